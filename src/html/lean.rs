@@ -1,0 +1,376 @@
+//! The lean reader: HTML source to builder events in one pass, without a DOM.
+//!
+//! A tokenizer after the HTML standard's states, which borrows from the source and looks only for
+//! what matters to text, and a simplified tree construction: implied end tags, scopes, raw text,
+//! foreign content. It departs from the standard where the departure does not change which text
+//! stands in which block: formatting elements are not reconstructed, text in a table outside of
+//! its cells stays in place, implied `tbody` elements are not made.
+
+use memchr::{memchr, memchr3, memmem};
+
+use super::attributes::AttrName;
+use super::builder::Builder;
+use super::charref;
+use super::tags::{RAW, Tag, VOID};
+use super::tree;
+use crate::page::{IslandKind, Page, token_hash};
+
+/// Reads HTML source.
+pub(super) fn read(source: &str) -> Page {
+    let mut reader =
+        Reader { source, bytes: source.as_bytes(), at: 0, builder: Builder::new(source.len()) };
+    reader.run();
+    reader.builder.finish()
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    builder: Builder,
+}
+
+impl<'a> Reader<'a> {
+    fn run(&mut self) {
+        while self.at < self.bytes.len() {
+            let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+            let text_len = match memchr(b'<', rest) {
+                Some(0) => {
+                    self.markup();
+                    continue;
+                }
+                Some(len) => len,
+                None => rest.len(),
+            };
+            self.characters(self.at, self.at + text_len);
+            self.at += text_len;
+        }
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &'a str {
+        self.source.get(start..end.min(self.source.len())).unwrap_or("")
+    }
+
+    fn characters(&mut self, start: usize, end: usize) {
+        if self.builder.skips() {
+            return;
+        }
+        let text = charref::decode(self.slice(start, end), false);
+        tree::before_text(&mut self.builder, &text);
+        self.builder.text(&text);
+    }
+
+    /// At a `<`: a tag, a comment, or text after all.
+    fn markup(&mut self) {
+        match self.bytes.get(self.at + 1) {
+            Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(),
+            Some(b'/') => self.end_tag(),
+            Some(b'!') => self.declaration(),
+            Some(b'?') => self.skip_past(b'>'),
+            _ => {
+                self.characters(self.at, self.at + 1);
+                self.at += 1;
+            }
+        }
+    }
+
+    /// A comment, a document type, a CDATA section, or a bogus comment.
+    fn declaration(&mut self) {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        if rest.starts_with(b"<!--") {
+            self.comment();
+        } else if rest.starts_with(b"<![CDATA[") && tree::in_foreign(&self.builder) {
+            self.at = memmem::find(rest, b"]]>").map_or(self.bytes.len(), |len| self.at + len + 3);
+        } else {
+            self.skip_past(b'>');
+        }
+    }
+
+    /// Comments end at `-->` or `--!>`; `<!-->` and `<!--->` are empty ones.
+    fn comment(&mut self) {
+        let start = self.at + 4;
+        let rest = self.bytes.get(start..).unwrap_or(&[]);
+        if rest.starts_with(b">") || rest.starts_with(b"->") {
+            self.at = start;
+            return self.skip_past(b'>');
+        }
+        let mut from = 0;
+        while let Some(found) = rest.get(from..).and_then(|tail| memmem::find(tail, b"--")) {
+            let after = from + found + 2;
+            match rest.get(after) {
+                Some(b'>') => return self.at = start + after + 1,
+                Some(b'!') if rest.get(after + 1) == Some(&b'>') => {
+                    return self.at = start + after + 2;
+                }
+                _ => from += found + 1,
+            }
+        }
+        self.at = self.bytes.len();
+    }
+
+    fn skip_past(&mut self, byte: u8) {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        self.at = memchr(byte, rest).map_or(self.bytes.len(), |len| self.at + len + 1);
+    }
+
+    /// The name at the current place, which ends at white space, `/` or `>`.
+    fn name(&mut self) -> &'a [u8] {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        let len = rest
+            .iter()
+            .position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' | b'>'))
+            .unwrap_or(rest.len());
+        self.at += len;
+        rest.get(..len).unwrap_or(&[])
+    }
+
+    fn end_tag(&mut self) {
+        match self.bytes.get(self.at + 2) {
+            Some(byte) if byte.is_ascii_alphabetic() => {}
+            Some(b'>') => return self.at += 3,
+            Some(_) => return self.skip_past(b'>'),
+            None => {
+                self.characters(self.at, self.bytes.len());
+                return self.at = self.bytes.len();
+            }
+        }
+        self.at += 2;
+        let name = self.name();
+        self.attributes(None);
+        let tag = Tag::from_name(name);
+        tree::end_tag(&mut self.builder, tag, name_hash(tag, name));
+    }
+
+    fn start_tag(&mut self) {
+        self.at += 1;
+        let name = self.name();
+        let tag = match Tag::from_name(name) {
+            Tag::Other if name.eq_ignore_ascii_case(b"image") => Tag::Img,
+            tag => tag,
+        };
+        let opened = tree::before_start_tag(&mut self.builder, tag);
+        if !opened {
+            self.attributes(None);
+            // A raw text element that the tree leaves out still hides its content.
+            if tag.is(RAW) && !tree::in_foreign(&self.builder) {
+                self.raw_content(name);
+            }
+            return;
+        }
+        self.builder.open(tag, name_hash(tag, name));
+        let self_closing = self.attributes(Some(()));
+        let foreign = tree::in_foreign(&self.builder);
+        if tag == Tag::Math && !foreign {
+            return self.math(name);
+        }
+        self.builder.start_content();
+        if (tag.is(VOID) && !foreign) || (self_closing && (foreign || is_foreign_root(tag))) {
+            self.builder.close();
+        } else if tag == Tag::Plaintext {
+            self.characters(self.at, self.bytes.len());
+            self.at = self.bytes.len();
+        } else if tag.is(RAW) && !foreign {
+            self.raw_element(tag, name);
+        } else if matches!(tag, Tag::Pre | Tag::Listing) && self.bytes.get(self.at) == Some(&b'\n')
+        {
+            self.at += 1;
+        }
+    }
+
+    /// Reads attributes up to the end of the tag, and gives them to the builder if they are
+    /// wanted. True if the tag closes itself.
+    fn attributes(&mut self, wanted: Option<()>) -> bool {
+        let mut slash = false;
+        while let Some(byte) = self.bytes.get(self.at) {
+            match byte {
+                b'>' => {
+                    self.at += 1;
+                    return slash;
+                }
+                b'/' => {
+                    slash = true;
+                    self.at += 1;
+                }
+                b' ' | b'\t' | b'\n' | b'\r' | 0x0c => self.at += 1,
+                _ => {
+                    slash = false;
+                    self.attribute(wanted);
+                }
+            }
+        }
+        slash
+    }
+
+    fn attribute(&mut self, wanted: Option<()>) {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        // A first `=` belongs to the name.
+        let name_len = 1 + rest
+            .iter()
+            .skip(1)
+            .position(|byte| {
+                matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' | b'>' | b'=')
+            })
+            .unwrap_or(rest.len().saturating_sub(1));
+        let name = rest.get(..name_len).unwrap_or(&[]);
+        self.at += name_len;
+        let equals = self.bytes.get(self.at..).unwrap_or(&[]);
+        let spaces = equals.iter().take_while(|byte| is_space(**byte)).count();
+        let (start, end) = if equals.get(spaces) == Some(&b'=') {
+            self.at += spaces + 1;
+            self.value()
+        } else {
+            (self.at, self.at)
+        };
+        if wanted.is_some()
+            && let Some(name) = AttrName::from_name(name)
+        {
+            let value = charref::decode(self.slice(start, end), true);
+            self.builder.attribute(name, &value);
+        }
+    }
+
+    /// The value after an `=`, as a range; moves past it.
+    fn value(&mut self) -> (usize, usize) {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        self.at += rest.iter().take_while(|byte| is_space(**byte)).count();
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        match rest.first() {
+            Some(quote @ (b'"' | b'\'')) => {
+                let start = self.at + 1;
+                let tail = self.bytes.get(start..).unwrap_or(&[]);
+                let len = memchr(*quote, tail).unwrap_or(tail.len());
+                self.at = (start + len + 1).min(self.bytes.len());
+                (start, start + len)
+            }
+            Some(b'>') | None => (self.at, self.at),
+            Some(_) => {
+                let start = self.at;
+                let len = memchr3(b' ', b'>', b'\n', rest).unwrap_or(rest.len());
+                let value = rest.get(..len).unwrap_or(&[]);
+                let len = memchr3(b'\t', b'\r', 0x0c, value).unwrap_or(len);
+                self.at += len;
+                (start, self.at)
+            }
+        }
+    }
+
+    /// The content of a raw text element: up to its own end tag, which is passed.
+    fn raw_content(&mut self, name: &[u8]) -> (usize, usize) {
+        let start = self.at;
+        let mut from = start;
+        let is_script = name.eq_ignore_ascii_case(b"script");
+        let mut end = loop {
+            let tail = self.bytes.get(from..).unwrap_or(&[]);
+            let Some(found) = memmem::find(tail, b"</") else { break self.bytes.len() };
+            let at = from + found;
+            if is_end_tag_of(self.bytes.get(at + 2..).unwrap_or(&[]), name) {
+                break at;
+            }
+            from = at + 2;
+        };
+        if is_script {
+            end = self.script_end(start, end);
+        }
+        if end >= self.bytes.len() {
+            self.at = self.bytes.len();
+        } else {
+            self.at = end + 2;
+            self.name();
+            self.attributes(None);
+        }
+        (start, end)
+    }
+
+    /// A script that holds `<!--` and then `<script` ends only at the end tag after that one's
+    /// ("script data double escaped state").
+    fn script_end(&self, start: usize, end: usize) -> usize {
+        let content = self.bytes.get(start..end).unwrap_or(&[]);
+        let Some(comment) = memmem::find(content, b"<!--") else { return end };
+        let after = content.get(comment + 4..).unwrap_or(&[]);
+        let opens_again = memchr::memchr_iter(b'<', after).any(|at| {
+            let rest = after.get(at + 1..).unwrap_or(&[]);
+            !rest.starts_with(b"/") && is_end_tag_of(rest, b"script")
+        });
+        if !opens_again || memmem::find(after, b"-->").is_some() {
+            return end;
+        }
+        // Escaped twice: this end tag only ends the inner script.
+        let mut from = end + 2;
+        while let Some(found) = self.bytes.get(from..).and_then(|tail| memmem::find(tail, b"</")) {
+            let at = from + found;
+            if is_end_tag_of(self.bytes.get(at + 2..).unwrap_or(&[]), b"script") {
+                return at;
+            }
+            from = at + 2;
+        }
+        end
+    }
+
+    /// The content of a raw text element that has just been opened, and its end.
+    fn raw_element(&mut self, tag: Tag, name: &[u8]) {
+        let (start, end) = self.raw_content(name);
+        let content = self.slice(start, end);
+        match tag {
+            Tag::Title => {
+                let title = charref::decode(content, false);
+                self.builder.island(IslandKind::Title, &title);
+            }
+            Tag::Noscript if !tree::in_head(&self.builder) => {
+                self.builder.island(IslandKind::Noscript, content);
+            }
+            Tag::Script => {
+                if let Some(kind) = super::script_kind(&self.builder) {
+                    self.builder.island(kind, content);
+                }
+            }
+            Tag::Xmp => self.builder.text(content),
+            _ => {}
+        }
+        self.builder.close();
+    }
+
+    /// MathML is kept as an island, in source form.
+    fn math(&mut self, name: &[u8]) {
+        let from = self.at;
+        let rest = self.bytes.get(from..).unwrap_or(&[]);
+        let before = self.bytes.get(..from).unwrap_or(&[]);
+        let start = memchr::memrchr(b'<', before).unwrap_or(from);
+        let mut end = self.bytes.len();
+        for found in memmem::find_iter(rest, b"</") {
+            if is_end_tag_of(rest.get(found + 2..).unwrap_or(&[]), name) {
+                end = from + found;
+                break;
+            }
+        }
+        // An unclosed formula must not swallow the page.
+        if end == self.bytes.len() {
+            self.builder.start_content();
+            return;
+        }
+        self.at = end + 2;
+        self.name();
+        self.attributes(None);
+        let source = self.slice(start, self.at);
+        self.builder.start_content();
+        self.builder.island(IslandKind::MathMl, source);
+        self.builder.close();
+    }
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c)
+}
+
+fn is_foreign_root(tag: Tag) -> bool {
+    matches!(tag, Tag::Svg | Tag::Math)
+}
+
+/// True if `rest` begins with `name` and then something that ends a tag's name.
+fn is_end_tag_of(rest: &[u8], name: &[u8]) -> bool {
+    rest.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
+        && rest.get(name.len()).is_none_or(|byte| is_space(*byte) || matches!(byte, b'/' | b'>'))
+}
+
+fn name_hash(tag: Tag, name: &[u8]) -> u32 {
+    if tag == Tag::Other { token_hash(name) } else { 0 }
+}

@@ -1,0 +1,316 @@
+//! Which open elements a tag closes: a simplified form of the HTML standard's tree construction.
+//!
+//! Every search over the open elements is bounded by [`MAX_DEPTH`].
+
+use super::builder::Builder;
+use super::tags::{BLOCK, BREAKS_OUT, CLOSES_P, FORMATTING, HEAD, RAW, SCOPE, SKIP, SPECIAL, Tag};
+
+/// Elements nested deeper than this become siblings, as in the browsers built on Blink and WebKit.
+pub(super) const MAX_DEPTH: usize = 512;
+
+/// Closes what a start tag implies. False if the tag itself is to be left out.
+pub(super) fn before_start_tag(builder: &mut Builder, tag: Tag) -> bool {
+    if builder.skips() && !leaves_skipped(builder, tag) {
+        return pushes_in_skipped(builder, tag);
+    }
+    leave_head(builder, tag);
+    let keep = match tag {
+        Tag::Html | Tag::Body | Tag::Head => !is_open(builder, tag) && !has_body(builder, tag),
+        Tag::Frame | Tag::Frameset => false,
+        Tag::Form => !is_open(builder, Tag::Form),
+        Tag::Li => close_item(builder, &[Tag::Li]),
+        Tag::Dd | Tag::Dt => close_item(builder, &[Tag::Dd, Tag::Dt]),
+        Tag::Td | Tag::Th => table_part(builder, &[Tag::Tr, Tag::Tbody, Tag::Thead, Tag::Tfoot]),
+        Tag::Tr => table_part(builder, &[Tag::Tbody, Tag::Thead, Tag::Tfoot]),
+        Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Caption | Tag::Colgroup => {
+            table_part(builder, &[])
+        }
+        Tag::Col => find_in_scope(builder, Tag::Table).is_some(),
+        Tag::A => close_link(builder),
+        Tag::Button => close_in_scope(builder, Tag::Button),
+        Tag::Option | Tag::Optgroup => close_top(builder, Tag::Option),
+        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => close_heading(builder),
+        Tag::Table if in_table_but_not_cell(builder) => close_in_scope(builder, Tag::Table),
+        _ => true,
+    };
+    if keep && tag.is(CLOSES_P) {
+        close_p(builder);
+    }
+    if keep && builder.stack().len() >= MAX_DEPTH {
+        builder.note(crate::Note::NestingTooDeep);
+        builder.close();
+    }
+    keep
+}
+
+/// Text in the head, or right after it, belongs to the body.
+pub(super) fn before_text(builder: &mut Builder, text: &str) {
+    if builder.stack().last().is_some_and(|open| open.tag == Tag::Head) && !text.trim().is_empty() {
+        builder.close();
+    }
+}
+
+/// Closes what an end tag ends.
+pub(super) fn end_tag(builder: &mut Builder, tag: Tag, name: u32) {
+    match tag {
+        Tag::Body | Tag::Html => {}
+        Tag::Br => {
+            if !builder.skips() && before_start_tag(builder, Tag::Br) {
+                builder.open(Tag::Br, 0);
+                builder.start_content();
+                builder.close();
+            }
+        }
+        Tag::P => close_p(builder),
+        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
+            if let Some(at) = find(builder, SCOPE, |open| open.heading_level().is_some()) {
+                close_to(builder, at);
+            }
+        }
+        Tag::Li => {
+            let list = |open: Tag| matches!(open, Tag::Li | Tag::Ul | Tag::Ol);
+            if let Some(at) = find(builder, SCOPE, list)
+                && builder.stack().get(at).is_some_and(|open| open.tag == Tag::Li)
+            {
+                close_to(builder, at);
+            }
+        }
+        Tag::Table | Tag::Td | Tag::Th | Tag::Caption => {
+            if let Some(at) = find_table_part(builder, tag) {
+                close_to(builder, at);
+            }
+        }
+        Tag::Tr | Tag::Tbody | Tag::Thead | Tag::Tfoot => {
+            if let Some(at) = find_table_part(builder, tag) {
+                close_to(builder, at);
+            }
+        }
+        Tag::Template | Tag::Head => {
+            if let Some(at) = builder.stack().iter().rposition(|open| open.tag == tag) {
+                close_to(builder, at);
+            }
+        }
+        _ if tag.is(FORMATTING) => end_formatting(builder, tag),
+        _ if tag.is(SPECIAL) => {
+            if let Some(at) = find_in_scope(builder, tag) {
+                close_to(builder, at);
+            }
+        }
+        _ => end_any_other(builder, tag, name),
+    }
+}
+
+/// True inside SVG or MathML, where the rules of HTML do not hold.
+pub(super) fn in_foreign(builder: &Builder) -> bool {
+    builder.skips() && foreign_root(builder).is_some()
+}
+
+/// True while the head is open.
+pub(super) fn in_head(builder: &Builder) -> bool {
+    builder.stack().get(..2).is_some_and(|open| open.iter().any(|open| open.tag == Tag::Head))
+}
+
+fn foreign_root(builder: &Builder) -> Option<usize> {
+    builder.stack().iter().rposition(|open| matches!(open.tag, Tag::Svg | Tag::Math))
+}
+
+/// A tag that ends skipped content before it: HTML after an unclosed `<svg>`, a control after an
+/// unclosed `<select>`.
+fn leaves_skipped(builder: &mut Builder, tag: Tag) -> bool {
+    let stack = builder.stack();
+    let Some(at) = stack.iter().position(|open| open.tag.is(SKIP)) else { return true };
+    let root = stack.get(at).map(|open| open.tag);
+    let leaves = match root {
+        Some(Tag::Select) => matches!(tag, Tag::Select | Tag::Input | Tag::Textarea | Tag::Button),
+        // `foreignObject`, `desc` and `title` hold HTML in SVG; only directly in it does a tag of
+        // HTML end it.
+        Some(Tag::Svg | Tag::Math) => {
+            tag.is(BREAKS_OUT) && !stack.iter().skip(at + 1).any(|open| open.tag == Tag::Other)
+        }
+        _ => false,
+    };
+    if leaves {
+        close_to(builder, at);
+        return tag != Tag::Select;
+    }
+    false
+}
+
+/// Whether a start tag inside skipped content is worth a place on the stack: only where an end
+/// tag must find its own start again.
+fn pushes_in_skipped(builder: &Builder, tag: Tag) -> bool {
+    let Some(root) = builder.stack().iter().find(|open| open.tag.is(SKIP)) else { return false };
+    match root.tag {
+        Tag::Select | Tag::Datalist => false,
+        _ => builder.stack().len() < MAX_DEPTH || tag.is(RAW),
+    }
+}
+
+/// Anything that may not stand in the head closes it.
+fn leave_head(builder: &mut Builder, tag: Tag) {
+    if !tag.is(HEAD)
+        && !matches!(tag, Tag::Head | Tag::Html)
+        && builder.stack().last().is_some_and(|open| open.tag == Tag::Head)
+    {
+        builder.close();
+    }
+}
+
+fn has_body(builder: &Builder, tag: Tag) -> bool {
+    tag == Tag::Head && is_open(builder, Tag::Body)
+}
+
+fn is_open(builder: &Builder, tag: Tag) -> bool {
+    builder.stack().iter().any(|open| open.tag == tag)
+}
+
+/// The innermost open element that `wanted` accepts, if no element with one of the `bounds` flags
+/// stands inside it.
+fn find(builder: &Builder, bounds: u16, wanted: impl Fn(Tag) -> bool) -> Option<usize> {
+    for (at, open) in builder.stack().iter().enumerate().rev() {
+        if wanted(open.tag) {
+            return Some(at);
+        }
+        if open.tag.is(bounds) {
+            return None;
+        }
+    }
+    None
+}
+
+fn find_in_scope(builder: &Builder, tag: Tag) -> Option<usize> {
+    find(builder, SCOPE, |open| open == tag)
+}
+
+/// Like [`find_in_scope`], for parts of a table: only another table bounds the search.
+fn find_table_part(builder: &Builder, tag: Tag) -> Option<usize> {
+    for (at, open) in builder.stack().iter().enumerate().rev() {
+        if open.tag == tag {
+            return Some(at);
+        }
+        if matches!(open.tag, Tag::Table | Tag::Template) {
+            return None;
+        }
+    }
+    None
+}
+
+fn close_to(builder: &mut Builder, at: usize) {
+    while builder.stack().len() > at {
+        builder.close();
+    }
+}
+
+fn close_in_scope(builder: &mut Builder, tag: Tag) -> bool {
+    if let Some(at) = find_in_scope(builder, tag) {
+        close_to(builder, at);
+    }
+    true
+}
+
+fn close_top(builder: &mut Builder, tag: Tag) -> bool {
+    if builder.stack().last().is_some_and(|open| open.tag == tag) {
+        builder.close();
+    }
+    true
+}
+
+fn close_heading(builder: &mut Builder) -> bool {
+    close_p(builder);
+    if builder.stack().last().is_some_and(|open| open.tag.heading_level().is_some()) {
+        builder.close();
+    }
+    true
+}
+
+/// "Button scope": a `p` outside of a button stays open.
+fn close_p(builder: &mut Builder) {
+    let found = find(builder, SCOPE, |open| matches!(open, Tag::P | Tag::Button));
+    if let Some(at) = found
+        && builder.stack().get(at).is_some_and(|open| open.tag == Tag::P)
+    {
+        close_to(builder, at);
+    }
+}
+
+/// A list item closes an open one of its list.
+fn close_item(builder: &mut Builder, items: &[Tag]) -> bool {
+    let mut found = None;
+    for (at, open) in builder.stack().iter().enumerate().rev() {
+        if items.contains(&open.tag) {
+            found = Some(at);
+            break;
+        }
+        if open.tag.is(SPECIAL) && !matches!(open.tag, Tag::Address | Tag::Div | Tag::P) {
+            break;
+        }
+    }
+    if let Some(at) = found {
+        close_to(builder, at);
+    }
+    close_p(builder);
+    true
+}
+
+/// A part of a table closes all up to the innermost of `parents` or the table. Outside of a table
+/// the tag is left out.
+fn table_part(builder: &mut Builder, parents: &[Tag]) -> bool {
+    let stop = |open: Tag| parents.contains(&open) || matches!(open, Tag::Table | Tag::Template);
+    let Some(at) = builder.stack().iter().rposition(|open| stop(open.tag)) else { return false };
+    close_to(builder, at + 1);
+    true
+}
+
+/// Directly in a table, outside of its cells.
+fn in_table_but_not_cell(builder: &Builder) -> bool {
+    builder.stack().last().is_some_and(|open| {
+        matches!(open.tag, Tag::Table | Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Tr)
+    })
+}
+
+/// A link cannot stand in a link: it ends the one that is open.
+fn close_link(builder: &mut Builder) -> bool {
+    for (at, open) in builder.stack().iter().enumerate().rev() {
+        if open.tag == Tag::A && !open.ended {
+            end_formatting_at(builder, at);
+            break;
+        }
+        if open.tag.is(SCOPE) {
+            break;
+        }
+    }
+    true
+}
+
+fn end_formatting(builder: &mut Builder, tag: Tag) {
+    for (at, open) in builder.stack().iter().enumerate().rev() {
+        if open.tag == tag && !open.ended {
+            end_formatting_at(builder, at);
+            return;
+        }
+        if open.tag.is(SCOPE) {
+            return;
+        }
+    }
+}
+
+/// Ends a formatting element: off the stack if only inline elements stand above it, else in place.
+fn end_formatting_at(builder: &mut Builder, at: usize) {
+    let above = builder.stack().get(at + 1..).unwrap_or(&[]);
+    if above.iter().any(|open| open.tag.is(SPECIAL | BLOCK)) {
+        builder.end_formatting(at);
+    } else {
+        close_to(builder, at);
+    }
+}
+
+fn end_any_other(builder: &mut Builder, tag: Tag, name: u32) {
+    for (at, open) in builder.stack().iter().enumerate().rev() {
+        if open.tag == tag && (tag != Tag::Other || open.name == name) {
+            return close_to(builder, at);
+        }
+        if open.tag.is(SPECIAL) {
+            return;
+        }
+    }
+}

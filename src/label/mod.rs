@@ -1,0 +1,134 @@
+//! What each block is, and why.
+
+mod heuristic;
+
+use serde::Serialize;
+
+use crate::options::Options;
+use crate::page::Page;
+
+/// What a block is on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Label {
+    /// The article's headline.
+    Headline,
+    /// The line below or above the headline that sums the article up.
+    Subtitle,
+    /// Who wrote it.
+    Byline,
+    /// When (and where) it was written.
+    Dateline,
+    /// Content.
+    Body,
+    /// Text under an image or a table.
+    Caption,
+    /// Who made an image.
+    Credit,
+    /// A reader's comment, or a part of one.
+    Comment,
+    /// Menus, link lists, pagers.
+    Navigation,
+    /// The path to the page: "Home › News › Europe".
+    Breadcrumb,
+    /// "Skip to main content".
+    SkipLink,
+    /// Share bars and "follow us".
+    Share,
+    /// Print, e-mail, copy, save, text size.
+    Tool,
+    /// An address or contact block.
+    Address,
+    /// Filler that a template shipped with: lorem ipsum, "123 Main Street".
+    Placeholder,
+    /// Cookie and privacy notices.
+    Consent,
+    /// Newsletter, membership and app prompts.
+    Subscribe,
+    /// "Subscribers only", "continue reading".
+    Paywall,
+    /// Advertisement labels and advertisements.
+    Advert,
+    /// Teasers of other pages: related, most read, read also.
+    Teaser,
+    /// About the author.
+    AuthorBox,
+    /// Numbers of views, shares, comments; reading time.
+    Counter,
+    /// Copyright, terms, imprint.
+    Legal,
+    /// Text that has already come on this page.
+    Duplicate,
+    /// Hidden from readers by markup.
+    Hidden,
+    /// Not content, without a more exact word.
+    Boilerplate,
+}
+
+/// Why a block has its label.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// A rule, by its id.
+    Rule(&'static str),
+    /// The learned judge; see [`Verdict::probability`].
+    Model,
+}
+
+/// The label of one block, with the reason.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Verdict {
+    /// What the block is.
+    pub label: Label,
+    /// Why.
+    pub reason: Reason,
+    /// Probability of being content, 0 to 1, as the learned judge sees it.
+    pub probability: f32,
+}
+
+/// What rules and vocabulary say of one block, before anything is learned.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Mark {
+    pub(crate) label: Label,
+    /// The id of the rule.
+    pub(crate) rule: &'static str,
+    /// True if the rule is right whatever the page looks like: no judge may overrule it.
+    pub(crate) sure: bool,
+}
+
+/// What rules and vocabulary say of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    /// One per block, in page order.
+    pub(crate) blocks: Vec<Option<Mark>>,
+    /// Address and contact blocks found, each once.
+    pub(crate) contacts: Vec<Contact>,
+    /// What the share bars of the page offer, lower case, each once, in page order.
+    pub(crate) share_targets: Vec<String>,
+}
+
+/// An address or contact block of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+pub struct Contact {
+    /// The label line above it, as on the page: "Physical Address".
+    pub label: Option<String>,
+    /// Its lines, as on the page, without the label line.
+    pub lines: Vec<String>,
+    /// How often it stands on the page.
+    pub times: usize,
+    /// True if it is filler that a site template shipped with.
+    pub placeholder: bool,
+}
+
+/// Marks blocks by rules and vocabulary.
+pub(crate) fn mark(page: &Page) -> Marks {
+    Marks { blocks: vec![None; page.blocks.len()], ..Marks::default() }
+}
+
+/// Gives every block its verdict.
+pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Vec<Verdict> {
+    heuristic::judge(page, marks, options)
+}

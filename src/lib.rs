@@ -1,0 +1,46 @@
+//! Turns a scraped article page into an article.
+//!
+//! Input: raw HTML, or text that a scraper has already flattened to lines. Output: headline, body,
+//! metadata, and every removed piece with the reason.
+//!
+//! ```
+//! let page = "<title>Bridge reopens</title><nav><a href=/>Home</a></nav><h1>Bridge reopens</h1>\
+//!             <p>The bridge over the river reopened on Monday, after two years of work, the \
+//!             council said in a statement.</p>";
+//! let article = unchrome::extract(page);
+//! assert!(article.to_text().contains("reopened on Monday"));
+//! ```
+
+// In the order in which a page passes through.
+mod decode; // &[u8]                  -> Decoded
+mod html; // &str                   -> Page
+mod page; // Page, Block: the same for both readers
+mod plain; // &str                   -> Page
+mod sniff; // &str                   -> Format
+
+mod label; // &Page                  -> Marks -> Vec<Verdict>
+
+mod metadata; // &Page, &[Verdict]      -> Metadata
+
+mod article; // Page, Vec<Verdict>     -> Article
+mod render; // &Article               -> String
+
+mod options;
+mod pipeline;
+
+pub use article::{Article, Block, BlockKind, Note, Removed};
+pub use label::{Contact, Label, Reason, Verdict};
+pub use metadata::Metadata;
+pub use options::{Favor, Format, Options};
+
+/// Extracts the article from a page, HTML or text, with the default [`Options`].
+///
+/// Never fails: a page without an article gives an empty body and a [`Note`].
+pub fn extract(page: &str) -> Article {
+    Options::new().extract(page)
+}
+
+/// Like [`extract`], for bytes in any encoding.
+pub fn extract_bytes(page: &[u8]) -> Article {
+    Options::new().extract_bytes(page)
+}
