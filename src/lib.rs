@@ -18,6 +18,8 @@ mod page; // Page, Block: the same for both readers
 mod plain; // &str                   -> Page
 mod sniff; // &str                   -> Format
 
+mod feature; // &Page, &Marks          -> Features
+mod model; // the judge's file
 mod label; // &Page                  -> Marks -> Vec<Verdict>
 
 mod metadata; // &Page, &[Verdict]      -> Metadata
@@ -44,3 +46,7 @@ pub fn extract(page: &str) -> Article {
 pub fn extract_bytes(page: &[u8]) -> Article {
     Options::new().extract_bytes(page)
 }
+
+#[cfg(feature = "_internal")]
+#[doc(hidden)]
+pub mod internal;
