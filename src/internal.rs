@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::feature::{self, Features, N_FEATURES, N_FIRST, NAMES};
+use crate::feature::{self, Features, N_FEATURES, NAMES};
 use crate::label::{self, Marks};
 use crate::model::TokenTable;
 use crate::options::Format;
@@ -24,9 +24,9 @@ pub struct Rows(Features);
 #[derive(Debug, Default, Clone)]
 pub struct Tokens(TokenTable);
 
-/// The names of the features, in row order, and how many of them the first pass sees.
-pub fn feature_names() -> (&'static [&'static str], usize) {
-    (NAMES, N_FIRST)
+/// The names of the features, in row order.
+pub fn feature_names() -> &'static [&'static str] {
+    NAMES
 }
 
 /// A table from word hashes and log-odds.
@@ -65,14 +65,9 @@ impl Prepared {
         found
     }
 
-    /// Measures all blocks for the first pass.
+    /// Measures all blocks .
     pub fn measure(&self, tokens: &Tokens) -> Rows {
         Rows(feature::measure(&self.page, &self.marks, &tokens.0))
-    }
-
-    /// Adds the second pass's features.
-    pub fn measure_second(&self, rows: &mut Rows, probabilities: &[f32]) {
-        feature::measure_second(&self.page, probabilities, &mut rows.0);
     }
 }
 

@@ -19,8 +19,8 @@ mod plain; // &str                   -> Page
 mod sniff; // &str                   -> Format
 
 mod feature; // &Page, &Marks          -> Features
-mod model; // the judge's file
-mod label; // &Page                  -> Marks -> Vec<Verdict>
+mod label;
+mod model; // the judge's file // &Page                  -> Marks -> Vec<Verdict>
 
 mod metadata; // &Page, &[Verdict]      -> Metadata
 

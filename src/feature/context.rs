@@ -22,6 +22,8 @@ pub(super) fn measure(page: &Page, marks: &Marks, sums: &Sums, features: &mut Fe
 }
 
 fn own(page: &Page, tallies: &[Tally], features: &mut Features) {
+    let longest = tallies.iter().map(|tally| tally.len).fold(1.0, f32::max);
+    let total = tallies.iter().map(|tally| tally.len).sum::<f32>().max(1.0);
     for (at, (block, tally)) in page.blocks.iter().zip(tallies).enumerate() {
         let runs = tally.n_runs.max(1.0);
         let len = tally.len.max(1.0);
@@ -45,6 +47,10 @@ fn own(page: &Page, tallies: &[Tally], features: &mut Features) {
             (Ending, f32::from(tally.ending)),
             (Beginning, f32::from(tally.beginning)),
             (Breaks, f32::from(block.n_breaks)),
+            (BreaksAfter, page.blocks.get(at + 1).map_or(0.0, |next| f32::from(next.n_breaks))),
+            (Clock, flag(tally.has_clock)),
+            (LenRank, tally.len / longest),
+            (LenShare, tally.len / total),
         ];
         for (feature, value) in values {
             features.set(at, feature, value);
@@ -68,13 +74,19 @@ fn neighbours(tallies: &[Tally], features: &mut Features) {
     ];
     for at in 0..tallies.len() {
         for (offset, [len, link, sentences, ending]) in NEAR {
-            let Some(near) = at.checked_add_signed(offset).and_then(|near| tallies.get(near)) else {
+            let Some(near) = at.checked_add_signed(offset).and_then(|near| tallies.get(near))
+            else {
                 continue;
             };
             features.set(at, len, near.len);
             features.set(at, link, near.link_density);
             features.set(at, sentences, near.n_sentences);
             features.set(at, ending, f32::from(near.ending));
+            match offset {
+                -1 => features.set(at, Beginning1Before, f32::from(near.beginning)),
+                1 => features.set(at, Beginning1After, f32::from(near.beginning)),
+                _ => {}
+            }
         }
     }
 }
@@ -129,6 +141,12 @@ fn place(tallies: &[Tally], sums: &Sums, features: &mut Features) {
         if is_long(tally) {
             next_long = Some(at);
         }
+    }
+    let clock = |at: usize| tallies.get(at).is_some_and(|tally| tally.has_clock);
+    distances(n, clock, SinceClock, UntilClock, features);
+    let n_clocks = tallies.iter().filter(|tally| tally.has_clock).count() as f32;
+    for at in 0..n {
+        features.set(at, PageClocks, n_clocks);
     }
 }
 

@@ -3,15 +3,14 @@
 
 mod context;
 mod groups;
+mod heading;
 mod names;
 mod record;
-mod second;
 mod tally;
 mod title;
 mod tree;
 
-pub(crate) use names::{Feature, N_FEATURES, N_FIRST, NAMES};
-pub(crate) use second::measure_second;
+pub(crate) use names::{Feature, N_FEATURES, NAMES};
 pub(crate) use tally::Tally;
 
 use crate::label::Marks;
@@ -28,20 +27,6 @@ pub(crate) struct Features {
     rows: Vec<f32>,
     /// What was counted in each block's text.
     pub(crate) tallies: Vec<Tally>,
-    /// Groups of blocks that look alike, and the like, for the second pass.
-    pub(crate) layout: Layout,
-}
-
-/// What the second pass needs to know of the page's structure.
-#[derive(Debug, Default)]
-pub(crate) struct Layout {
-    /// For each block the number of its signature group, counted from 0.
-    pub(crate) signature: Vec<u32>,
-    pub(crate) n_signatures: usize,
-    /// For each block the number of its record group (repeated siblings), counted from 0, or
-    /// [`crate::page::NONE`].
-    pub(crate) record: Vec<u32>,
-    pub(crate) n_records: usize,
 }
 
 impl Features {
@@ -80,13 +65,14 @@ impl Features {
     }
 }
 
-/// Measures every block of a page for the first pass.
+/// Measures every block of a page.
 pub(crate) fn measure(page: &Page, marks: &Marks, tokens: &TokenTable) -> Features {
     let mut features = Features::new(page.blocks.len());
     features.tallies = tally::count(page);
     let sums = tally::Sums::of(page, &features.tallies);
     context::measure(page, marks, &sums, &mut features);
-    title::measure(page, &mut features);
+    title::measure(page, &sums, &mut features);
+    heading::measure(page, marks, &mut features);
     record::measure(page, &sums, &mut features);
     if page.has_markup {
         tree::measure(page, &sums, tokens, &mut features);

@@ -17,8 +17,6 @@ pub(super) fn measure(page: &Page, sums: &Sums, features: &mut Features) {
     signatures(page, sums, features);
     if page.has_markup {
         records(page, sums, features);
-    } else {
-        features.layout.record = vec![NONE; page.blocks.len()];
     }
 }
 
@@ -36,13 +34,17 @@ struct Group {
 
 fn signatures(page: &Page, sums: &Sums, features: &mut Features) {
     let kinds: [(fn(&Page, usize, &Features) -> u64, [Feature; 6]); 2] = [
-        (
-            exact_signature,
-            [SigShare, SigBlocks, SigMeanLen, SigLink, SigSentences, SigLongShare],
-        ),
+        (exact_signature, [SigShare, SigBlocks, SigMeanLen, SigLink, SigSentences, SigLongShare]),
         (
             loose_signature,
-            [TagSigShare, TagSigBlocks, TagSigMeanLen, TagSigLink, TagSigSentences, TagSigLongShare],
+            [
+                TagSigShare,
+                TagSigBlocks,
+                TagSigMeanLen,
+                TagSigLink,
+                TagSigSentences,
+                TagSigLongShare,
+            ],
         ),
     ];
     let whole = sums.page();
@@ -87,10 +89,6 @@ fn signatures(page: &Page, sums: &Sums, features: &mut Features) {
                 features.set(at, SigDensity, group.n / span);
                 features.set(at, SigPlace, (at - group.first) as f32 / span);
             }
-        }
-        if nth == 0 {
-            features.layout.n_signatures = groups.len();
-            features.layout.signature = of_block;
         }
     }
 }
@@ -140,8 +138,27 @@ struct Records {
     long: f32,
     sentences: f32,
     n_blocks: f32,
+    n_images: f32,
     first: u32,
     last: u32,
+}
+
+/// How many images stand before each element.
+fn running_images(page: &Page) -> Vec<u32> {
+    let mut n = 0;
+    let mut running: Vec<u32> = Vec::with_capacity(page.elements.len() + 1);
+    running.push(0);
+    for element in &page.elements {
+        n += u32::from(element.tag == Tag::Img);
+        running.push(n);
+    }
+    running
+}
+
+fn images_in(running: &[u32], at: usize, element: &Element) -> f32 {
+    let end = running.get(element.end as usize).copied().unwrap_or(0);
+    let start = running.get(at).copied().unwrap_or(0);
+    end.saturating_sub(start) as f32
 }
 
 /// The shape of an element: its tag and first class words, told apart by parent.
@@ -157,6 +174,7 @@ fn records(page: &Page, sums: &Sums, features: &mut Features) {
     let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
     let mut groups: Vec<Records> = Vec::new();
     let mut of_element = vec![NONE; page.elements.len()];
+    let images = running_images(page);
     for (at, element) in page.elements.iter().enumerate() {
         let is_record = element.tag != Tag::Br && element.end_block > element.first_block;
         if !is_record || !element.tag.is(crate::html::BLOCK) {
@@ -167,8 +185,7 @@ fn records(page: &Page, sums: &Sums, features: &mut Features) {
         if number == next {
             groups.push(Records { first: element.first_block, ..Records::default() });
         }
-        if let (Some(group), Some(slot)) =
-            (groups.get_mut(number as usize), of_element.get_mut(at))
+        if let (Some(group), Some(slot)) = (groups.get_mut(number as usize), of_element.get_mut(at))
         {
             *slot = number;
             let sum = sums.range(element.first_block as usize, element.end_block as usize);
@@ -178,12 +195,11 @@ fn records(page: &Page, sums: &Sums, features: &mut Features) {
             group.long += sum.long;
             group.sentences += sum.sentences;
             group.n_blocks += sum.n;
+            group.n_images += images_in(&images, at, element);
             group.last = element.end_block;
         }
     }
     let n_blocks = page.blocks.len();
-    features.layout.n_records = groups.len();
-    features.layout.record = vec![NONE; n_blocks];
     let whole = sums.page();
     for at in 0..n_blocks {
         let Some(block) = page.blocks.get(at) else { continue };
@@ -206,17 +222,21 @@ fn records(page: &Page, sums: &Sums, features: &mut Features) {
             }
         }
         features.set(at, RecordLevels, n_levels);
+        siblings(page, at, block.element, sums, &whole, features);
         let names = [
-            [Rec1N, Rec1Len, Rec1Link, Rec1Long, Rec1Share, Rec1Blocks, Rec1Place, Rec1In],
-            [Rec2N, Rec2Len, Rec2Link, Rec2Long, Rec2Share, Rec2Blocks, Rec2Place, Rec2In],
+            [
+                Rec1N, Rec1Len, Rec1Link, Rec1Long, Rec1Share, Rec1Blocks, Rec1Place, Rec1In,
+                Rec1Images,
+            ],
+            [
+                Rec2N, Rec2Len, Rec2Link, Rec2Long, Rec2Share, Rec2Blocks, Rec2Place, Rec2In,
+                Rec2Images,
+            ],
         ];
         for (names, found) in names.into_iter().zip(found) {
             let Some((number, element)) = found else { continue };
             let Some(group) = groups.get(number as usize) else { continue };
             record_features(at, names, group, element, &whole, sums, features);
-        }
-        if let (Some((number, _)), Some(slot)) = (found[1], features.layout.record.get_mut(at)) {
-            *slot = number;
         }
     }
 }
@@ -224,7 +244,7 @@ fn records(page: &Page, sums: &Sums, features: &mut Features) {
 /// The figures of one group for one block in it.
 fn record_features(
     at: usize,
-    names: [Feature; 8],
+    names: [Feature; 9],
     group: &Records,
     element: &Element,
     whole: &Sum,
@@ -243,8 +263,19 @@ fn record_features(
         group.n_blocks / n,
         (element.first_block.saturating_sub(group.first)) as f32 / span,
         own.len / (group.len / n).max(1.0),
+        group.n_images / n,
     ];
     for (feature, value) in names.into_iter().zip(values) {
         features.set(at, feature, value);
     }
+}
+
+/// How many blocks stand right beside this one in its parent, and how much of the page's running
+/// text they are.
+fn siblings(page: &Page, at: usize, own: u32, sums: &Sums, whole: &Sum, features: &mut Features) {
+    let parent = page.element(own).and_then(|element| page.element(element.parent));
+    let Some(parent) = parent else { return };
+    let sum = sums.range(parent.first_block as usize, parent.end_block as usize);
+    features.set(at, Siblings, sum.n);
+    features.set(at, SiblingLong, sum.long / whole.long.max(1.0));
 }

@@ -30,6 +30,8 @@ pub(crate) struct Tally {
     /// A currency sign stands in it; a number from 1990 to 2039 does.
     pub(crate) has_price: bool,
     pub(crate) has_year: bool,
+    /// A time of day or a date in figures stands in it: digits, `:`, `.`, `/` or `-`, digits.
+    pub(crate) has_clock: bool,
     /// What it ends with: 2 for a sentence mark, 1 for another mark, 0 for a letter or digit.
     pub(crate) ending: u8,
     /// What it begins with: 0 lower-case letter, 1 upper-case letter or one without case,
@@ -82,7 +84,9 @@ fn class(character: char) -> u8 {
         '，' | '、' | '،' | '；' | '؛' => COMMA,
         '。' | '！' | '？' | '؟' | '।' | '։' | '…' | '．' => STOP,
         '©' | '»' | '›' | '«' | '‹' | '•' | '·' | '→' | '®' | '™' | '｜' => SIGN,
-        '“' | '”' | '„' | '’' | '‘' | '「' | '」' | '（' | '）' | '『' | '』' => QUOTE,
+        '“' | '”' | '„' | '’' | '‘' | '「' | '」' | '（' | '）' | '『' | '』' => {
+            QUOTE
+        }
         '€' | '£' | '¥' | '₽' | '₹' | '₩' | '￥' | '₺' | '₴' => PRICE,
         _ if character.is_numeric() => DIGIT,
         _ if character.is_uppercase() => UPPER,
@@ -108,6 +112,10 @@ struct Counter {
     run_capitalised: bool,
     run_digits: u32,
     year: u32,
+    /// Figures with one of `:./-` behind them, as in a time or a date: how many so far.
+    figures: u32,
+    joined: bool,
+    colon: bool,
     ended: bool,
     last: u8,
 }
@@ -118,6 +126,8 @@ impl Counter {
         tally.len += if dense { 3.0 } else { 1.0 };
         if matches!(class, LOWER | UPPER | DIGIT) {
             if self.run == 0 {
+                self.figures = if self.joined && class == DIGIT { self.figures } else { 0 };
+                self.joined = false;
                 self.run_capitalised = class == UPPER;
                 self.run_digits = 0;
                 self.year = 0;
@@ -136,6 +146,9 @@ impl Counter {
             if class != DIGIT {
                 tally.n_letters += 1.0;
             }
+            tally.has_clock |= class == DIGIT
+                && self.run == 2
+                && (self.figures == 2 || self.figures == 1 && self.colon);
             self.ended = false;
         } else {
             self.end_run();
@@ -175,9 +188,19 @@ impl Counter {
         tally.longest = tally.longest.max(self.run as f32);
         tally.n_capitalised += f32::from(u8::from(self.run_capitalised));
         tally.n_short += f32::from(u8::from(self.run <= 3 && self.run_digits == 0));
-        tally.has_year |= self.run_digits == 4 && self.run == 4 && (1990..2040).contains(&self.year);
+        tally.has_year |=
+            self.run_digits == 4 && self.run == 4 && (1990..2040).contains(&self.year);
+        if self.run_digits == self.run && self.run <= 4 {
+            self.figures += 1;
+        }
         self.run = 0;
         self.run_dense = 0;
+    }
+
+    /// A sign between figures: two around a colon are a time, three a date.
+    fn join(&mut self, colon: bool) {
+        self.joined = self.figures > 0;
+        self.colon = colon;
     }
 
     fn finish(mut self, block: &Block, text_len: usize) -> Tally {
@@ -216,6 +239,9 @@ fn tally_of(block: &Block, text: &str) -> Tally {
         if byte.is_ascii() {
             let class = CLASSES.get(usize::from(*byte)).copied().unwrap_or(OTHER);
             counter.see(class, false, u32::from(byte.wrapping_sub(b'0')));
+            if matches!(byte, b':' | b'.' | b'/' | b'-') {
+                counter.join(*byte == b':');
+            }
             at += 1;
             continue;
         }

@@ -1,12 +1,14 @@
 //! Features about the title: which block shows it, how far away the others are, and how much of a
 //! block the page says of itself elsewhere (description, article text in JSON-LD).
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Features;
 use super::names::Feature::{
-    BodyShare, DescriptionShare, SinceH1, SinceTitle, TitleShare, TitleWords,
+    BodyShare, DescriptionShare, SinceH1, SinceTitle, TitleDown, TitleShare, TitleUp, TitleUpLong,
+    TitleWords,
 };
+use super::tally::Sums;
 use crate::html::{AttrName, Tag};
 use crate::page::{IslandKind, Page};
 
@@ -14,7 +16,7 @@ use crate::page::{IslandKind, Page};
 const LONGEST_TITLE: usize = 40;
 
 /// Measures what the page's claims about itself say of each block.
-pub(super) fn measure(page: &Page, features: &mut Features) {
+pub(super) fn measure(page: &Page, sums: &Sums, features: &mut Features) {
     if !page.has_markup {
         return;
     }
@@ -25,6 +27,9 @@ pub(super) fn measure(page: &Page, features: &mut Features) {
     let first_h1 = page.blocks.iter().position(|block| {
         page.ancestors(block.element).take(4).any(|(_, element)| element.tag == Tag::H1)
     });
+    if let Some(shown) = shown.or(first_h1) {
+        around_title(page, shown, sums, features);
+    }
     for (at, block) in page.blocks.iter().enumerate() {
         if let Some(shown) = shown {
             features.set(at, SinceTitle, at as f32 - shown as f32);
@@ -39,6 +44,28 @@ pub(super) fn measure(page: &Page, features: &mut Features) {
         if let Some(body) = &body {
             features.set(at, BodyShare, pair_share(text, body));
         }
+    }
+}
+
+/// How far up from each block, and from the title, the element is that holds both, and how much
+/// of the page's running text it holds.
+fn around_title(page: &Page, shown: usize, sums: &Sums, features: &mut Features) {
+    let Some(title) = page.blocks.get(shown) else { return };
+    let mut down = FxHashMap::default();
+    for (steps, (index, _)) in page.ancestors(title.element).enumerate() {
+        down.insert(index, steps as f32);
+    }
+    let whole = sums.page().long.max(1.0);
+    for (at, block) in page.blocks.iter().enumerate() {
+        let shared = page
+            .ancestors(block.element)
+            .enumerate()
+            .find_map(|(up, (index, element))| Some((up as f32, *down.get(&index)?, element)));
+        let Some((up, down, element)) = shared else { continue };
+        let sum = sums.range(element.first_block as usize, element.end_block as usize);
+        features.set(at, TitleUp, up);
+        features.set(at, TitleDown, down);
+        features.set(at, TitleUpLong, sum.long / whole);
     }
 }
 

@@ -67,7 +67,8 @@ fn score(page: &Page, known: &mut [Known], features: &Features) {
             continue;
         }
         let points = 1.0 + tally.n_commas + (tally.len / 100.0).min(3.0);
-        let holders = page.ancestors(block.element).filter(|(_, e)| e.tag.is(BLOCK) && e.tag != Tag::P);
+        let holders =
+            page.ancestors(block.element).filter(|(_, e)| e.tag.is(BLOCK) && e.tag != Tag::P);
         for (level, (index, _)) in holders.take(5).enumerate() {
             let divisor = if level == 0 { 1.0 } else { level as f32 * 2.0 };
             if let Some(holder) = known.get_mut(index as usize) {
@@ -265,7 +266,8 @@ fn container(
         0.0
     } else {
         // Steps up from the block until the ancestor holds the container too.
-        let shared = |e: &Element| e.first_block <= holder.first_block && e.end_block >= holder.end_block;
+        let shared =
+            |e: &Element| e.first_block <= holder.first_block && e.end_block >= holder.end_block;
         page.ancestors(element).position(|(_, e)| shared(e)).map_or(FAR, |steps| 1.0 + steps as f32)
     };
     let own_best = page
@@ -349,8 +351,14 @@ fn og_type(page: &Page) -> f32 {
 /// Types of schema.org in the page's JSON-LD, each a bit, in the order of this list.
 fn schema(page: &Page) -> f32 {
     const TYPES: [&str; 8] = [
-        "Article\"", "BlogPosting\"", "Product\"", "ItemList\"", "DiscussionForumPosting\"",
-        "QAPage\"", "FAQPage\"", "CollectionPage\"",
+        "Article\"",
+        "BlogPosting\"",
+        "Product\"",
+        "ItemList\"",
+        "DiscussionForumPosting\"",
+        "QAPage\"",
+        "FAQPage\"",
+        "CollectionPage\"",
     ];
     let mut bits = 0;
     for island in page.islands.iter().filter(|island| island.kind == IslandKind::JsonLd) {

@@ -27,9 +27,9 @@ struct Page {
 }
 
 fn fold_of(site: &str) -> u64 {
-    let hash = site.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = site
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     (hash >> 20) % N_FOLDS
 }
 
@@ -103,7 +103,11 @@ fn count_tokens(pages: &[Page], wanted: impl Fn(&Page) -> bool) -> Vec<(u32, f32
         for (at, (share, n)) in page.shares.iter().enumerate() {
             let n = *n as f64;
             let is_content = *share >= 0.5;
-            if is_content { content += n } else { chrome += n }
+            if is_content {
+                content += n
+            } else {
+                chrome += n
+            }
             for token in page.prepared.path_tokens(at) {
                 let entry = of_page.entry(token).or_default();
                 if is_content { entry.0 += n } else { entry.1 += n }
@@ -119,7 +123,7 @@ fn count_tokens(pages: &[Page], wanted: impl Fn(&Page) -> bool) -> Vec<(u32, f32
     let mut odds: Vec<(u32, f32)> = counts
         .into_iter()
         .filter(|(_, (_, _, pages))| *pages >= 8)
-        .map(|(token, (c, x, _))| (token, ((c + 0.5) / (x + 0.5)).ln() as f32))
+        .map(|(token, (c, x, _))| (token, (((c + 0.5) / (x + 0.5)).ln() * 32.0).round().clamp(-127.0, 127.0) as f32 / 32.0))
         .collect();
     odds.sort_by_key(|(token, _)| *token);
     odds
@@ -141,8 +145,11 @@ fn read_f32(path: &Path) -> Vec<f32> {
 }
 
 fn measured(pages: Vec<Page>) -> Vec<(Page, Rows)> {
-    let tables: Vec<Tokens> =
-        (0..N_FOLDS).map(|fold| tokens(&count_tokens(&pages, |page| page.fold != fold && !is_test(&page.labelled.set)))).collect();
+    let tables: Vec<Tokens> = (0..N_FOLDS)
+        .map(|fold| {
+            tokens(&count_tokens(&pages, |page| page.fold != fold && !is_test(&page.labelled.set)))
+        })
+        .collect();
     let all = tokens(&count_tokens(&pages, |page| !is_test(&page.labelled.set)));
     parallel(pages, |page| {
         let table = if is_test(&page.labelled.set) { &all } else { &tables[page.fold as usize] };
@@ -157,24 +164,20 @@ fn is_test(set: &str) -> bool {
 }
 
 /// Writes rows, labels and row data for the fit.
-fn dump(out: &Path, args: &[String], first: Option<&Path>) {
+fn dump(out: &Path, args: &[String]) {
     let started = std::time::Instant::now();
     let pages = load(args);
     eprintln!("{} pages loaded in {:?}", pages.len(), started.elapsed());
-    let mut measured = measured(pages);
-    if let Some(first) = first {
-        let p = read_f32(first);
-        let mut at = 0;
-        for (page, rows) in &mut measured {
-            let n = page.shares.len();
-            page.prepared.measure_second(rows, &p[at..at + n]);
-            at += n;
-        }
-        assert_eq!(at, p.len());
-    }
+    let table = count_tokens(&pages, |page| !is_test(&page.labelled.set));
+    let measured = measured(pages);
     eprintln!("measured after {:?}", started.elapsed());
     std::fs::create_dir_all(out).unwrap();
-    write_f32(&out.join("x.f32"), measured.iter().flat_map(|(_, rows)| rows.values().iter().copied()));
+    let table: Vec<(u32, f32)> = table;
+    std::fs::write(out.join("tokens.tsv"), table.iter().map(|(t, o)| format!("{t}\t{o}\n")).collect::<String>()).unwrap();
+    write_f32(
+        &out.join("x.f32"),
+        measured.iter().flat_map(|(_, rows)| rows.values().iter().copied()),
+    );
     let mut meta = BufWriter::new(File::create(out.join("rows.f32")).unwrap());
     let mut listing = BufWriter::new(File::create(out.join("pages.tsv")).unwrap());
     let mut set_numbers: BTreeMap<String, usize> = BTreeMap::new();
@@ -187,22 +190,55 @@ fn dump(out: &Path, args: &[String], first: Option<&Path>) {
         for (share, n) in &page.shares {
             let weight = *n as f32 / (n_truth as f32 + 0.5 * n_page as f32).max(1.0);
             let usable = page.labelled.truth.is_none() || (oracle >= 0.5 && n_truth > 0);
-            for value in [*share, if usable { weight } else { 0.0 }, page.fold as f32, set as f32, nth as f32, *n as f32] {
+            for value in [
+                *share,
+                if usable { weight } else { 0.0 },
+                page.fold as f32,
+                set as f32,
+                nth as f32,
+                *n as f32,
+            ] {
                 meta.write_all(&value.to_le_bytes()).unwrap();
             }
         }
-        writeln!(listing, "{}\t{}\t{}\t{}\t{:.4}", page.labelled.set, page.labelled.id, page.labelled.kind, page.shares.len(), oracle).unwrap();
+        writeln!(
+            listing,
+            "{}\t{}\t{}\t{}\t{:.4}",
+            page.labelled.set,
+            page.labelled.id,
+            page.labelled.kind,
+            page.shares.len(),
+            oracle
+        )
+        .unwrap();
     }
-    let (names, n_first) = feature_names();
-    std::fs::write(out.join("names.txt"), format!("{n_first}\n{}\n", names.join("\n"))).unwrap();
-    std::fs::write(out.join("sets.txt"), set_numbers.iter().map(|(k, v)| format!("{v}\t{k}\n")).collect::<String>()).unwrap();
-    let oracles: Vec<f64> = measured.iter().filter(|(p, _)| p.labelled.truth.is_some()).map(|(p, _)| oracle(p)).collect();
-    eprintln!("oracle {:.4}, done after {:?}", oracles.iter().sum::<f64>() / oracles.len().max(1) as f64, started.elapsed());
+    let names = feature_names();
+    std::fs::write(out.join("names.txt"), format!("{}\n{}\n", names.len(), names.join("\n")))
+        .unwrap();
+    std::fs::write(
+        out.join("sets.txt"),
+        set_numbers.iter().map(|(k, v)| format!("{v}\t{k}\n")).collect::<String>(),
+    )
+    .unwrap();
+    let oracles: Vec<f64> = measured
+        .iter()
+        .filter(|(p, _)| p.labelled.truth.is_some())
+        .map(|(p, _)| oracle(p))
+        .collect();
+    eprintln!(
+        "oracle {:.4}, done after {:?}",
+        oracles.iter().sum::<f64>() / oracles.len().max(1) as f64,
+        started.elapsed()
+    );
 }
 
 fn f1_of(page: &Page, keep: impl Fn(usize) -> bool) -> (f64, f64, f64) {
     let texts = page.prepared.texts();
-    let kept = texts.iter().enumerate().filter(|(at, _)| keep(*at)).flat_map(|(_, text)| score::runs(text));
+    let kept = texts
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| keep(*at))
+        .flat_map(|(_, text)| score::runs(text));
     score::word_f1(kept, page.labelled.truth.as_deref().unwrap_or(""))
 }
 
@@ -252,7 +288,8 @@ fn decide(p_path: &Path, args: &[String], worst: usize) {
         if page.labelled.truth.is_none() {
             return [(0.0, 0.0, 0.0); 6];
         }
-        let n: Vec<f32> = page.prepared.texts().iter().map(|t| score::runs(t).count() as f32).collect();
+        let n: Vec<f32> =
+            page.prepared.texts().iter().map(|t| score::runs(t).count() as f32).collect();
         let exp = expected_f1(p, &n);
         [
             f1_of(page, |at| exp[at]),
@@ -268,25 +305,56 @@ fn decide(p_path: &Path, args: &[String], worst: usize) {
         let style = if page.labelled.is_html { "" } else { " text" };
         by.entry((format!("{}{style}", page.labelled.set), String::new())).or_default().push(nth);
         if page.labelled.set == "wcxb-dev" {
-            by.entry((format!("{}{style}", page.labelled.set), page.labelled.kind.clone())).or_default().push(nth);
+            by.entry((format!("{}{style}", page.labelled.set), page.labelled.kind.clone()))
+                .or_default()
+                .push(nth);
         }
     }
-    println!("{:14} {:14} {:>5}  {}", "set", "kind", "pages", names.map(|n| format!("{n:>7}")).join(" "));
+    println!(
+        "{:14} {:14} {:>5}  {}",
+        "set",
+        "kind",
+        "pages",
+        names.map(|n| format!("{n:>7}")).join(" ")
+    );
     for ((set, kind), members) in by {
-        let mean = |d: usize| members.iter().map(|m| scores[*m][d].2).sum::<f64>() / members.len() as f64;
-        let row: Vec<String> = (0..6).map(|d| format!("{:.4}", mean(d))).map(|s| format!("{s:>7}")).collect();
+        let mean =
+            |d: usize| members.iter().map(|m| scores[*m][d].2).sum::<f64>() / members.len() as f64;
+        let row: Vec<String> =
+            (0..6).map(|d| format!("{:.4}", mean(d))).map(|s| format!("{s:>7}")).collect();
         let pr = |d: usize| {
             let p = members.iter().map(|m| scores[*m][d].0).sum::<f64>() / members.len() as f64;
             let r = members.iter().map(|m| scores[*m][d].1).sum::<f64>() / members.len() as f64;
             format!("P {p:.3} R {r:.3}")
         };
-        println!("{set:14} {kind:14} {:5}  {}   exp {}  0.5 {}", members.len(), row.join(" "), pr(0), pr(3));
+        println!(
+            "{set:14} {kind:14} {:5}  {}   exp {}  0.5 {}",
+            members.len(),
+            row.join(" "),
+            pr(0),
+            pr(3)
+        );
     }
-    let mut losses: Vec<(f64, usize)> = scores.iter().enumerate().filter(|(nth, _)| pages[*nth].labelled.truth.is_some()).map(|(nth, s)| (s[5].2 - s[0].2.max(s[3].2), nth)).collect();
+    let mut losses: Vec<(f64, usize)> = scores
+        .iter()
+        .enumerate()
+        .filter(|(nth, _)| pages[*nth].labelled.truth.is_some())
+        .map(|(nth, s)| (s[5].2 - s[0].2.max(s[3].2), nth))
+        .collect();
     losses.sort_by(|a, b| b.0.total_cmp(&a.0));
     for (loss, nth) in losses.iter().take(worst) {
         let (page, s) = (&pages[*nth], &scores[*nth]);
-        println!("worst {} {} {} loss {loss:.3} exp {:.3} (P {:.2} R {:.2}) 0.5 {:.3} oracle {:.3}", page.labelled.set, page.labelled.id, page.labelled.kind, s[0].2, s[0].0, s[0].1, s[3].2, s[5].2);
+        println!(
+            "worst {} {} {} loss {loss:.3} exp {:.3} (P {:.2} R {:.2}) 0.5 {:.3} oracle {:.3}",
+            page.labelled.set,
+            page.labelled.id,
+            page.labelled.kind,
+            s[0].2,
+            s[0].0,
+            s[0].1,
+            s[3].2,
+            s[5].2
+        );
     }
 }
 
@@ -300,7 +368,13 @@ fn show(p_path: &Path, id: &str, args: &[String]) {
         if page.labelled.id == id {
             for (i, text) in page.prepared.texts().iter().enumerate() {
                 let short: String = text.chars().take(110).collect();
-                println!("{:5} {} p {:.2} share {:.2}  {short}", i, if page.prepared.is_sure(i) { "S" } else { " " }, p[at + i], page.shares[i].0);
+                println!(
+                    "{:5} {} p {:.2} share {:.2}  {short}",
+                    i,
+                    if page.prepared.is_sure(i) { "S" } else { " " },
+                    p[at + i],
+                    page.shares[i].0
+                );
             }
         }
         at += n;
@@ -310,8 +384,7 @@ fn show(p_path: &Path, id: &str, args: &[String]) {
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.first().map(String::as_str) {
-        Some("dump") => dump(Path::new(&args[1]), &args[2..], None),
-        Some("second") => dump(Path::new(&args[1]), &args[3..], Some(Path::new(&args[2]))),
+        Some("dump") => dump(Path::new(&args[1]), &args[2..]),
         Some("decide") => decide(Path::new(&args[1]), &args[3..], args[2].parse().unwrap()),
         Some("show") => show(Path::new(&args[1]), &args[2], &args[3..]),
         _ => eprintln!("dump OUT SET… | second OUT P1 SET… | decide P N SET… | show P ID SET…"),
