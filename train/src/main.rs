@@ -387,6 +387,12 @@ fn main() {
         Some("dump") => dump(Path::new(&args[1]), &args[2..]),
         Some("decide") => decide(Path::new(&args[1]), &args[3..], args[2].parse().unwrap()),
         Some("show") => show(Path::new(&args[1]), &args[2], &args[3..]),
+        Some("texts") => {
+            let page = data::load(Path::new(&args[1]), None).unwrap().into_iter().find(|page| page.id == args[2]).unwrap();
+            for text in Prepared::new(&page.source, Format::Html).texts() {
+                println!("{}", text.replace('\n', " "));
+            }
+        }
         _ => eprintln!("dump OUT SET… | second OUT P1 SET… | decide P N SET… | show P ID SET…"),
     }
 }
