@@ -28,7 +28,7 @@ mod render; // &Article               -> String
 mod options;
 mod pipeline;
 
-pub use article::{Article, Block, BlockKind, Note, Removed};
+pub use article::{Article, Block, BlockKind, Note, Piece};
 pub use label::{Contact, Label, Reason, Verdict};
 pub use metadata::Metadata;
 pub use options::{Favor, Format, Options};

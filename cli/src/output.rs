@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json};
-use unchrome::{Article, BlockKind, Reason};
+use serde_json::Value;
+use unchrome::Article;
 
 /// The headline and the body as plain text; of several files each under its name, as head(1) does.
 pub(crate) fn write_text(
@@ -15,7 +15,7 @@ pub(crate) fn write_text(
     if let Some(headline) = article.headline() {
         writeln!(out, "{headline}\n")?;
     }
-    writeln!(out, "{}", article.to_text())
+    writeln!(out, "{}", article.to_text().trim_end())
 }
 
 /// The article as Markdown.
@@ -25,7 +25,7 @@ pub(crate) fn write_markdown(
     article: &Article,
 ) -> io::Result<()> {
     write_name(out, name)?;
-    writeln!(out, "{}", article.to_text())
+    writeln!(out, "{}", article.to_markdown().trim_end())
 }
 
 /// The article as HTML; of several files each after a comment with its name.
@@ -37,7 +37,7 @@ pub(crate) fn write_html(
     if let Some(name) = name {
         writeln!(out, "<!-- {} -->", name.replace("--", "- -"))?;
     }
-    writeln!(out, "{}", article.to_text())
+    writeln!(out, "{}", article.to_html().trim_end())
 }
 
 /// The article as one JSON object on one line; of several files each with its name as `file`.
@@ -46,49 +46,21 @@ pub(crate) fn write_json(
     name: Option<&str>,
     article: &Article,
 ) -> io::Result<()> {
-    let mut object = Map::new();
-    if let Some(name) = name {
-        object.insert("file".to_owned(), Value::from(name));
-    }
-    object.append(&mut article_object(article));
-    serde_json::to_writer(&mut *out, &object)?;
-    writeln!(out)
-}
-
-/// The article as a JSON object.
-pub(crate) fn article_object(article: &Article) -> Map<String, Value> {
-    let blocks: Vec<Value> = article
-        .body()
-        .iter()
-        .map(|block| json!({ "kind": kind_name(&block.kind), "text": block.text }))
-        .collect();
-    let removed: Vec<Value> = article
-        .removed()
-        .map(|removed| {
-            let rule = match removed.reason {
-                Reason::Rule(rule) => Value::from(rule),
-                _ => Value::Null,
-            };
-            json!({ "label": removed.label, "rule": rule, "text": removed.text })
-        })
-        .collect();
-    let mut object = Map::new();
-    object.insert("headline".to_owned(), Value::from(article.headline()));
-    object.insert("body".to_owned(), Value::from(article.to_text()));
-    object.insert("blocks".to_owned(), Value::from(blocks));
-    object.insert("metadata".to_owned(), json!(article.metadata()));
-    object.insert("removed".to_owned(), Value::from(removed));
-    object
-}
-
-fn kind_name(kind: &BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Heading(_) => "heading",
-        _ => "paragraph",
+    match name {
+        Some(name) => writeln!(out, "{}", json_with("file", &Value::from(name), article)),
+        None => writeln!(out, "{}", article.to_json()),
     }
 }
 
-fn write_name(out: &mut impl Write, name: Option<&str>) -> io::Result<()> {
+/// The article as a JSON object on one line, after a field of ours.
+pub(crate) fn json_with(key: &str, value: &Value, article: &Article) -> String {
+    let article = article.to_json();
+    let fields = article.strip_prefix('{').unwrap_or("}");
+    format!("{{{}:{value},{fields}", Value::from(key))
+}
+
+/// Writes the name of a file, as head(1) does.
+pub(crate) fn write_name(out: &mut impl Write, name: Option<&str>) -> io::Result<()> {
     match name {
         Some(name) => writeln!(out, "==> {name} <=="),
         None => Ok(()),

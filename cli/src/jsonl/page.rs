@@ -7,7 +7,7 @@ use data_encoding::BASE64;
 use serde_json::{Map, Value, json};
 use unchrome::{Article, Format, Options};
 
-use crate::output::article_object;
+use crate::output::json_with;
 
 /// Answers a line.
 pub(super) fn answer(line: io::Result<Vec<u8>>, options: &Options) -> String {
@@ -19,12 +19,7 @@ pub(super) fn answer(line: io::Result<Vec<u8>>, options: &Options) -> String {
     // The library does not panic. If it does after all, that page alone is lost, not the run.
     let extracted = catch_unwind(AssertUnwindSafe(|| extract(&object, options)));
     match extracted {
-        Ok(Ok(article)) => {
-            let mut answer = Map::new();
-            answer.insert("id".to_owned(), id);
-            answer.append(&mut article_object(&article));
-            Value::Object(answer).to_string()
-        }
+        Ok(Ok(article)) => json_with("id", &id, &article),
         Ok(Err(error)) => refusal(id, &error),
         Err(_) => refusal(id, "the extraction failed"),
     }
