@@ -44,3 +44,7 @@ pub fn extract(page: &str) -> Article {
 pub fn extract_bytes(page: &[u8]) -> Article {
     Options::new().extract_bytes(page)
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -29,7 +29,6 @@ fn files(extensions: &[&str]) -> Vec<PathBuf> {
         }
     }
     files.sort();
-    assert!(!files.is_empty());
     files
 }
 
@@ -40,6 +39,7 @@ fn is_test(path: &Path) -> bool {
 
 #[test]
 fn files_are_short() {
+    assert!(files(&["rs"]).len() > 20);
     for path in files(&["rs"]).iter().filter(|path| !is_test(path)) {
         let source = fs::read_to_string(path).unwrap();
         let is_code = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("//");
@@ -118,7 +118,8 @@ fn the_readme_names_this_version() {
 fn every_folder_of_the_library_is_in_the_architecture() {
     let architecture = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
     for entry in fs::read_dir(root().join("src")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(architecture.contains(&format!("`{name}")), "src/{name}");
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        assert!(architecture.contains(&format!("`{name}")), "{}", path.display());
     }
 }
