@@ -75,7 +75,7 @@ fn bytes_that_are_not_utf_8_are_a_bad_line() {
 fn order_is_kept_whatever_the_number_of_threads() {
     let page = |n: usize| {
         // Every seventh page is much more work than its neighbours.
-        let times = if n % 7 == 0 { 200 } else { 1 };
+        let times = if n.is_multiple_of(7) { 200 } else { 1 };
         json!({ "id": n, "html": ARTICLE.repeat(times) }).to_string()
     };
     let input: Vec<String> = (0..300).map(page).collect();
