@@ -18,7 +18,9 @@ mod page; // Page, Block: the same for both readers
 mod plain; // &str                   -> Page
 mod sniff; // &str                   -> Format
 
+mod feature; // &Page, &Marks          -> Features
 mod label; // &Page                  -> Marks -> Vec<Verdict>
+mod model; // the judge's file
 
 mod metadata; // &Page, &[Verdict]      -> Metadata
 
@@ -44,6 +46,10 @@ pub fn extract(page: &str) -> Article {
 pub fn extract_bytes(page: &[u8]) -> Article {
     Options::new().extract_bytes(page)
 }
+
+#[cfg(feature = "_internal")]
+#[doc(hidden)]
+pub mod internal;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

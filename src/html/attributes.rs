@@ -26,12 +26,17 @@ attributes! {
     Class "class";
     Colspan "colspan";
     Content "content";
+    DataComponent "data-component";
     DataLang "data-lang";
     DataLanguage "data-language";
+    DataModule "data-module";
     DataOriginal "data-original";
     DataPreloaded "data-preloaded";
+    DataQa "data-qa";
     DataSrc "data-src";
     DataSrcset "data-srcset";
+    DataTestid "data-testid";
+    DataType "data-type";
     Datetime "datetime";
     Dir "dir";
     Height "height";

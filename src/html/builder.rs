@@ -117,7 +117,15 @@ impl Builder {
         page.attributes.push(Attribute { name, start, end: offset(page.values.len()) });
         element.end_attribute = offset(page.attributes.len());
         match name {
-            AttrName::Class | AttrName::Id => {
+            AttrName::Class
+            | AttrName::Id
+            | AttrName::Role
+            | AttrName::Itemprop
+            | AttrName::DataTestid
+            | AttrName::DataComponent
+            | AttrName::DataQa
+            | AttrName::DataType
+            | AttrName::DataModule => {
                 push_tokens(value.as_bytes(), &mut page.tokens);
                 element.end_token = offset(page.tokens.len());
             }

@@ -1,10 +1,11 @@
 //! What each block is, and why.
 
-mod heuristic;
+mod judge;
+
+pub(crate) use judge::judge;
 
 use serde::Serialize;
 
-use crate::options::Options;
 use crate::page::Page;
 
 /// What a block is on its page.
@@ -126,9 +127,4 @@ pub struct Contact {
 /// Marks blocks by rules and vocabulary.
 pub(crate) fn mark(page: &Page) -> Marks {
     Marks { blocks: vec![None; page.blocks.len()], ..Marks::default() }
-}
-
-/// Gives every block its verdict.
-pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Vec<Verdict> {
-    heuristic::judge(page, marks, options)
 }

@@ -1,0 +1,252 @@
+//! Features of the block itself, its neighbours, its place, the whole page: what needs no markup.
+
+use rustc_hash::FxHashMap;
+
+use super::names::Feature::{self, *};
+use super::tally::{Sums, Tally, is_long};
+use super::{ABSENT, Features};
+use crate::label::{Label, Marks};
+use crate::page::Page;
+
+/// Measures what lines alone can show.
+pub(super) fn measure(page: &Page, marks: &Marks, sums: &Sums, features: &mut Features) {
+    let tallies = std::mem::take(&mut features.tallies);
+    own(page, &tallies, features);
+    neighbours(&tallies, features);
+    windows(sums, page.blocks.len(), features);
+    place(&tallies, sums, features);
+    whole_page(page, &tallies, sums, features);
+    repeats(page, features);
+    marked(marks, page.blocks.len(), features);
+    features.tallies = tallies;
+}
+
+fn own(page: &Page, tallies: &[Tally], features: &mut Features) {
+    let longest = tallies.iter().map(|tally| tally.len).fold(1.0, f32::max);
+    let total = tallies.iter().map(|tally| tally.len).sum::<f32>().max(1.0);
+    for (at, (block, tally)) in page.blocks.iter().zip(tallies).enumerate() {
+        let runs = tally.n_runs.max(1.0);
+        let len = tally.len.max(1.0);
+        let values = [
+            (Len, tally.len),
+            (Words, tally.n_words),
+            (MeanWord, tally.n_letters / runs),
+            (LongestWord, tally.longest),
+            (LinkDensity, tally.link_density),
+            (Links, f32::from(block.n_links)),
+            (Commas, tally.n_commas),
+            (Sentences, tally.n_sentences),
+            (Digits, tally.n_digits / len),
+            (Upper, tally.n_upper / len),
+            (Capitalised, tally.n_capitalised / runs),
+            (ShortWords, tally.n_short / runs),
+            (Signs, tally.n_signs),
+            (Quotes, tally.n_quotes),
+            (Price, flag(tally.has_price)),
+            (Year, flag(tally.has_year)),
+            (Ending, f32::from(tally.ending)),
+            (Beginning, f32::from(tally.beginning)),
+            (Breaks, f32::from(block.n_breaks)),
+            (BreaksAfter, page.blocks.get(at + 1).map_or(0.0, |next| f32::from(next.n_breaks))),
+            (Clock, flag(tally.has_clock)),
+            (LenRank, tally.len / longest),
+            (LenShare, tally.len / total),
+        ];
+        for (feature, value) in values {
+            features.set(at, feature, value);
+        }
+        if !page.has_markup {
+            features.set(at, LinkDensity, ABSENT);
+            features.set(at, Links, ABSENT);
+        }
+    }
+}
+
+/// The same few figures of the three blocks before and after.
+fn neighbours(tallies: &[Tally], features: &mut Features) {
+    const NEAR: [(isize, [Feature; 4]); 6] = [
+        (-3, [Len3Before, Link3Before, Sentences3Before, Ending3Before]),
+        (-2, [Len2Before, Link2Before, Sentences2Before, Ending2Before]),
+        (-1, [Len1Before, Link1Before, Sentences1Before, Ending1Before]),
+        (1, [Len1After, Link1After, Sentences1After, Ending1After]),
+        (2, [Len2After, Link2After, Sentences2After, Ending2After]),
+        (3, [Len3After, Link3After, Sentences3After, Ending3After]),
+    ];
+    for at in 0..tallies.len() {
+        for (offset, [len, link, sentences, ending]) in NEAR {
+            let Some(near) = at.checked_add_signed(offset).and_then(|near| tallies.get(near))
+            else {
+                continue;
+            };
+            features.set(at, len, near.len);
+            features.set(at, link, near.link_density);
+            features.set(at, sentences, near.n_sentences);
+            features.set(at, ending, f32::from(near.ending));
+            match offset {
+                -1 => features.set(at, Beginning1Before, f32::from(near.beginning)),
+                1 => features.set(at, Beginning1After, f32::from(near.beginning)),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn windows(sums: &Sums, n: usize, features: &mut Features) {
+    const AROUND: [(usize, usize, [Feature; 4]); 5] = [
+        (2, 2, [Win2Len, Win2Link, Win2Sentences, Win2Long]),
+        (5, 5, [Win5Len, Win5Link, Win5Sentences, Win5Long]),
+        (15, 15, [Win15Len, Win15Link, Win15Sentences, Win15Long]),
+        (10, 0, [Win10BeforeLen, Win10BeforeLink, Win10BeforeSentences, Win10BeforeLong]),
+        (0, 10, [Win10AfterLen, Win10AfterLink, Win10AfterSentences, Win10AfterLong]),
+    ];
+    for at in 0..n {
+        for (before, after, [len, link, sentences, long]) in AROUND {
+            let sum = sums.range(at.saturating_sub(before), at + after + 1);
+            let blocks = sum.n.max(1.0);
+            features.set(at, len, sum.len / blocks);
+            features.set(at, link, sum.link_density());
+            features.set(at, sentences, sum.sentences / blocks);
+            features.set(at, long, sum.long / sum.len.max(1.0));
+        }
+    }
+}
+
+/// Where the block stands: in blocks, in letters, from both ends, from the nearest long blocks.
+fn place(tallies: &[Tally], sums: &Sums, features: &mut Features) {
+    let n = tallies.len();
+    let page = sums.page();
+    let mut last_long = None;
+    for (at, tally) in tallies.iter().enumerate() {
+        let before = sums.range(0, at);
+        let values = [
+            (Index, at as f32),
+            (IndexFromEnd, (n - at - 1) as f32),
+            (IndexShare, at as f32 / n as f32),
+            (LenBefore, before.len),
+            (LenShareBefore, before.len / page.len.max(1.0)),
+            (LenAfter, page.len - before.len - tally.len),
+            (LongShareBefore, before.long / page.long.max(1.0)),
+            (SinceLong, last_long.map_or(99.0, |last| (at - last) as f32)),
+        ];
+        for (feature, value) in values {
+            features.set(at, feature, value);
+        }
+        if is_long(tally) {
+            last_long = Some(at);
+        }
+    }
+    let mut next_long = None;
+    for (at, tally) in tallies.iter().enumerate().rev() {
+        features.set(at, UntilLong, next_long.map_or(99.0, |next: usize| (next - at) as f32));
+        if is_long(tally) {
+            next_long = Some(at);
+        }
+    }
+    let clock = |at: usize| tallies.get(at).is_some_and(|tally| tally.has_clock);
+    distances(n, clock, SinceClock, UntilClock, features);
+    let n_clocks = tallies.iter().filter(|tally| tally.has_clock).count() as f32;
+    for at in 0..n {
+        features.set(at, PageClocks, n_clocks);
+    }
+}
+
+fn whole_page(page: &Page, tallies: &[Tally], sums: &Sums, features: &mut Features) {
+    let sum = sums.page();
+    let n = sum.n.max(1.0);
+    let max_len = tallies.iter().map(|tally| tally.len).fold(0.0, f32::max);
+    let values = [
+        (PageBlocks, sum.n),
+        (PageLen, sum.len),
+        (PageLink, if page.has_markup { sum.link_density() } else { ABSENT }),
+        (PageLong, sum.long / sum.len.max(1.0)),
+        (PageLongBlocks, sum.n_long),
+        (PageSentences, sum.sentences / n),
+        (PageMeanLen, sum.len / n),
+        (PageMaxLen, max_len),
+        (PageCommas, sum.commas / n),
+    ];
+    for at in 0..page.blocks.len() {
+        for (feature, value) in values {
+            features.set(at, feature, value);
+        }
+    }
+}
+
+/// How often the same text stands on the page, and which of them this one is.
+fn repeats(page: &Page, features: &mut Features) {
+    let mut seen: FxHashMap<&str, (f32, usize)> = FxHashMap::default();
+    for (at, block) in page.blocks.iter().enumerate() {
+        let entry = seen.entry(page.block_text(block)).or_insert((0.0, at));
+        features.set(at, RepeatIndex, entry.0);
+        entry.0 += 1.0;
+    }
+    for (at, block) in page.blocks.iter().enumerate() {
+        let times = seen.get(page.block_text(block)).map_or(1.0, |entry| entry.0);
+        features.set(at, Repeats, times);
+    }
+}
+
+/// What rules and vocabulary say of the block, and how far away blocks of certain labels are.
+fn marked(marks: &Marks, n: usize, features: &mut Features) {
+    const AWAY: [(&[Label], Feature, Feature); 7] = [
+        (&[Label::Teaser], SinceTeaser, UntilTeaser),
+        (&[Label::Comment], SinceComment, UntilComment),
+        (&[Label::Share, Label::Tool], SinceShare, UntilShare),
+        (&[Label::Byline, Label::Dateline], SinceByline, UntilByline),
+        (&[Label::Legal], SinceLegal, UntilLegal),
+        (&[Label::Subscribe, Label::Consent, Label::Paywall], SincePrompt, UntilPrompt),
+        (&[Label::Navigation, Label::Breadcrumb, Label::SkipLink], SinceMenu, UntilMenu),
+    ];
+    let label = |at: usize| marks.blocks.get(at).copied().flatten();
+    for at in 0..n {
+        features.set(at, Marked, label(at).map_or(ABSENT, |mark| f32::from(mark.label as u8)));
+        features.set(at, MarkedSure, label(at).map_or(0.0, |mark| 1.0 + flag(mark.sure)));
+    }
+    for (labels, since, until) in AWAY {
+        let is = |at: usize| label(at).is_some_and(|mark| labels.contains(&mark.label));
+        distances(n, is, since, until, features);
+    }
+    let is_any = |at: usize| label(at).is_some_and(|mark| mark.label != Label::Caption);
+    let mut running = 0.0;
+    let counts: Vec<f32> = std::iter::once(0.0)
+        .chain((0..n).map(|at| {
+            running += flag(is_any(at));
+            running
+        }))
+        .collect();
+    for at in 0..n {
+        let (from, to) = (at.saturating_sub(5), (at + 6).min(n));
+        let near = counts.get(to).zip(counts.get(from)).map_or(0.0, |(to, from)| to - from);
+        features.set(at, MarkedNear, near);
+        features.set(at, PageMarked, running / n as f32);
+    }
+}
+
+/// Distances in blocks to the last and the next block that `is` something; 99 where there is none
+/// or it is farther.
+fn distances(
+    n: usize,
+    is: impl Fn(usize) -> bool,
+    since: Feature,
+    until: Feature,
+    features: &mut Features,
+) {
+    let mut last = None;
+    for at in 0..n {
+        if is(at) {
+            last = Some(at);
+        }
+        features.set(at, since, last.map_or(99.0, |last| (at - last).min(99) as f32));
+    }
+    let mut next = None;
+    for at in (0..n).rev() {
+        if is(at) {
+            next = Some(at);
+        }
+        features.set(at, until, next.map_or(99.0, |next: usize| (next - at).min(99) as f32));
+    }
+}
+
+pub(super) fn flag(value: bool) -> f32 {
+    f32::from(u8::from(value))
+}

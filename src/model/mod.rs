@@ -1,0 +1,112 @@
+//! The learned judge's file: a table of class words and ensembles of trees.
+//!
+//! `judge.bin` is written by the training program (see `train/README.md`) and read once, by name:
+//! a feature that the file does not know, or that the program does not, makes the file unreadable,
+//! and a test fails. All numbers are little-endian.
+//!
+//! | part | content |
+//! |---|---|
+//! | header | `unchrome judge 1`, then lines of provenance, then an empty line |
+//! | names | `u16` count, then each feature's name ended by a line feed |
+//! | class words | `u32` count, then of each its `u32` hash and `i8` log-odds in 1/32 |
+//! | ensembles | [`N_ENSEMBLES`] of them, see [`Ensemble`] |
+
+mod reader;
+
+use once_cell::sync::Lazy;
+use rustc_hash::FxHashMap;
+
+use crate::feature::N_FEATURES;
+
+/// The ensembles in the file, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Task {
+    /// Is the block content? For pages with markup, and without.
+    Html,
+    Text,
+}
+
+/// How many ensembles the file holds.
+const N_ENSEMBLES: usize = 2;
+
+static BYTES: &[u8] = include_bytes!("judge.bin");
+
+static JUDGE: Lazy<Judge> = Lazy::new(|| reader::read(BYTES).unwrap_or_default());
+
+/// The judge that the crate carries.
+pub(crate) fn judge() -> &'static Judge {
+    &JUDGE
+}
+
+/// The content of the file.
+#[derive(Debug, Default)]
+pub(crate) struct Judge {
+    pub(crate) tokens: TokenTable,
+    ensembles: Vec<Ensemble>,
+}
+
+impl Judge {
+    /// The probability that a row's block is content.
+    pub(crate) fn probability(&self, task: Task, row: &[f32]) -> f32 {
+        let Some(ensemble) = self.ensembles.get(task as usize) else { return 0.0 };
+        1.0 / (1.0 + (-ensemble.sum(row)).exp())
+    }
+}
+
+/// Boosted regression trees; their leaves add up to log-odds.
+#[derive(Debug, Default)]
+pub(crate) struct Ensemble {
+    nodes: Vec<Node>,
+    leaves: Vec<f32>,
+    /// The root of each tree: a node, or a leaf as in [`Node::children`].
+    roots: Vec<i32>,
+}
+
+/// A decision: rows whose feature is at most `threshold` go left.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    threshold: f32,
+    feature: u32,
+    /// Left and right: an index of a node, or the complement of an index of a leaf.
+    children: [i32; 2],
+}
+
+impl Ensemble {
+    fn sum(&self, row: &[f32]) -> f32 {
+        self.roots.iter().map(|root| self.leaf(*root, row)).sum()
+    }
+
+    fn leaf(&self, root: i32, row: &[f32]) -> f32 {
+        let mut at = root;
+        while let Ok(index) = usize::try_from(at) {
+            let Some(node) = self.nodes.get(index) else { return 0.0 };
+            let value = row.get(node.feature as usize).copied().unwrap_or(crate::feature::ABSENT);
+            at = node.children[usize::from(value > node.threshold)];
+        }
+        self.leaves.get(!at as usize).copied().unwrap_or(0.0)
+    }
+}
+
+/// Log-odds of class and id words: how much more often they stand around content than around
+/// chrome.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct TokenTable {
+    odds: FxHashMap<u32, f32>,
+}
+
+impl TokenTable {
+    /// A table of word hashes and their log-odds.
+    pub(crate) fn new(odds: impl IntoIterator<Item = (u32, f32)>) -> TokenTable {
+        TokenTable { odds: odds.into_iter().collect() }
+    }
+
+    /// The log-odds of a word, if it is known.
+    pub(crate) fn get(&self, token: u32) -> Option<f32> {
+        self.odds.get(&token).copied()
+    }
+}
+
+const _: () = assert!(N_FEATURES <= u16::MAX as usize);
+
+#[cfg(test)]
+mod tests;

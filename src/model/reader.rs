@@ -1,0 +1,110 @@
+//! Reads the judge's file.
+
+use super::{Ensemble, Judge, N_ENSEMBLES, Node, TokenTable};
+use crate::feature::NAMES;
+
+const MAGIC: &[u8] = b"unchrome judge 1\n";
+
+/// A place in the file.
+struct Cursor<'a>(&'a [u8]);
+
+impl<'a> Cursor<'a> {
+    fn take(&mut self, n: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(n)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        self.take(N)?.try_into().ok()
+    }
+
+    fn u16(&mut self) -> Option<u16> {
+        self.array().map(u16::from_le_bytes)
+    }
+
+    fn i16(&mut self) -> Option<i16> {
+        self.array().map(i16::from_le_bytes)
+    }
+
+    fn u32(&mut self) -> Option<u32> {
+        self.array().map(u32::from_le_bytes)
+    }
+
+    fn f32(&mut self) -> Option<f32> {
+        self.array().map(f32::from_le_bytes)
+    }
+
+    fn line(&mut self) -> Option<&'a str> {
+        let end = memchr::memchr(b'\n', self.0)?;
+        let line = self.take(end + 1)?;
+        std::str::from_utf8(line.get(..end)?).ok()
+    }
+}
+
+/// Reads the whole file; `None` if it is not one, or does not fit the features of this program.
+pub(super) fn read(bytes: &[u8]) -> Option<Judge> {
+    let mut cursor = Cursor(bytes);
+    if cursor.take(MAGIC.len())? != MAGIC {
+        return None;
+    }
+    while !cursor.line()?.is_empty() {}
+    let names = names(&mut cursor)?;
+    let n_tokens = cursor.u32()?;
+    let mut odds = Vec::new();
+    for _ in 0..n_tokens {
+        let token = cursor.u32()?;
+        let [value] = cursor.array()?;
+        odds.push((token, f32::from(i8::from_le_bytes([value])) / 32.0));
+    }
+    let ensembles =
+        (0..N_ENSEMBLES).map(|_| ensemble(&mut cursor, &names)).collect::<Option<_>>()?;
+    cursor.0.is_empty().then_some(Judge { tokens: TokenTable::new(odds), ensembles })
+}
+
+/// The place in a row of each feature of the file. Every feature of the program must be in the
+/// file, once, and no other.
+fn names(cursor: &mut Cursor<'_>) -> Option<Vec<u32>> {
+    let n = usize::from(cursor.u16()?);
+    let mut places = Vec::with_capacity(n);
+    for _ in 0..n {
+        let name = cursor.line()?;
+        let place = NAMES.iter().position(|known| *known == name)?;
+        let place = u32::try_from(place).ok()?;
+        if places.contains(&place) {
+            return None;
+        }
+        places.push(place);
+    }
+    (n == NAMES.len()).then_some(places)
+}
+
+/// `u16` trees; of each `u16` inner nodes (`u16` feature, `f32` threshold, two `i16` children: a
+/// node of the tree, or the complement of a leaf of the tree) and one leaf more (`f32`).
+fn ensemble(cursor: &mut Cursor<'_>, names: &[u32]) -> Option<Ensemble> {
+    let mut ensemble = Ensemble::default();
+    for _ in 0..cursor.u16()? {
+        let n_nodes = cursor.u16()?;
+        let first_node = i32::try_from(ensemble.nodes.len()).ok()?;
+        let first_leaf = i32::try_from(ensemble.leaves.len()).ok()?;
+        for at in 0..n_nodes {
+            let feature = *names.get(usize::from(cursor.u16()?))?;
+            let threshold = cursor.f32()?;
+            let mut child = || {
+                let child = i32::from(cursor.i16()?);
+                // Children come after their parent: no path can run in a circle.
+                let valid = child > i32::from(at) && child < i32::from(n_nodes)
+                    || child < 0 && !child <= i32::from(n_nodes);
+                let placed = if child >= 0 { first_node + child } else { !(first_leaf + !child) };
+                valid.then_some(placed)
+            };
+            let children = [child()?, child()?];
+            ensemble.nodes.push(Node { threshold, feature, children });
+        }
+        for _ in 0..=n_nodes {
+            ensemble.leaves.push(cursor.f32()?);
+        }
+        ensemble.roots.push(if n_nodes == 0 { !first_leaf } else { first_node });
+    }
+    Some(ensemble)
+}

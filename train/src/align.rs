@@ -1,0 +1,101 @@
+//! Which words of a page are words of its truth: a longest common subsequence.
+
+use rustc_hash::FxHashMap;
+
+/// Words of a text: runs of letters and digits in lower case, single characters in scripts that
+/// do not part words.
+pub fn words(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut word = String::new();
+    for character in text.chars() {
+        let dense = ('\u{2e80}'..='\u{9fff}').contains(&character);
+        if dense || !(character.is_alphanumeric() || character == '_') {
+            if !word.is_empty() {
+                out.push(std::mem::take(&mut word));
+            }
+            if dense && character.is_alphanumeric() {
+                out.push(character.to_string());
+            }
+        } else {
+            word.extend(character.to_lowercase());
+        }
+    }
+    if !word.is_empty() {
+        out.push(word);
+    }
+    out
+}
+
+/// For each word of `page` whether it is part of a longest common subsequence with `truth`.
+///
+/// Bit-parallel (Hyyrö, "Bit-parallel LCS-length computation revisited", 2004), with the rows kept
+/// for walking back.
+pub fn matched(page: &[u32], truth: &[u32]) -> Vec<bool> {
+    let n_limbs = truth.len().div_ceil(64);
+    let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (at, word) in truth.iter().enumerate() {
+        places.entry(*word).or_default().push(at);
+    }
+    let mut row = vec![u64::MAX; n_limbs];
+    let mut rows: Vec<u64> = Vec::with_capacity((page.len() + 1) * n_limbs);
+    rows.extend(&row);
+    let mut mask = vec![0_u64; n_limbs];
+    for word in page {
+        if let Some(found) = places.get(word) {
+            mask.fill(0);
+            for at in found {
+                mask[at / 64] |= 1 << (at % 64);
+            }
+            let mut carry = 0_u64;
+            for (limb, mask) in row.iter_mut().zip(&mask) {
+                let both = *limb & mask;
+                let (sum, over1) = limb.overflowing_add(both);
+                let (sum, over2) = sum.overflowing_add(carry);
+                carry = u64::from(over1 | over2);
+                *limb = sum | (*limb & !mask);
+            }
+        }
+        rows.extend(&row);
+    }
+    let bit = |j: usize, i: usize| rows[j * n_limbs + i / 64] >> (i % 64) & 1 == 1;
+    let mut out = vec![false; page.len()];
+    let (mut i, mut j) = (truth.len(), page.len());
+    while i > 0 && j > 0 {
+        if bit(j, i - 1) {
+            i -= 1;
+        } else if !bit(j - 1, i - 1) {
+            j -= 1;
+        } else {
+            out[j - 1] = true;
+            i -= 1;
+            j -= 1;
+        }
+    }
+    out
+}
+
+/// For each block the share of its words that belong to the truth, and how many words it has.
+pub fn shares(blocks: &[&str], truth: &str) -> Vec<(f32, usize)> {
+    let mut ids: FxHashMap<String, u32> = FxHashMap::default();
+    let mut number = |word: String| {
+        let next = ids.len() as u32;
+        *ids.entry(word).or_insert(next)
+    };
+    let truth: Vec<u32> = words(truth).into_iter().map(&mut number).collect();
+    let mut page = Vec::new();
+    let mut lens = Vec::new();
+    for block in blocks {
+        let before = page.len();
+        page.extend(words(block).into_iter().map(&mut number));
+        lens.push(page.len() - before);
+    }
+    let matched = matched(&page, &truth);
+    let mut at = 0;
+    lens.into_iter()
+        .map(|len| {
+            let found = matched[at..at + len].iter().filter(|m| **m).count();
+            at += len;
+            (found as f32 / len.max(1) as f32, len)
+        })
+        .collect()
+}
