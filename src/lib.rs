@@ -19,8 +19,8 @@ mod plain; // &str                   -> Page
 mod sniff; // &str                   -> Format
 
 mod feature; // &Page, &Marks          -> Features
-mod label;
-mod model; // the judge's file // &Page                  -> Marks -> Vec<Verdict>
+mod label; // &Page                  -> Marks -> Vec<Verdict>
+mod model; // the judge's file
 
 mod metadata; // &Page, &[Verdict]      -> Metadata
 
@@ -30,7 +30,7 @@ mod render; // &Article               -> String
 mod options;
 mod pipeline;
 
-pub use article::{Article, Block, BlockKind, Note, Removed};
+pub use article::{Article, Block, BlockKind, Note, Piece};
 pub use label::{Contact, Label, Reason, Verdict};
 pub use metadata::Metadata;
 pub use options::{Favor, Format, Options};
@@ -50,3 +50,7 @@ pub fn extract_bytes(page: &[u8]) -> Article {
 #[cfg(feature = "_internal")]
 #[doc(hidden)]
 pub mod internal;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

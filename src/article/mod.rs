@@ -27,7 +27,7 @@ pub struct Article {
     headline: Option<String>,
     body: Vec<Block>,
     metadata: Metadata,
-    removed: Vec<Removed>,
+    trace: Vec<Entry>,
     notes: Vec<Note>,
 }
 
@@ -51,16 +51,34 @@ pub enum BlockKind {
     Heading(u8),
 }
 
-/// A block of the page that is not part of the article.
+/// A piece of the page: a block, or a part that was left out of one.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Removed {
+pub struct Piece<'a> {
     /// Its text.
-    pub text: String,
+    pub text: &'a str,
     /// What it is.
     pub label: Label,
     /// Why.
-    pub reason: Reason,
+    pub reason: &'a Reason,
+    /// Probability of being content, 0 to 1, as the learned judge sees it.
+    pub probability: f32,
+    /// True if it is in the article.
+    pub kept: bool,
+    /// The number of its block on the page, from 0.
+    pub block: usize,
+    /// Its place in the input, in bytes, for input that came as text; 0 and 0 for HTML.
+    pub start: usize,
+    /// One past its last byte in the input.
+    pub end: usize,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Entry {
+    text: String,
+    verdict: Verdict,
+    start: usize,
+    end: usize,
 }
 
 impl Article {
@@ -79,9 +97,23 @@ impl Article {
         &self.metadata
     }
 
-    /// Every block of the page that is not part of the article, in page order.
-    pub fn removed(&self) -> impl Iterator<Item = &Removed> {
-        self.removed.iter()
+    /// Every piece of the page that is not part of the article, in page order.
+    pub fn removed(&self) -> impl Iterator<Item = Piece<'_>> {
+        self.trace().filter(|piece| !piece.kept)
+    }
+
+    /// Every piece of the page, in page order: what it is, why, and whether it was kept.
+    pub fn trace(&self) -> impl Iterator<Item = Piece<'_>> {
+        self.trace.iter().enumerate().map(|(block, entry)| Piece {
+            text: &entry.text,
+            label: entry.verdict.label,
+            reason: &entry.verdict.reason,
+            probability: entry.verdict.probability,
+            kept: entry.verdict.label == Label::Body,
+            block,
+            start: entry.start,
+            end: entry.end,
+        })
     }
 
     /// What was cut, mended or not found.
@@ -105,20 +137,20 @@ pub(crate) fn assemble(
 ) -> Article {
     let (headline, metadata) = metadata::describe(&page, &marks, &verdicts, options);
     let mut body = Vec::new();
-    let mut removed = Vec::new();
+    let mut trace = Vec::new();
     for (block, verdict) in page.blocks.iter().zip(verdicts) {
         let text = page.block_text(block).to_owned();
         if verdict.label == Label::Body {
-            body.push(Block { kind: BlockKind::Paragraph, text });
-        } else {
-            removed.push(Removed { text, label: verdict.label, reason: verdict.reason });
+            body.push(Block { kind: BlockKind::Paragraph, text: text.clone() });
         }
+        let (start, end) = (block.source_start as usize, block.source_end as usize);
+        trace.push(Entry { text, verdict, start, end });
     }
     Article {
         headline: headline.map(|headline| headline.text),
         body,
         metadata,
-        removed,
+        trace,
         notes: page.notes,
     }
 }

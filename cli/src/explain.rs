@@ -1,0 +1,54 @@
+//! Every piece of a page with its label and the reason.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use unchrome::{Article, Piece, Reason};
+
+use crate::output::write_name;
+
+const GREEN: &str = "\x1b[32m";
+const RED: &str = "\x1b[31m";
+const DIM: &str = "\x1b[2m";
+const RESET: &str = "\x1b[0m";
+
+/// Writes a line for every piece, in page order: `+` for what is kept and `-` for what is not,
+/// the label, the probability of being content, the rule (`judge` if none decided), the text.
+pub(crate) fn write(
+    out: &mut impl Write,
+    name: Option<&str>,
+    article: &Article,
+    coloured: bool,
+) -> io::Result<()> {
+    write_name(out, name)?;
+    for piece in article.trace() {
+        write_piece(out, &piece, coloured)?;
+    }
+    Ok(())
+}
+
+fn write_piece(out: &mut impl Write, piece: &Piece, coloured: bool) -> io::Result<()> {
+    let paint = |code: &'static str| if coloured { code } else { "" };
+    let (sign, colour) = if piece.kept { ('+', GREEN) } else { ('-', RED) };
+    let (colour, dim, reset) = (paint(colour), paint(DIM), paint(RESET));
+    let label = name_of(&piece.label);
+    let probability = piece.probability;
+    let rule = match piece.reason {
+        Reason::Rule(rule) => *rule,
+        _ => "judge",
+    };
+    // A page can hold escapes that would write to the reader's terminal.
+    let text: String = piece.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    writeln!(
+        out,
+        "{colour}{sign} {label:<11}{reset} {probability:.2} {dim}{rule:<24}{reset} {text}"
+    )
+}
+
+/// The name under which a label stands in the JSON.
+fn name_of(label: &impl Serialize) -> String {
+    match serde_json::to_value(label) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}

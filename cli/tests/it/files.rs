@@ -1,0 +1,95 @@
+use serde_json::Value;
+
+use crate::run::{ARTICLE, file, run, text};
+
+#[test]
+fn an_article_found_is_0_and_none_is_1() {
+    let found = run(&["-"], ARTICLE.as_bytes());
+    assert_eq!(found.status.code(), Some(0));
+    assert!(text(&found.stdout).contains("reopened on Monday"));
+    assert_eq!(text(&found.stderr), "");
+    assert_eq!(run(&["-"], b"").status.code(), Some(1));
+    assert_eq!(run(&[], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").status.code(), Some(1));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_the_others_are_done() {
+    let page = file("named.html", ARTICLE.as_bytes());
+    let output = run(&["--format", "json", "no-such-file.html", &page], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).starts_with("unchrome: no-such-file.html: "));
+    let object: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(object["file"], Value::from(page));
+    let directory = run(&[env!("CARGO_TARGET_TMPDIR")], b"");
+    assert_eq!(directory.status.code(), Some(2));
+    assert!(text(&directory.stderr).contains(env!("CARGO_TARGET_TMPDIR")));
+}
+
+#[test]
+fn wrong_arguments_are_2() {
+    for arguments in [&["--no-such-option"][..], &["--input", "pdf"], &["jsonl", "--threads", "0"]]
+    {
+        assert_eq!(run(arguments, b"").status.code(), Some(2), "{arguments:?}");
+    }
+    assert_eq!(run(&["--help"], b"").status.code(), Some(0));
+    assert_eq!(run(&["--version"], b"").status.code(), Some(0));
+}
+
+#[test]
+fn every_format_has_the_body() {
+    for format in ["text", "markdown", "html", "json"] {
+        let output = run(&["--format", format, "-"], ARTICLE.as_bytes());
+        assert_eq!(output.status.code(), Some(0), "{format}");
+        assert!(text(&output.stdout).contains("a detour of eleven kilometres"), "{format}");
+        assert!(output.stdout.ends_with(b"\n"), "{format}");
+    }
+}
+
+#[test]
+fn json_is_one_object_on_one_line() {
+    let output = run(&["--format", "json", "--url", "http://a.example/b"], ARTICLE.as_bytes());
+    let lines: Vec<&str> = text(&output.stdout).lines().collect();
+    assert_eq!(lines.len(), 1);
+    let object: Value = serde_json::from_str(lines[0]).unwrap();
+    assert!(object["body"].as_str().unwrap().contains("\n\n"));
+    for key in ["headline", "blocks", "metadata", "removed"] {
+        assert!(object.get(key).is_some(), "{key}");
+    }
+}
+
+#[test]
+fn several_files_come_each_under_its_name() {
+    let (one, two) = (file("one.html", ARTICLE.as_bytes()), file("two.html", ARTICLE.as_bytes()));
+    let output = run(&[&one, &two], b"");
+    let headers: Vec<&str> =
+        text(&output.stdout).lines().filter(|line| line.starts_with("==>")).collect();
+    assert_eq!(headers, [format!("==> {one} <=="), format!("==> {two} <==")]);
+}
+
+#[test]
+fn the_input_can_be_set() {
+    let output = run(&["--input", "text", "--explain"], b"<p>Not a paragraph</p>\n");
+    assert!(text(&output.stdout).contains("<p>Not a paragraph</p>"));
+    let output = run(&["--input", "html", "--explain"], b"<p>A paragraph</p>\n");
+    assert!(!text(&output.stdout).contains("<p>"));
+}
+
+#[test]
+fn explain_has_every_piece_in_order_and_no_colour_in_a_pipe() {
+    let lines: Vec<String> = (0..20).map(|n| format!("Line number {n} of the page")).collect();
+    let output = run(&["--explain", "--input", "text"], lines.join("\n").as_bytes());
+    let explained = text(&output.stdout);
+    assert!(!explained.contains('\x1b'));
+    let mut rest = explained;
+    for line in &lines {
+        let (before, after) = rest.split_once(line.as_str()).unwrap();
+        assert!(before.trim_start().starts_with(['+', '-']), "{before}");
+        rest = after;
+    }
+}
+
+#[test]
+fn escapes_of_a_page_do_not_reach_the_terminal() {
+    let output = run(&["--explain", "--input", "text"], b"red \x1b[31malert\x07 here\nmore\n");
+    assert!(!output.stdout.contains(&b'\x1b') && !output.stdout.contains(&b'\x07'));
+}

@@ -1,0 +1,5 @@
+//! The program as its users call it.
+
+mod files;
+mod jsonl;
+mod run;

@@ -1,0 +1,162 @@
+//! HTML flattened to text, as scrapers do it.
+
+mod layout;
+
+use ego_tree::NodeRef;
+use once_cell::sync::Lazy;
+use regex::bytes::Regex;
+use scraper::{Html, Node};
+
+/// How a scraper flattens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// One line a block, as `innerText` gives.
+    Lines,
+    /// One line a text node, as BeautifulSoup's `get_text("\n")` gives.
+    Leaves,
+    /// Indents, bullets, tables as columns, blank lines around paragraphs, as inscriptis gives.
+    Layout,
+}
+
+/// Elements that start and end a line.
+const BLOCK: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "label",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "xmp",
+];
+
+/// Elements that show no text.
+const SKIP: &[&str] = &[
+    "audio", "canvas", "datalist", "embed", "head", "iframe", "math", "noscript", "object",
+    "option", "script", "select", "style", "svg", "template", "textarea", "video",
+];
+
+/// What browsers with scripts read as raw text.
+static NOSCRIPT: Lazy<Regex> =
+    Lazy::new(|| Regex::new(r"(?is-u)<noscript\b.*?</noscript\s*>").expect("a valid pattern"));
+
+/// Flattens a page.
+pub fn flatten(html: &[u8], style: Style) -> String {
+    let html = NOSCRIPT.replace_all(html, b"".as_slice());
+    let document = Html::parse_document(&String::from_utf8_lossy(&html));
+    let body = document
+        .root_element()
+        .children()
+        .find(|child| child.value().as_element().is_some_and(|element| element.name() == "body"));
+    match (body, style) {
+        (None, _) => String::new(),
+        (Some(body), Style::Layout) => layout::flatten(body),
+        (Some(body), Style::Lines) => lines(body, false),
+        (Some(body), Style::Leaves) => lines(body, true),
+    }
+}
+
+/// What the walk does next.
+enum Step<'a> {
+    Visit(NodeRef<'a, Node>),
+    EndLine,
+}
+
+fn lines(body: NodeRef<Node>, line_per_leaf: bool) -> String {
+    let mut out = String::new();
+    let mut line = String::new();
+    let mut steps: Vec<Step> = body.first_child().map(Step::Visit).into_iter().collect();
+    while let Some(step) = steps.pop() {
+        let Step::Visit(node) = step else {
+            end_line(&mut line, &mut out);
+            continue;
+        };
+        steps.extend(node.next_sibling().map(Step::Visit));
+        match node.value() {
+            Node::Text(text) => {
+                line.push_str(text);
+                if line_per_leaf {
+                    end_line(&mut line, &mut out);
+                }
+            }
+            Node::Element(element) if SKIP.binary_search(&element.name()).is_err() => {
+                if BLOCK.binary_search(&element.name()).is_ok() {
+                    end_line(&mut line, &mut out);
+                    steps.push(Step::EndLine);
+                }
+                steps.extend(node.first_child().map(Step::Visit));
+            }
+            _ => {}
+        }
+    }
+    end_line(&mut line, &mut out);
+    out
+}
+
+/// Adds a line with its white space normalised, if there is anything on it.
+fn end_line(line: &mut String, out: &mut String) {
+    for (index, word) in line.split(is_space).filter(|word| !word.is_empty()).enumerate() {
+        match index {
+            0 if out.is_empty() => {}
+            0 => out.push('\n'),
+            _ => out.push(' '),
+        }
+        out.push_str(word);
+    }
+    line.clear();
+}
+
+/// White space as Python's `\s` has it: with the four ASCII separators.
+fn is_space(char: char) -> bool {
+    char.is_whitespace() || ('\x1c'..='\x1f').contains(&char)
+}
+
+#[cfg(test)]
+mod tests;

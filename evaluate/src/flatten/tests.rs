@@ -1,0 +1,32 @@
+use super::{BLOCK, SKIP, Style, flatten};
+
+const PAGE: &[u8] = b"<title>T</title><body><nav><a href=/>Home</a> <a>News</a></nav>\
+    <p>One <b>bold</b>\xc2\xa0word<br>next</p><noscript><p>off</noscript>\
+    <ul><li>first<li>second</ul><script>x()</script>\
+    <table><tr><td>a<td>b<tr><td>c<td>d</table>end";
+
+#[test]
+fn lines_are_blocks() {
+    let expected = "Home News\nOne bold word\nnext\nfirst\nsecond\na\nb\nc\nd\nend";
+    assert_eq!(flatten(PAGE, Style::Lines), expected);
+}
+
+#[test]
+fn leaves_are_text_nodes() {
+    let expected = "Home\nNews\nOne\nbold\nword\nnext\nfirst\nsecond\na\nb\nc\nd\nend";
+    assert_eq!(flatten(PAGE, Style::Leaves), expected);
+}
+
+#[test]
+fn layout_has_bullets_columns_and_gaps() {
+    let expected = "Home News\n\nOne bold word\nnext\n\n  * first\n  * second\n\na  b\nc  d\n\nend";
+    assert_eq!(flatten(PAGE, Style::Layout), expected);
+    let page = b"<pre>fn a() {\n    b()\n}</pre>";
+    assert_eq!(flatten(page, Style::Layout), "fn a() {\n    b()\n}");
+}
+
+#[test]
+fn names_are_sorted() {
+    assert!(BLOCK.is_sorted());
+    assert!(SKIP.is_sorted());
+}

@@ -1,0 +1,12 @@
+//! Scores extractions against labelled pages.
+//!
+//! A labelled set is a folder with `gt.jsonl`, one page a line, and `html/<id>.html.gz`.
+
+pub mod fields; // metadata against metadata
+pub mod flatten; // HTML bytes -> text, as scrapers flatten it
+pub mod results; // unchrome on a set, or a results file -> Results
+pub mod score; // text against text
+pub mod set; // folder -> Set
+
+pub use results::Results;
+pub use set::{Page, Set};

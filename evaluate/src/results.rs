@@ -1,0 +1,146 @@
+//! What an extractor made of a set.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use serde::Deserialize;
+use serde_json::Value;
+use unchrome::{Article, Format, Options};
+
+use crate::flatten::{Style, flatten};
+use crate::set::{self, Page, Set};
+
+/// How many pages are extracted at once.
+const N_THREADS: usize = 2;
+
+/// An extraction for every page of a set; a page without one counts as empty.
+#[derive(Debug, Clone, Default)]
+pub struct Results {
+    by_id: BTreeMap<String, Extraction>,
+}
+
+/// What an extractor made of a page.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Extraction {
+    id: Value,
+    /// The headline.
+    pub headline: Option<String>,
+    /// The body as plain text.
+    pub body: Option<String>,
+    /// Metadata as JSON.
+    pub metadata: Option<Value>,
+}
+
+/// What the extractor gets.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// The page as fetched.
+    Html,
+    /// The page flattened.
+    Flattened(Style),
+    /// Text from a file, by id.
+    Text(BTreeMap<String, String>),
+}
+
+static EMPTY: Extraction =
+    Extraction { id: Value::Null, headline: None, body: None, metadata: None };
+
+impl Results {
+    /// Reads a results file, as `unchrome jsonl` writes it.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, or a line is not a JSON object of this form.
+    pub fn load(path: &Path) -> io::Result<Results> {
+        let extractions: Vec<Extraction> = set::read_lines(path)?;
+        let by_id = extractions.into_iter().filter_map(|extraction| {
+            let id = extraction.id.as_str()?.to_owned();
+            Some((id, extraction))
+        });
+        Ok(Results { by_id: by_id.collect() })
+    }
+
+    /// Runs unchrome over a set.
+    ///
+    /// # Errors
+    ///
+    /// If a page cannot be read.
+    pub fn extract(set: &Set, input: &Input, options: &Options) -> io::Result<Results> {
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut done = Vec::new();
+            while let Some(page) = set.pages.get(next.fetch_add(1, Ordering::Relaxed)) {
+                done.push((page.id.clone(), extract(set, page, input, options)?));
+            }
+            Ok(done)
+        };
+        let parts: Vec<io::Result<Vec<_>>> = thread::scope(|scope| {
+            let threads: Vec<_> = (0..N_THREADS).map(|_| scope.spawn(work)).collect();
+            let join = |thread: thread::ScopedJoinHandle<'_, io::Result<_>>| {
+                thread.join().unwrap_or_else(|_| Err(io::Error::other("a page made it panic")))
+            };
+            threads.into_iter().map(join).collect()
+        });
+        let mut results = Results::default();
+        for part in parts {
+            results.by_id.extend(part?);
+        }
+        Ok(results)
+    }
+
+    /// The extraction of a page.
+    pub fn of(&self, page: &Page) -> &Extraction {
+        self.by_id.get(&page.id).unwrap_or(&EMPTY)
+    }
+
+    /// How many pages of a set have none.
+    pub fn n_missing(&self, set: &Set) -> usize {
+        set.pages.iter().filter(|page| !self.by_id.contains_key(&page.id)).count()
+    }
+}
+
+impl Extraction {
+    /// What is scored: the body, after the headline if asked for.
+    pub fn text(&self, with_headline: bool) -> String {
+        let body = self.body.as_deref().unwrap_or("");
+        if with_headline {
+            format!("{}\n\n{body}", self.headline.as_deref().unwrap_or(""))
+        } else {
+            body.to_owned()
+        }
+    }
+
+    /// A field of the metadata.
+    pub fn field(&self, name: &str) -> Option<&Value> {
+        self.metadata.as_ref()?.get(name)
+    }
+}
+
+fn extract(set: &Set, page: &Page, input: &Input, options: &Options) -> io::Result<Extraction> {
+    let options = match &page.url {
+        Some(url) => options.clone().with_url(url),
+        None => options.clone(),
+    };
+    let as_text = options.clone().with_format(Format::Text);
+    let article = match input {
+        Input::Html => options.with_format(Format::Html).extract_bytes(&set.html(page)?),
+        Input::Flattened(style) => as_text.extract(&flatten(&set.html(page)?, *style)),
+        Input::Text(texts) => as_text.extract(texts.get(&page.id).map_or("", String::as_str)),
+    };
+    Ok(Extraction::from(&article))
+}
+
+impl From<&Article> for Extraction {
+    fn from(article: &Article) -> Extraction {
+        Extraction {
+            id: Value::Null,
+            headline: article.headline().map(str::to_owned),
+            body: Some(article.to_text()),
+            metadata: serde_json::to_value(article.metadata()).ok(),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! What holds for any input, and for the repository itself.
+
+mod limits;
+mod tidy;
