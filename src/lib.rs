@@ -28,10 +28,14 @@ mod render; // &Article               -> String
 mod options;
 mod pipeline;
 
-pub use article::{Article, Block, BlockKind, Note, Removed};
+pub use article::{
+    Article, Block, BlockKind, Cell, Comment, Container, ContainerKind, Image, Note, Piece, Span,
+    SpanKind, Table,
+};
 pub use label::{Contact, Label, Reason, Verdict};
 pub use metadata::Metadata;
 pub use options::{Favor, Format, Options};
+pub use render::{HtmlOptions, MarkdownOptions, TextOptions};
 
 /// Extracts the article from a page, HTML or text, with the default [`Options`].
 ///
