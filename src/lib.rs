@@ -20,6 +20,8 @@ mod sniff; // &str                   -> Format
 
 mod label; // &Page                  -> Marks -> Vec<Verdict>
 
+mod unseen; // &Page, &[Verdict]     -> Option<Page>
+
 mod metadata; // &Page, &[Verdict]      -> Metadata
 
 mod article; // Page, Vec<Verdict>     -> Article
