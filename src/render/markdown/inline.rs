@@ -49,7 +49,7 @@ impl<'a> Inline<'a> {
             place,
             out: String::with_capacity(text.len() + 16),
             pairs_dollar: has_math || is_pair(b'$'),
-            pairs_tilde: is_pair(b'~'),
+            pairs_tilde: is_pair(b'~') || spans.iter().any(|span| span.kind == SpanKind::Strike),
             is_multiline: memchr::memchr(b'\n', text.as_bytes()).is_some(),
         }
     }
@@ -90,8 +90,9 @@ impl<'a> Inline<'a> {
     fn verbatim(&self, span: &Span) -> Option<String> {
         let text = self.text.get(span.start..span.end)?;
         match &span.kind {
-            SpanKind::Code => Some(self.code(text)),
-            SpanKind::Math => formula(text, "$").map(|formula| self.in_cell(formula)),
+            // Two runs of delimiters must not become one.
+            SpanKind::Code if !self.out.ends_with('`') => Some(self.code(text)),
+            SpanKind::Math if !self.out.ends_with('$') => formula(text, "$").map(|formula| self.in_cell(formula)),
             SpanKind::FootnoteReference { label } => Some(format!("[^{label}]")),
             _ => None,
         }

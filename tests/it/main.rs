@@ -1,0 +1,4 @@
+//! Tests of the whole library.
+
+mod markdown;
+mod properties;
