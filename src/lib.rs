@@ -22,6 +22,8 @@ mod feature; // &Page, &Marks          -> Features
 mod label; // &Page                  -> Marks -> Vec<Verdict>
 mod model; // the judge's file
 
+mod unseen; // &Page, &[Verdict]     -> Option<Page>
+
 mod metadata; // &Page, &[Verdict]      -> Metadata
 
 mod article; // Page, Vec<Verdict>     -> Article
@@ -30,10 +32,14 @@ mod render; // &Article               -> String
 mod options;
 mod pipeline;
 
-pub use article::{Article, Block, BlockKind, Note, Piece};
+pub use article::{
+    Article, Block, BlockKind, Cell, Comment, Container, ContainerKind, Image, Note, Piece, Span,
+    SpanKind, Table,
+};
 pub use label::{Contact, Label, Reason, Verdict};
 pub use metadata::Metadata;
 pub use options::{Favor, Format, Options};
+pub use render::{HtmlOptions, MarkdownOptions, TextOptions};
 
 /// Extracts the article from a page, HTML or text, with the default [`Options`].
 ///

@@ -1,15 +1,20 @@
 //! The whole flow, in one place.
 
 use crate::options::{Format, Options};
-use crate::{Article, article, html, label, plain};
+use crate::{Article, article, html, label, plain, unseen};
 
 /// Text to article, in five steps: read, mark, judge, describe and assemble.
 pub(crate) fn run(text: &str, options: &Options) -> Article {
-    let page = match options.format_of(text) {
+    let mut page = match options.format_of(text) {
         Format::Html => html::read(text),
         _ => plain::read(text),
     };
-    let marks = label::mark(&page);
-    let verdicts = label::judge(&page, &marks, options);
+    let mut marks = label::mark(&page);
+    let mut verdicts = label::judge(&page, &marks, options);
+    if let Some(with_unseen) = unseen::with_unseen(&page, &verdicts) {
+        page = with_unseen;
+        marks = label::mark(&page);
+        verdicts = label::judge(&page, &marks, options);
+    }
     article::assemble(page, marks, verdicts, options)
 }

@@ -1,12 +1,36 @@
 //! The article: what is kept, in order; what was removed, and why.
 
-use crate::label::{Label, Marks, Reason, Verdict};
+mod block;
+mod classes;
+mod code;
+mod comment;
+mod contain;
+mod footnote;
+mod image;
+mod inline;
+mod link;
+mod math;
+mod place;
+mod table;
+mod trace;
+mod walk;
+
+pub use block::{Block, BlockKind, Cell, Container, ContainerKind, Image, Span, SpanKind, Table};
+pub use comment::Comment;
+pub use trace::Piece;
+
+use crate::label::{Marks, Verdict};
 use crate::metadata::{self, Metadata};
 use crate::options::Options;
 use crate::page::Page;
+use link::Base;
+use place::{Place, Plan};
+use trace::Trace;
+use walk::Walk;
 
 /// What was cut, mended or not found while extracting; an extraction never fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Note {
     /// The input was longer than the limit; the rest was not read.
@@ -25,60 +49,15 @@ pub enum Note {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Article {
     headline: Option<String>,
+    subtitle: Option<String>,
+    byline: Option<String>,
     body: Vec<Block>,
+    comments: Vec<Comment>,
     metadata: Metadata,
-    trace: Vec<Entry>,
+    trace: Trace,
     notes: Vec<Note>,
-}
-
-/// One block of the article.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Block {
-    /// What it is.
-    pub kind: BlockKind,
-    /// Its text.
-    pub text: String,
-}
-
-/// What a block of the article is.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum BlockKind {
-    /// A paragraph.
-    Paragraph,
-    /// A heading of level 1 to 6.
-    Heading(u8),
-}
-
-/// A piece of the page: a block, or a part that was left out of one.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Piece<'a> {
-    /// Its text.
-    pub text: &'a str,
-    /// What it is.
-    pub label: Label,
-    /// Why.
-    pub reason: &'a Reason,
-    /// Probability of being content, 0 to 1, as the learned judge sees it.
-    pub probability: f32,
-    /// True if it is in the article.
-    pub kept: bool,
-    /// The number of its block on the page, from 0.
-    pub block: usize,
-    /// Its place in the input, in bytes, for input that came as text; 0 and 0 for HTML.
-    pub start: usize,
-    /// One past its last byte in the input.
-    pub end: usize,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct Entry {
-    text: String,
-    verdict: Verdict,
-    start: usize,
-    end: usize,
+    pub(crate) quality: Option<f32>,
+    pub(crate) page_kind: Option<String>,
 }
 
 impl Article {
@@ -87,9 +66,24 @@ impl Article {
         self.headline.as_deref()
     }
 
+    /// The line below or above the headline that sums the article up.
+    pub fn subtitle(&self) -> Option<&str> {
+        self.subtitle.as_deref()
+    }
+
+    /// The line that says who wrote it, as on the page.
+    pub fn byline(&self) -> Option<&str> {
+        self.byline.as_deref()
+    }
+
     /// The body's blocks, in page order, without the headline.
     pub fn body(&self) -> &[Block] {
         &self.body
+    }
+
+    /// Readers' comments, in page order.
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
     }
 
     /// What is known about the article.
@@ -99,26 +93,27 @@ impl Article {
 
     /// Every piece of the page that is not part of the article, in page order.
     pub fn removed(&self) -> impl Iterator<Item = Piece<'_>> {
-        self.trace().filter(|piece| !piece.kept)
+        self.trace.pieces().filter(|piece| !piece.kept)
     }
 
     /// Every piece of the page, in page order: what it is, why, and whether it was kept.
     pub fn trace(&self) -> impl Iterator<Item = Piece<'_>> {
-        self.trace.iter().enumerate().map(|(block, entry)| Piece {
-            text: &entry.text,
-            label: entry.verdict.label,
-            reason: &entry.verdict.reason,
-            probability: entry.verdict.probability,
-            kept: entry.verdict.label == Label::Body,
-            block,
-            start: entry.start,
-            end: entry.end,
-        })
+        self.trace.pieces()
     }
 
     /// What was cut, mended or not found.
     pub fn notes(&self) -> &[Note] {
         &self.notes
+    }
+
+    /// How sure it is that the body is the article, 0 to 1, if that was judged.
+    pub fn quality(&self) -> Option<f32> {
+        self.quality
+    }
+
+    /// What kind of page it is, if that was judged.
+    pub fn page_kind(&self) -> Option<&str> {
+        self.page_kind.as_deref()
     }
 
     pub(crate) fn add_note(&mut self, note: Note) {
@@ -136,21 +131,30 @@ pub(crate) fn assemble(
     options: &Options,
 ) -> Article {
     let (headline, metadata) = metadata::describe(&page, &marks, &verdicts, options);
-    let mut body = Vec::new();
-    let mut trace = Vec::new();
-    for (block, verdict) in page.blocks.iter().zip(verdicts) {
-        let text = page.block_text(block).to_owned();
-        if verdict.label == Label::Body {
-            body.push(Block { kind: BlockKind::Paragraph, text: text.clone() });
-        }
-        let (start, end) = (block.source_start as usize, block.source_end as usize);
-        trace.push(Entry { text, verdict, start, end });
-    }
+    let base = Base::of(&page, options.url());
+    let mut plan = Plan::new(&page, verdicts, headline.as_ref());
+    let mut walk = Walk::new(&page, &mut plan, &base);
+    walk.run();
+    let (mut drafts, cuts) = (walk.drafts, walk.cuts);
+    footnote::link(&page, &base, &mut drafts);
+    contain::number(drafts.iter_mut().map(|draft| &mut draft.block));
+    let comments = comment::collect(&page, &plan);
+    let first = |place| {
+        let at = (0..page.blocks.len()).find(|at| plan.place(*at) == place)?;
+        page.blocks.get(at).map(|block| page.block_text(block).to_owned())
+    };
+    let (subtitle, byline) = (first(Place::Subtitle), first(Place::Byline));
+    let trace = Trace::new(page.text, &page.blocks, plan, &cuts);
     Article {
         headline: headline.map(|headline| headline.text),
-        body,
+        subtitle,
+        byline,
+        body: drafts.into_iter().map(|draft| draft.block).collect(),
+        comments,
         metadata,
         trace,
         notes: page.notes,
+        quality: None,
+        page_kind: None,
     }
 }

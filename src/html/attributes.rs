@@ -29,6 +29,8 @@ attributes! {
     DataComponent "data-component";
     DataLang "data-lang";
     DataLanguage "data-language";
+    DataLazySrc "data-lazy-src";
+    DataLazySrcset "data-lazy-srcset";
     DataModule "data-module";
     DataOriginal "data-original";
     DataPreloaded "data-preloaded";
@@ -79,7 +81,7 @@ attributes! {
 static BY_NAME: Lazy<FxHashMap<&'static [u8], AttrName>> =
     Lazy::new(|| NAMES.iter().map(|(name, attribute)| (name.as_bytes(), *attribute)).collect());
 
-const LONGEST: usize = 14;
+const LONGEST: usize = 16;
 
 impl AttrName {
     /// The attribute of a name, in upper or lower case; `None` for one that no one reads.

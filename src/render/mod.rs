@@ -1,53 +1,63 @@
-//! An article as text, Markdown, HTML and JSON.
+//! An article as text, Markdown, HTML, JSON and XML-TEI.
 
-use serde_json::json;
+mod html;
+mod json;
+mod markdown;
+mod nesting;
+mod tei;
+mod text;
 
-use crate::{Article, BlockKind, Reason};
+pub use html::HtmlOptions;
+pub use markdown::MarkdownOptions;
+pub use text::TextOptions;
+
+use crate::Article;
 
 impl Article {
     /// The body as plain text: paragraphs parted by a blank line, without the headline.
     pub fn to_text(&self) -> String {
-        let texts: Vec<&str> = self.body().iter().map(|block| block.text.as_str()).collect();
-        texts.join("\n\n")
+        self.to_text_with(&TextOptions::new())
     }
 
-    /// The article as Markdown.
+    /// Like [`to_text`](Article::to_text), with options.
+    pub fn to_text_with(&self, options: &TextOptions) -> String {
+        text::render(self, options)
+    }
+
+    /// The headline and the body as Markdown: CommonMark with the tables, task lists, footnotes,
+    /// strike-through and formulas of GitHub.
     pub fn to_markdown(&self) -> String {
-        let headline = self.headline().map(|headline| format!("# {headline}\n\n"));
-        headline.unwrap_or_default() + &self.to_text()
+        self.to_markdown_with(&MarkdownOptions::new())
     }
 
-    /// The article as clean HTML.
+    /// Like [`to_markdown`](Article::to_markdown), with options.
+    pub fn to_markdown_with(&self, options: &MarkdownOptions) -> String {
+        markdown::render(self, options)
+    }
+
+    /// The headline and the body as HTML: only elements and attributes from a short list, without
+    /// styles, scripts, forms and frames, so that it can be inserted into a page as it is.
     pub fn to_html(&self) -> String {
-        let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
-        let blocks = self.body().iter().map(|block| format!("<p>{}</p>", escape(&block.text)));
-        blocks.collect::<Vec<String>>().join("\n")
+        self.to_html_with(&HtmlOptions::new())
     }
 
-    /// The article as a JSON object on one line.
+    /// Like [`to_html`](Article::to_html), with options.
+    pub fn to_html_with(&self, options: &HtmlOptions) -> String {
+        html::render(self, options)
+    }
+
+    /// Everything as one JSON object on one line.
     pub fn to_json(&self) -> String {
-        let rule = |reason: &Reason| match reason {
-            Reason::Rule(rule) => json!(rule),
-            Reason::Model => json!(null),
-        };
-        let kind = |kind: &BlockKind| match kind {
-            BlockKind::Paragraph => "paragraph",
-            BlockKind::Heading(_) => "heading",
-        };
-        let blocks = self.body().iter();
-        let blocks = blocks.map(|block| json!({ "kind": kind(&block.kind), "text": block.text }));
-        let removed = self.removed().map(|piece| {
-            let (label, rule, text) = (piece.label, rule(piece.reason), piece.text);
-            let (start, end) = (piece.start, piece.end);
-            json!({ "label": label, "rule": rule, "text": text, "start": start, "end": end })
-        });
-        json!({
-            "headline": self.headline(),
-            "body": self.to_text(),
-            "blocks": blocks.collect::<Vec<_>>(),
-            "metadata": self.metadata(),
-            "removed": removed.collect::<Vec<_>>(),
-        })
-        .to_string()
+        json::render(self, false)
+    }
+
+    /// Everything as one JSON object, indented.
+    pub fn to_json_pretty(&self) -> String {
+        json::render(self, true)
+    }
+
+    /// The article as an XML-TEI document, in the form in which trafilatura writes it.
+    pub fn to_tei(&self) -> String {
+        tei::render(self)
     }
 }

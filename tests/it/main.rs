@@ -1,4 +1,6 @@
 //! What holds for any input, and for the repository itself.
 
 mod limits;
+mod markdown;
+mod properties;
 mod tidy;

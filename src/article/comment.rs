@@ -1,0 +1,97 @@
+//! Readers' comments, apart from the body.
+
+use serde::Serialize;
+
+use super::classes::{self, Class};
+use super::place::{Place, Plan};
+use crate::html::{AttrName, Tag};
+use crate::page::{Element, NONE, Page};
+
+/// A reader's comment.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+pub struct Comment {
+    /// Who wrote it, as the page shows it.
+    pub author: Option<String>,
+    /// When, as the page says it for machines or else shows it.
+    pub date: Option<String>,
+    /// Its text, paragraphs parted by a blank line.
+    pub text: String,
+    /// How many comments it answers to: 0 for one that stands by itself.
+    pub depth: usize,
+}
+
+/// Collects the blocks of comments, comment by comment.
+pub(super) fn collect(page: &Page, plan: &Plan) -> Vec<Comment> {
+    let mut comments: Vec<(u32, Comment)> = Vec::new();
+    for (at, block) in page.blocks.iter().enumerate() {
+        if plan.place(at) != Place::Comment {
+            continue;
+        }
+        let owner = owner(page, block.element);
+        let known = comments.iter().rposition(|(of, _)| *of == owner).filter(|_| owner != NONE);
+        // Only the comments that are still open can go on: those around this block.
+        let at = known.unwrap_or_else(|| {
+            comments.push((owner, Comment::default()));
+            comments.len() - 1
+        });
+        let Some((_, comment)) = comments.get_mut(at) else { continue };
+        let text = page.block_text(block);
+        if comment.author.is_none() && is_author(page, owner, block.element) {
+            comment.author = Some(text.to_owned());
+        } else if comment.date.is_none()
+            && let Some(date) = date(page, owner, block.element)
+        {
+            comment.date = Some(date);
+        } else {
+            if !comment.text.is_empty() {
+                comment.text.push_str("\n\n");
+            }
+            comment.text.push_str(text);
+        }
+    }
+    let owners: rustc_hash::FxHashSet<u32> = comments.iter().map(|(owner, _)| *owner).collect();
+    for (owner, comment) in &mut comments {
+        let around = page.ancestors(*owner).skip(1);
+        comment.depth = around.filter(|(index, _)| owners.contains(index)).count();
+    }
+    comments.retain(|(_, comment)| !comment.text.is_empty());
+    comments.into_iter().map(|(_, comment)| comment).collect()
+}
+
+/// The element that holds one comment: the innermost item or article, else the innermost element
+/// of several blocks whose class says so.
+fn owner(page: &Page, element: u32) -> u32 {
+    let mut by_class = None;
+    for (index, outer) in page.ancestors(element) {
+        if matches!(outer.tag, Tag::Li | Tag::Article) {
+            return index;
+        }
+        let holds_more = outer.end_block.saturating_sub(outer.first_block) > 1;
+        if by_class.is_none() && holds_more && classes::is(page, outer, Class::Comment) {
+            by_class = Some(index);
+        }
+    }
+    by_class.unwrap_or(NONE)
+}
+
+/// True if a block names the author: an element of it says so.
+fn is_author(page: &Page, owner: u32, element: u32) -> bool {
+    within(page, owner, element).any(|element| {
+        classes::is(page, element, Class::CommentAuthor)
+            || page.attribute(element, AttrName::Itemprop) == Some("author")
+            || page.attribute(element, AttrName::Rel) == Some("author")
+    })
+}
+
+fn date(page: &Page, owner: u32, element: u32) -> Option<String> {
+    within(page, owner, element).find(|element| element.tag == Tag::Time).map(|time| {
+        let machine = page.attribute(time, AttrName::Datetime).map(str::trim);
+        machine.filter(|date| !date.is_empty()).unwrap_or(page.element_text(time)).to_owned()
+    })
+}
+
+/// The elements between a block and its comment.
+fn within(page: &Page, owner: u32, element: u32) -> impl Iterator<Item = &Element> {
+    page.ancestors(element).take_while(move |(index, _)| *index != owner).map(|(_, e)| e).take(4)
+}

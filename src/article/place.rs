@@ -1,0 +1,168 @@
+//! Where each block of the page goes.
+
+use crate::label::{Label, Reason, Verdict};
+use crate::metadata::Headline;
+use crate::page::{Element, Page};
+
+/// Where a block of the page goes in the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Headline,
+    Subtitle,
+    Byline,
+    Dateline,
+    Body,
+    Caption,
+    Credit,
+    Comment,
+    /// Not into the article.
+    Out,
+}
+
+/// The places of all blocks, and sums over them.
+#[derive(Debug)]
+pub(super) struct Plan {
+    places: Vec<Place>,
+    pub(super) verdicts: Vec<Verdict>,
+    /// Bytes of the body and of what is left out, before each block.
+    sums: Vec<(u32, u32)>,
+    /// The block that shows the headline.
+    headline: Option<usize>,
+}
+
+impl Plan {
+    /// Makes the plan: the headline and exact repeats of it leave the body.
+    pub(super) fn new(
+        page: &Page,
+        mut verdicts: Vec<Verdict>,
+        headline: Option<&Headline>,
+    ) -> Plan {
+        verdicts.truncate(page.blocks.len());
+        let missing = page.blocks.len() - verdicts.len();
+        verdicts.extend(std::iter::repeat_n(unjudged(), missing));
+        let shown = headline.and_then(|headline| headline.block);
+        let shown_text = shown.and_then(|at| page.blocks.get(at)).map(|at| page.block_text(at));
+        let mut places = Vec::with_capacity(verdicts.len());
+        for (at, (block, verdict)) in page.blocks.iter().zip(&mut verdicts).enumerate() {
+            let place = if Some(at) == shown {
+                *verdict = Verdict { label: Label::Headline, ..verdict.clone() };
+                Place::Headline
+            } else {
+                place_of(verdict.label)
+            };
+            let repeats = place == Place::Body && {
+                let text = page.block_text(block);
+                Some(text) == shown_text || headline.is_some_and(|headline| headline.text == text)
+            };
+            if repeats {
+                verdict.label = Label::Duplicate;
+                verdict.reason = Reason::Rule("headline-repeated");
+                places.push(Place::Out);
+            } else {
+                places.push(place);
+            }
+        }
+        let mut plan = Plan { places, verdicts, sums: Vec::new(), headline: shown };
+        plan.sum(page);
+        plan
+    }
+
+    fn sum(&mut self, page: &Page) {
+        let mut sum = (0u32, 0u32);
+        self.sums.reserve(self.places.len() + 1);
+        self.sums.push(sum);
+        for (block, place) in page.blocks.iter().zip(&self.places) {
+            match place {
+                Place::Body => sum.0 += block.len(),
+                Place::Out | Place::Comment => sum.1 += block.len(),
+                _ => {}
+            }
+            self.sums.push(sum);
+        }
+    }
+
+    pub(super) fn place(&self, at: usize) -> Place {
+        self.places.get(at).copied().unwrap_or(Place::Out)
+    }
+
+    /// Bytes of the body, and of what is left out, among some blocks.
+    pub(super) fn bytes(&self, from: usize, to: usize) -> (u32, u32) {
+        let last = self.sums.len().saturating_sub(1);
+        let (from, to) = (from.min(last), to.min(last));
+        match (self.sums.get(from), self.sums.get(to)) {
+            (Some(a), Some(b)) => (b.0.saturating_sub(a.0), b.1.saturating_sub(a.1)),
+            _ => (0, 0),
+        }
+    }
+
+    /// True if what stands at an element, before block `at`, is surrounded by the article: the
+    /// innermost element around it that has text is mostly kept, and a neighbour of it is kept.
+    pub(super) fn surrounds(&self, page: &Page, index: usize, at: usize) -> bool {
+        let Some(element) = page.elements.get(index).filter(|element| !element.hidden) else {
+            return false;
+        };
+        let mut around = page.ancestors(element.parent).map(|(_, outer)| outer);
+        let (kept, left_out) = around
+            .find_map(|outer| {
+                let bytes = if outer.hidden { (0, 1) } else { self.bytes_in(outer) };
+                (bytes != (0, 0)).then_some(bytes)
+            })
+            .unwrap_or_else(|| self.bytes(0, usize::MAX));
+        kept >= left_out && kept > 0 && (self.is_kept(at) || at > 0 && self.is_kept(at - 1))
+    }
+
+    fn bytes_in(&self, element: &Element) -> (u32, u32) {
+        self.bytes(element.first_block as usize, element.end_block as usize)
+    }
+
+    fn is_kept(&self, at: usize) -> bool {
+        !matches!(self.place(at), Place::Out | Place::Comment)
+    }
+
+    /// True if something stands between a block and the one before that ends the paragraph.
+    pub(super) fn is_cut_off(&self, at: usize) -> bool {
+        self.headline == Some(at)
+    }
+
+    /// Leaves a block out after all.
+    pub(super) fn remove(&mut self, at: usize, rule: &'static str) {
+        self.set(at, Place::Out, Label::Boilerplate, rule);
+    }
+
+    /// A caption whose image is not in the article goes too.
+    pub(super) fn drop_caption(&mut self, at: usize) {
+        if let Some(place) = self.places.get_mut(at) {
+            *place = Place::Out;
+        }
+    }
+
+    /// Keeps a block that stands in a table which is kept.
+    pub(super) fn keep(&mut self, at: usize, rule: &'static str) {
+        self.set(at, Place::Body, Label::Body, rule);
+    }
+
+    fn set(&mut self, at: usize, place: Place, label: Label, rule: &'static str) {
+        if let (Some(known), Some(verdict)) = (self.places.get_mut(at), self.verdicts.get_mut(at)) {
+            *known = place;
+            verdict.label = label;
+            verdict.reason = Reason::Rule(rule);
+        }
+    }
+}
+
+fn place_of(label: Label) -> Place {
+    match label {
+        Label::Body => Place::Body,
+        Label::Subtitle => Place::Subtitle,
+        Label::Byline => Place::Byline,
+        Label::Dateline => Place::Dateline,
+        Label::Caption => Place::Caption,
+        Label::Credit => Place::Credit,
+        Label::Comment => Place::Comment,
+        _ => Place::Out,
+    }
+}
+
+fn unjudged() -> Verdict {
+    Verdict { label: Label::Boilerplate, reason: Reason::Model, probability: 0.0 }
+}

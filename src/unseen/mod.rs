@@ -1,0 +1,85 @@
+//! Content that is on the page, but not in what it shows: in JSON-LD, in `noscript`, in the state
+//! of a framework. It is read as data, and only where the visible page has next to nothing.
+
+mod append;
+mod state;
+
+use crate::html::{self, AttrName};
+use crate::label::{Label, Verdict};
+use crate::page::{IslandKind, Page};
+use crate::plain;
+
+/// A page that shows more than this many bytes of content needs no other source: longer than a
+/// notice that scripts are off, with a headline and a teaser; shorter than an article.
+const ENOUGH: usize = 1200;
+
+/// Least bytes that are worth it.
+const MIN_UNSEEN: usize = 300;
+
+/// How many times longer than what is shown the unseen content must be.
+const TIMES: usize = 3;
+
+/// The page with its unseen content after the visible one, if it has some and shows little.
+pub(crate) fn with_unseen(page: &Page, verdicts: &[Verdict]) -> Option<Page> {
+    if !page.has_markup {
+        return None;
+    }
+    let judged = page.blocks.iter().zip(verdicts);
+    let kept = judged.filter(|(_, verdict)| verdict.label == Label::Body);
+    let shown: usize = kept.map(|(block, _)| block.len() as usize).sum();
+    if shown > ENOUGH {
+        return None;
+    }
+    let least = MIN_UNSEEN.max(shown * TIMES);
+    let unseen = [from_json_ld, from_noscript, from_state].into_iter().find_map(|source| {
+        let unseen = source(page, least)?;
+        let n_bytes: usize = unseen.blocks.iter().map(|block| block.len() as usize).sum();
+        (n_bytes >= least).then_some(unseen)
+    })?;
+    Some(append::append(page, unseen))
+}
+
+fn islands(page: &Page, kind: IslandKind, least: usize) -> impl Iterator<Item = &str> {
+    let of_kind = page.islands.iter().filter(move |island| island.kind == kind);
+    of_kind.map(|island| page.island_text(island)).filter(move |source| source.len() >= least)
+}
+
+/// schema.org's `articleBody`, as text or, against the letter, as HTML.
+fn from_json_ld(page: &Page, least: usize) -> Option<Page> {
+    islands(page, IslandKind::JsonLd, least)
+        .filter(|source| source.contains("\"articleBody\""))
+        .find_map(|source| state::longest_value(source, "articleBody", least))
+        .map(|body| read(&body))
+}
+
+fn from_noscript(page: &Page, least: usize) -> Option<Page> {
+    islands(page, IslandKind::Noscript, least).max_by_key(|source| source.len()).map(html::read)
+}
+
+/// Strings of a framework's state that hold HTML.
+fn from_state(page: &Page, least: usize) -> Option<Page> {
+    let attributes = page
+        .attributes
+        .iter()
+        .filter(|attribute| attribute.name == AttrName::DataPreloaded)
+        .filter_map(|a| page.values.get(a.start as usize..a.end as usize))
+        .filter(|value| value.len() >= least);
+    attributes
+        .chain(islands(page, IslandKind::State, least))
+        .find_map(|source| state::html_of(source, least))
+        .map(|source| html::read(&source))
+}
+
+fn read(body: &str) -> Page {
+    if state::is_html(body) {
+        return html::read(body);
+    }
+    let mut page = plain::read(body);
+    for block in &mut page.blocks {
+        (block.source_start, block.source_end) = (0, 0);
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests;
