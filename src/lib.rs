@@ -30,7 +30,7 @@ mod pipeline;
 
 pub use article::{Article, Block, BlockKind, Note, Removed};
 pub use label::{Contact, Label, Reason, Verdict};
-pub use metadata::Metadata;
+pub use metadata::{Claim, Image, Metadata, Source};
 pub use options::{Favor, Format, Options};
 
 /// Extracts the article from a page, HTML or text, with the default [`Options`].

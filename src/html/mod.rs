@@ -12,6 +12,11 @@ pub(crate) use tags::{BLOCK, Tag};
 
 use crate::page::{IslandKind, Page};
 
+/// Decodes character references in a text that markup carries outside of its own text.
+pub(crate) fn decode_references(text: &str) -> std::borrow::Cow<'_, str> {
+    charref::decode(text, false)
+}
+
 /// Reads HTML source with the lean reader.
 pub(crate) fn read(source: &str) -> Page {
     lean::read(source)

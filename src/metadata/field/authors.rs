@@ -1,0 +1,124 @@
+//! The authors.
+
+use std::ops::Range;
+
+use crate::metadata::claim::{Claim, Claims, Field, Source};
+use crate::metadata::fold;
+use crate::metadata::person::{self, Name};
+
+/// How much a source's names count; a list needs [`ENOUGH`].
+fn weight(source: Source) -> f32 {
+    match source {
+        Source::JsonLd | Source::Citation => 2.5,
+        Source::Microdata | Source::Rdfa | Source::Parsely | Source::Sailthru => 2.0,
+        Source::Byline => 1.9,
+        Source::Link | Source::ClassWords | Source::Meta => 1.8,
+        Source::OpenGraph | Source::DublinCore => 1.6,
+        Source::Twitter => 0.3,
+        _ => 0.5,
+    }
+}
+
+/// What a visible claim far from the headline keeps of its weight.
+const FAR: f32 = 0.4;
+
+/// The least weight that names an author.
+const ENOUGH: f32 = 1.0;
+
+/// More names than this from one source are a list of something else.
+const MAX_NAMES: usize = 24;
+
+/// The names that one source gives.
+#[derive(Debug)]
+struct List {
+    source: Source,
+    names: Vec<Name>,
+    folded: Vec<String>,
+    weight: f32,
+}
+
+/// The chosen authors.
+#[derive(Debug, Default)]
+pub(in crate::metadata) struct Authors {
+    pub(in crate::metadata) people: Vec<String>,
+    pub(in crate::metadata) organisations: Vec<String>,
+    pub(in crate::metadata) source: Option<Source>,
+}
+
+/// Chooses the list of names with the most weight behind it.
+pub(in crate::metadata) fn choose(
+    claims: &Claims,
+    near: &Range<usize>,
+    site_names: &[String],
+) -> Authors {
+    let lists = lists(claims, near);
+    let mut best: Option<(f32, &List)> = None;
+    for list in &lists {
+        let others = lists.iter().filter(|other| other.source != list.source);
+        let support: f32 = others.map(|other| other.weight * shared(list, other)).sum();
+        let score = list.weight + support;
+        if best.is_none_or(|(known, _)| score > known) {
+            best = Some((score, list));
+        }
+    }
+    let Some((_, list)) = best.filter(|(score, _)| *score >= ENOUGH) else {
+        return Authors::default();
+    };
+    let (organisations, people): (Vec<&Name>, Vec<&Name>) = list
+        .names
+        .iter()
+        .partition(|name| name.organisation || site_names.contains(&fold::letters(&name.text)));
+    let texts = |names: Vec<&Name>| names.into_iter().map(|name| name.text.clone()).collect();
+    Authors {
+        people: texts(people),
+        organisations: texts(organisations),
+        source: Some(list.source),
+    }
+}
+
+/// The part of the names that both lists share.
+fn shared(a: &List, b: &List) -> f32 {
+    let count = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
+    let both = a.folded.iter().filter(|name| b.folded.contains(name)).count();
+    let all = a.folded.len() + b.folded.len() - both;
+    count(both) / count(all.max(1))
+}
+
+fn lists(claims: &Claims, near: &Range<usize>) -> Vec<List> {
+    let mut lists: Vec<List> = Vec::new();
+    let all = claims.of(Field::Author).iter().chain(claims.of(Field::AuthorOrganisation));
+    for claim in all {
+        let visible = matches!(claim.source, Source::ClassWords | Source::Link | Source::Byline);
+        let is_near = claim.block.is_some_and(|block| near.contains(&(block as usize)));
+        let weight = weight(claim.source) * if visible && !is_near { FAR } else { 1.0 };
+        let names = person::names(&claim.value);
+        if names.is_empty() {
+            continue;
+        }
+        match lists.iter_mut().find(|list| list.source == claim.source) {
+            // Visible names are many on a page: those with the most weight count.
+            Some(list) if visible && list.weight > weight => {}
+            Some(list) if visible && list.weight < weight => *list = list_of(claim, names, weight),
+            Some(list) => extend(list, names),
+            None => lists.push(list_of(claim, names, weight)),
+        }
+    }
+    lists.retain(|list| list.names.len() <= MAX_NAMES);
+    lists
+}
+
+fn list_of(claim: &Claim, names: Vec<Name>, weight: f32) -> List {
+    let mut list = List { source: claim.source, names: Vec::new(), folded: Vec::new(), weight };
+    extend(&mut list, names);
+    list
+}
+
+fn extend(list: &mut List, names: Vec<Name>) {
+    for name in names {
+        let folded = fold::words(&name.text);
+        if !list.folded.contains(&folded) && list.names.len() <= MAX_NAMES {
+            list.folded.push(folded);
+            list.names.push(name);
+        }
+    }
+}

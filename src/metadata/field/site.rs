@@ -1,0 +1,65 @@
+//! The site's name.
+
+use crate::metadata::claim::{Claim, Claims, Field, Source};
+use crate::metadata::fold;
+
+const SOURCES: [Source; 4] = [Source::OpenGraph, Source::JsonLd, Source::Meta, Source::Microdata];
+
+/// The site's name as the page declares it.
+pub(in crate::metadata) fn declared(claims: &Claims) -> Option<&Claim> {
+    let named = claims.first(Field::SiteName, &SOURCES).filter(|claim| plausible(&claim.value));
+    named.or_else(|| {
+        let publisher = claims.first(Field::Publisher, &[Source::JsonLd, Source::Parsely]);
+        publisher.filter(|claim| plausible(&claim.value))
+    })
+}
+
+/// The longest site name, in characters; longer ones are slogans.
+const LONGEST: usize = 64;
+
+fn plausible(name: &str) -> bool {
+    name.chars().count() <= LONGEST
+        && !name.contains("://")
+        && name.chars().any(char::is_alphabetic)
+}
+
+/// Everything by which the site may call itself, as letters only: its names in all sources, its
+/// handle, and the labels of its host.
+pub(in crate::metadata) fn names(claims: &Claims, host: Option<&str>) -> Vec<String> {
+    let mut names: Vec<String> = [Field::SiteName, Field::Publisher, Field::SiteHandle]
+        .iter()
+        .flat_map(|field| claims.of(*field))
+        .filter(|claim| !claim.value.contains("://"))
+        .map(|claim| fold::letters(&claim.value))
+        .collect();
+    if let Some(host) = host {
+        let host = host.trim_start_matches("www.");
+        names.push(fold::letters(host));
+        // Every label but the last: "news.example.co.uk" gives "news", "example", "co".
+        let labels: Vec<&str> = host.split('.').collect();
+        let kept = labels.len().saturating_sub(1);
+        names.extend(
+            labels.iter().take(kept).filter(|label| label.len() > 2).map(|l| fold::letters(l)),
+        );
+    }
+    names.retain(|name| name.len() > 1);
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// True if a part of a title is the site's name: equal to one of its names, or one within the
+/// other where both are long enough to tell.
+pub(in crate::metadata) fn is_name(part: &str, names: &[String]) -> bool {
+    let part = fold::letters(part);
+    if part.is_empty() {
+        return false;
+    }
+    names.iter().any(|name| {
+        let (short, long) = if part.len() < name.len() { (&part, name) } else { (name, &part) };
+        *name == part
+            || short.len() >= 5
+                && short.len() * 5 >= long.len() * 2
+                && long.contains(short.as_str())
+    })
+}
