@@ -30,6 +30,11 @@ impl Addresses {
         self.given.as_ref().and_then(Url::host_str).map(str::to_owned)
     }
 
+    /// True for the address of a site's first page.
+    pub(super) fn is_home(&self) -> bool {
+        self.given.as_ref().is_some_and(|given| given.path().len() <= 1)
+    }
+
     /// An absolute address; `None` for a relative one on a page of unknown address, and for
     /// addresses that are not of the web.
     pub(super) fn resolve(&self, address: &str) -> Option<String> {

@@ -26,6 +26,7 @@ use crate::options::Options;
 use crate::page::Page;
 use address::Addresses;
 use claim::{Claims, Field};
+use field::dates::Place;
 
 /// Metadata of an article; what is not known is `None` or empty.
 ///
@@ -138,7 +139,7 @@ pub(crate) fn describe(
     );
     let tag = language.as_ref().map_or("", |(tag, _)| tag.as_str());
     let headline = if page.has_markup {
-        field::headline::choose(page, &claims, &site_names)
+        field::headline::choose(page, &claims, &site_names, addresses.is_home())
     } else {
         lines::headline(page)
     };
@@ -148,6 +149,7 @@ pub(crate) fn describe(
     let primary = tag.split('-').next().unwrap_or("");
     source::visible::read(page, near.clone(), at, order, primary, &mut claims);
 
+    let place = Place { near: near.clone(), headline: at };
     let mut metadata = Metadata::default();
     let authors = field::authors::choose(&claims, &near, &site_names);
     if let Some(source) = authors.source {
@@ -159,7 +161,7 @@ pub(crate) fn describe(
     let latest = options.reference_date();
     let (published, modified) = field::dates::choose(
         &claims,
-        &near,
+        &place,
         order,
         primary,
         latest.and_then(|text| date::parse(text, order, "")),

@@ -1,6 +1,6 @@
 //! Names of authors, out of what pages put where a name should be.
 
-use super::{fold, words};
+use super::{date, fold, words};
 
 /// A cleaned name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,19 +24,57 @@ pub(super) fn names(value: &str) -> Vec<Name> {
         return Vec::new();
     }
     let value = without_brackets(&value);
-    let value = words::after_by(&value).map_or(value.as_str(), |(rest, _)| rest);
+    let value = without_dates(&value);
+    let value = opened(value.as_ref());
     let mut names: Vec<Name> = Vec::new();
-    for part in value.split(['|', '•', '·', '\u{2022}', ';', '–', '—', '｜', '‧', '●']).take(12)
-    {
-        for piece in pieces(part) {
-            let Some(name) = name(&piece) else { continue };
-            let folded = fold::words(&name.text);
-            if !names.iter().any(|known| fold::words(&known.text) == folded) {
-                names.push(name);
+    // What stands behind a sign is a role, a date, a counter: only a list after ";" goes on.
+    for part in value.split(SIGNS).take(12) {
+        for list in part.split(" - ").take(1).flat_map(|part| part.split(';')).take(24) {
+            for piece in pieces(list) {
+                let Some(name) = name(&piece) else { continue };
+                let folded = fold::words(&name.text);
+                if !names.iter().any(|known| fold::words(&known.text) == folded) {
+                    names.push(name);
+                }
             }
+        }
+        if !names.is_empty() {
+            break;
         }
     }
     names
+}
+
+/// Signs that part a byline from what stands beside it.
+const SIGNS: [char; 15] =
+    ['|', '•', '·', '⋅', '∙', '◦', '›', '»', '–', '—', '｜', '‧', '●', '―', '✦'];
+
+/// Without opening words, of which there can be two: "Text by", "Posted by: by".
+fn opened(value: &str) -> &str {
+    let mut value = value;
+    for _ in 0..3 {
+        match words::after_by(value) {
+            Some((rest, _)) => value = rest,
+            None => break,
+        }
+    }
+    value
+}
+
+/// Without the dates that stand beside names in one element.
+fn without_dates(value: &str) -> std::borrow::Cow<'_, str> {
+    if !value.contains(|c: char| c.is_ascii_digit()) {
+        return value.into();
+    }
+    let mut out = String::new();
+    let mut from = 0;
+    for found in date::find(value, date::Order::DayFirst, "") {
+        out.push_str(value.get(from..found.start).unwrap_or(""));
+        out.push_str(" | ");
+        from = found.end;
+    }
+    out.push_str(value.get(from..).unwrap_or(""));
+    out.into()
 }
 
 /// Splits a list of names at commas and joining words. "Silva, Ana" (one comma, one word before
@@ -83,7 +121,7 @@ fn name(piece: &str) -> Option<Name> {
     let piece = piece.trim().trim_matches(|c: char| {
         matches!(c, '"' | '\'' | '*' | ':' | '-' | '_' | '“' | '”' | '©' | '@')
     });
-    let piece = words::after_by(piece).map_or(piece, |(rest, _)| rest);
+    let piece = opened(piece);
     let mut parts: Vec<&str> = piece.split(' ').filter(|word| !word.is_empty()).collect();
     let is_role = |word: &&str| words::is_role(&word.trim_end_matches([':', '.']).to_lowercase());
     let organisation = parts.iter().any(|word| words::is_organisation(&fold::letters(word)));
@@ -109,7 +147,7 @@ fn name(piece: &str) -> Option<Name> {
         && !words::is_junk(&folded)
         && (parts.len() > 1 || !parts.iter().any(is_role));
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let dated = digits > 2 && parts.len() > 1 || digits * 2 > n_chars;
+    let dated = digits > 0 && parts.len() > 1 || digits * 2 > n_chars;
     // A name in a cased script is written with capitals, but for handles of one word.
     let lower = parts.iter().filter(|word| word.chars().next().is_some_and(char::is_lowercase));
     let sentence = parts.len() > 2 && lower.count() * 2 >= parts.len();

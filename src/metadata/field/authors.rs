@@ -20,7 +20,15 @@ fn weight(source: Source) -> f32 {
 }
 
 /// What a visible claim far from the headline keeps of its weight.
-const FAR: f32 = 0.4;
+const FAR: f32 = 0.6;
+
+/// What a list keeps of its weight that names only organisations, and one of single words, which
+/// are often the names of accounts: a person who signs visibly is the better answer.
+const SITE: f32 = 0.55;
+const LOGIN: f32 = 0.7;
+
+/// More different names than this, far from the headline, are those of other articles.
+const MAX_FAR: usize = 2;
 
 /// The least weight that names an author.
 const ENOUGH: f32 = 1.0;
@@ -35,7 +43,14 @@ struct List {
     names: Vec<Name>,
     folded: Vec<String>,
     weight: f32,
+    /// The block of the first name.
+    block: Option<u32>,
+    /// The names stand in different places of the page.
+    spread: bool,
 }
+
+/// Blocks between two names of one byline.
+const NEIGHBOURS: u32 = 6;
 
 /// The chosen authors.
 #[derive(Debug, Default)]
@@ -51,7 +66,14 @@ pub(in crate::metadata) fn choose(
     near: &Range<usize>,
     site_names: &[String],
 ) -> Authors {
-    let lists = lists(claims, near);
+    let mut lists = lists(claims, near);
+    for list in &mut lists {
+        if list.names.iter().all(|name| is_organisation(name, site_names)) {
+            list.weight *= SITE;
+        } else if list.names.iter().all(|name| !name.text.contains(' ') && name.text.is_ascii()) {
+            list.weight *= LOGIN;
+        }
+    }
     let mut best: Option<(f32, &List)> = None;
     for list in &lists {
         let others = lists.iter().filter(|other| other.source != list.source);
@@ -64,16 +86,18 @@ pub(in crate::metadata) fn choose(
     let Some((_, list)) = best.filter(|(score, _)| *score >= ENOUGH) else {
         return Authors::default();
     };
-    let (organisations, people): (Vec<&Name>, Vec<&Name>) = list
-        .names
-        .iter()
-        .partition(|name| name.organisation || site_names.contains(&fold::letters(&name.text)));
+    let (organisations, people): (Vec<&Name>, Vec<&Name>) =
+        list.names.iter().partition(|name| is_organisation(name, site_names));
     let texts = |names: Vec<&Name>| names.into_iter().map(|name| name.text.clone()).collect();
     Authors {
         people: texts(people),
         organisations: texts(organisations),
         source: Some(list.source),
     }
+}
+
+fn is_organisation(name: &Name, site_names: &[String]) -> bool {
+    name.organisation || site_names.contains(&fold::letters(&name.text))
 }
 
 /// The part of the names that both lists share.
@@ -99,8 +123,21 @@ fn lists(claims: &Claims, near: &Range<usize>) -> Vec<List> {
             // Visible names are many on a page: those with the most weight count.
             Some(list) if visible && list.weight > weight => {}
             Some(list) if visible && list.weight < weight => *list = list_of(claim, names, weight),
-            Some(list) => extend(list, names),
+            Some(list) => {
+                let apart =
+                    list.block.zip(claim.block).is_some_and(|(a, b)| b.abs_diff(a) > NEIGHBOURS);
+                list.spread |= apart;
+                extend(list, names);
+            }
             None => lists.push(list_of(claim, names, weight)),
+        }
+    }
+    for list in &mut lists {
+        // A thread names an author with each post: the first opened it.
+        if list.spread && list.names.len() > MAX_FAR {
+            list.names.truncate(1);
+            list.folded.truncate(1);
+            list.weight *= FAR;
         }
     }
     lists.retain(|list| list.names.len() <= MAX_NAMES);
@@ -108,7 +145,14 @@ fn lists(claims: &Claims, near: &Range<usize>) -> Vec<List> {
 }
 
 fn list_of(claim: &Claim, names: Vec<Name>, weight: f32) -> List {
-    let mut list = List { source: claim.source, names: Vec::new(), folded: Vec::new(), weight };
+    let mut list = List {
+        source: claim.source,
+        names: Vec::new(),
+        folded: Vec::new(),
+        weight,
+        block: claim.block,
+        spread: false,
+    };
     extend(&mut list, names);
     list
 }

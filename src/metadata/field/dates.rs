@@ -24,8 +24,21 @@ fn weight(source: Source) -> f32 {
 /// What a visible date far from the headline keeps of its weight.
 const FAR: f32 = 0.3;
 
+/// What a visible date above the headline keeps: today's date, other articles.
+const ABOVE: f32 = 0.6;
+
+/// What the second and later dates of a source keep: of posts, answers, other articles.
+const LATER: f32 = 0.3;
+
 /// The least weight that dates a page.
-const ENOUGH: f32 = 0.5;
+const ENOUGH: f32 = 0.6;
+
+/// Where the page's headline stands, and the blocks around it.
+#[derive(Debug)]
+pub(in crate::metadata) struct Place {
+    pub(in crate::metadata) near: Range<usize>,
+    pub(in crate::metadata) headline: Option<usize>,
+}
 
 /// A claim that could be read.
 #[derive(Debug, Clone, Copy)]
@@ -42,13 +55,13 @@ pub(in crate::metadata) type Chosen = (Date, Source);
 /// Chooses the day of publication, and the last change where it is not earlier.
 pub(in crate::metadata) fn choose(
     claims: &Claims,
-    near: &Range<usize>,
+    place: &Place,
     order: Order,
     language: &str,
     latest: Option<Date>,
 ) -> (Option<Chosen>, Option<Chosen>) {
     let readings = |field| {
-        let mut readings = read(claims.of(field), near, order, language);
+        let mut readings = read(claims.of(field), place, order, language);
         if let Some(latest) = latest {
             readings.retain(|reading| reading.date.key() <= latest.key());
         }
@@ -67,20 +80,26 @@ pub(in crate::metadata) fn choose(
     }
 }
 
-fn read(claims: &[Claim], near: &Range<usize>, order: Order, language: &str) -> Vec<Reading> {
-    let reading = |claim: &Claim| {
-        let date = date::parse(&claim.value, order, language)?;
-        let visible = matches!(claim.source, Source::TimeElement | Source::ClassWords);
-        let is_near = claim.block.is_some_and(|block| near.contains(&(block as usize)));
-        let far = if visible && !is_near { FAR } else { 1.0 };
-        Some(Reading {
-            date,
-            source: claim.source,
-            weight: weight(claim.source) * far,
-            block: claim.block,
-        })
-    };
-    claims.iter().filter_map(reading).collect()
+fn read(claims: &[Claim], place: &Place, order: Order, language: &str) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = Vec::new();
+    for claim in claims {
+        let Some(date) = date::parse(&claim.value, order, language) else { continue };
+        let visible =
+            matches!(claim.source, Source::TimeElement | Source::ClassWords | Source::Dateline);
+        let at = claim.block.map(|block| block as usize);
+        let mut weight = weight(claim.source);
+        if visible && !at.is_some_and(|at| place.near.contains(&at)) {
+            weight *= FAR;
+        } else if visible && at < place.headline {
+            weight *= ABOVE;
+        }
+        let same_source = |known: &&Reading| known.source == claim.source && known.weight >= weight;
+        if readings.iter().any(|known| same_source(&known)) {
+            weight *= LATER;
+        }
+        readings.push(Reading { date, source: claim.source, weight, block: claim.block });
+    }
+    readings
 }
 
 /// Turns ambiguous dates around where only the other reading agrees with a certain date.

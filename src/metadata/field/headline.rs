@@ -15,15 +15,20 @@ fn weight(source: Source) -> f32 {
         Source::JsonLd => 1.5,
         Source::Citation | Source::Microdata => 1.3,
         Source::OpenGraph | Source::Parsely => 1.0,
-        Source::Sailthru | Source::DublinCore | Source::ClassWords => 0.8,
+        Source::Sailthru | Source::DublinCore => 0.8,
         Source::TitleElement => 0.7,
         Source::Meta => 0.5,
         _ => 0.4,
     }
 }
 
-/// What a wording counts that holds another one, or stands in it, as part of the other's weight.
-const PARTIAL: f32 = 0.5;
+/// What one wording lends to another that it holds, and to one that holds it: the shorter of two
+/// is what both show, without a kicker, a section or a slogan.
+const TO_SHORTER: f32 = 0.8;
+const TO_LONGER: f32 = 0.4;
+
+/// The least part of their words that two wordings of one headline share.
+const LEAST_SHARED: f32 = 0.4;
 
 /// Headings looked at; the headline's is among the first.
 const MAX_HEADINGS: usize = 12;
@@ -38,6 +43,28 @@ struct Candidate {
     folded: String,
     source: Source,
     block: Option<u32>,
+    first_level: bool,
+}
+
+/// True for a page that calls itself an article.
+fn is_article(claims: &Claims) -> bool {
+    let article =
+        |kind: &str| kind.ends_with("article") || kind.ends_with("posting") || kind == "post";
+    claims.of(Field::PageType).iter().any(|claim| article(&claim.value.to_ascii_lowercase()))
+}
+
+/// The parts of the page's titles after their last sign, folded: a heading that shows only that is
+/// the site's or the section's.
+fn parted(claims: &Claims) -> Vec<String> {
+    let titles = claims.from(Field::Title, Source::TitleElement);
+    let titles = titles.chain(claims.from(Field::Title, Source::OpenGraph));
+    let last = |title: &str| {
+        let signs = STRONG.iter().chain(WEAK.iter().take(4));
+        let (at, len) =
+            signs.filter_map(|sign| title.rfind(sign).map(|at| (at, sign.len()))).max()?;
+        title.get(at + len..).map(fold::words)
+    };
+    titles.filter_map(|claim| last(&claim.value)).collect()
 }
 
 /// Chooses the headline, and says from which source.
@@ -45,15 +72,22 @@ pub(in crate::metadata) fn choose(
     page: &Page,
     claims: &Claims,
     site_names: &[String],
+    is_home: bool,
 ) -> Option<(Headline, Source)> {
-    let mut candidates = declared(claims, site_names);
-    let shown = headings(page, site_names);
+    let mut candidates = declared(claims, site_names, is_home);
+    let parted = parted(claims);
+    let shown = headings(page, &|text| {
+        site::is_name(text, site_names) || parted.contains(&fold::words(text))
+    });
     let related = |heading: &Candidate| {
         candidates.iter().any(|claim| relation(&heading.folded, &claim.folded) > 0.0)
     };
     let fits: Vec<bool> = shown.iter().map(related).collect();
     let any_fits = fits.contains(&true);
-    let kept = shown.into_iter().zip(fits).filter(|(_, fits)| *fits || !any_fits);
+    // A heading that no other source knows is the headline of an article, not of a shop.
+    let alone = !any_fits && (candidates.is_empty() || is_article(claims));
+    let kept =
+        shown.into_iter().zip(fits).filter(|(heading, fits)| *fits || alone && heading.first_level);
     candidates.extend(kept.map(|(heading, _)| heading).take(if any_fits { 3 } else { 1 }));
     let best = best(&candidates)?;
     let block = best.block.map(|block| block as usize).or_else(|| block_of(page, &best.folded));
@@ -61,7 +95,7 @@ pub(in crate::metadata) fn choose(
 }
 
 /// The wordings of the head, site's name taken off, each source's first.
-fn declared(claims: &Claims, site_names: &[String]) -> Vec<Candidate> {
+fn declared(claims: &Claims, site_names: &[String], is_home: bool) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     for claim in claims.of(Field::Title) {
         if claim.value.len() > LONGEST
@@ -69,22 +103,40 @@ fn declared(claims: &Claims, site_names: &[String]) -> Vec<Candidate> {
         {
             continue;
         }
-        let text = strip_site(&claim.value, site_names);
+        let text = strip_site(&claim.value, site_names, is_home);
         let folded = fold::words(text);
         if !folded.is_empty() {
             let (text, block) = (text.to_owned(), claim.block);
-            candidates.push(Candidate { text, folded, source: claim.source, block });
+            candidates.push(Candidate {
+                text,
+                folded,
+                source: claim.source,
+                block,
+                first_level: false,
+            });
         }
     }
+    let whole = candidates.clone();
+    candidates.retain(|candidate| !is_cut(candidate, &whole));
     candidates
 }
 
+/// True for a wording that was cut off where another one goes on.
+fn is_cut(candidate: &Candidate, all: &[Candidate]) -> bool {
+    candidate.text.ends_with(['…', '.'])
+        && (candidate.text.ends_with("...") || candidate.text.ends_with('…'))
+        && all.iter().any(|other| {
+            other.folded.len() > candidate.folded.len()
+                && other.folded.starts_with(&candidate.folded)
+        })
+}
+
 /// The visible headings of the first level, or of the second where there is none.
-fn headings(page: &Page, site_names: &[String]) -> Vec<Candidate> {
+fn headings(page: &Page, is_site: &dyn Fn(&str) -> bool) -> Vec<Candidate> {
     let of_level = |tag: Tag| {
         let headings = page.elements.iter().filter(move |element| element.tag == tag);
         let shown = headings.take(MAX_HEADINGS).filter_map(|element| heading(page, element));
-        shown.filter(|heading| !site::is_name(&heading.text, site_names)).collect::<Vec<_>>()
+        shown.filter(|heading| !is_site(&heading.text)).collect::<Vec<_>>()
     };
     let first = of_level(Tag::H1);
     if first.is_empty() { of_level(Tag::H2) } else { first }
@@ -105,21 +157,25 @@ fn heading(page: &Page, element: &Element) -> Option<Candidate> {
     let text = fold::spaces(text.trim_end_matches(['¶', '#', '§', '🔗']));
     let folded = fold::words(&text);
     let fits = !folded.is_empty() && text.len() <= LONGEST;
-    fits.then_some(Candidate { text, folded, source: Source::Heading, block: shown })
+    let first_level = element.tag == Tag::H1;
+    fits.then_some(Candidate { text, folded, source: Source::Heading, block: shown, first_level })
 }
 
-/// How far two wordings are the same: 1 equal, `PARTIAL` if one holds the other, less if they
-/// share most words, 0 if not.
-fn relation(a: &str, b: &str) -> f32 {
-    if a == b {
+/// How far one wording supports another: 1 if they are equal, 0 if they have little in common.
+fn relation(wording: &str, other: &str) -> f32 {
+    if wording == other {
         return 1.0;
     }
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    if long.starts_with(short) || long.ends_with(short) {
-        return PARTIAL;
+    let is_shorter = wording.len() < other.len();
+    let (short, long) = if is_shorter { (wording, other) } else { (other, wording) };
+    let is_part = |rest: Option<&str>, edge: fn(&str) -> bool| rest.is_some_and(edge);
+    let starts = is_part(long.strip_prefix(short), |rest| rest.starts_with(' '));
+    let ends = is_part(long.strip_suffix(short), |rest| rest.ends_with(' '));
+    if starts || ends {
+        return if is_shorter { TO_SHORTER } else { TO_LONGER };
     }
-    let shared = fold::overlap(a, b);
-    if shared >= 0.4 { PARTIAL * shared } else { 0.0 }
+    let shared = fold::overlap(wording, other);
+    if shared >= LEAST_SHARED { TO_LONGER * shared } else { 0.0 }
 }
 
 /// The candidate whose wording has the most weight behind it.
@@ -163,7 +219,8 @@ const WEAK: [&str; 10] = [" - ", " – ", " — ", " ― ", ": ", " / ", "--", "
 const LONGEST_SUFFIX: usize = 7;
 
 /// A title without the site's name at its end or start.
-fn strip_site<'a>(title: &'a str, site_names: &[String]) -> &'a str {
+/// The title of a home page may begin with the site's name: there it is what the page is about.
+fn strip_site<'a>(title: &'a str, site_names: &[String], is_home: bool) -> &'a str {
     let mut text = title.trim();
     for _ in 0..3 {
         let Some(shorter) =
@@ -194,10 +251,10 @@ fn without_suffix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
 }
 
 fn without_prefix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
-    let signs = STRONG.iter().chain(WEAK.iter().take(7));
+    let signs = STRONG.iter().chain(WEAK.iter().take(5));
     let (at, len) = signs.filter_map(|sign| text.find(sign).map(|at| (at, sign.len()))).min()?;
     let (head, tail) = (text.get(..at)?.trim_end(), text.get(at + len..)?.trim_start());
-    (!tail.is_empty() && site::is_name(head, site_names)).then_some(tail)
+    (!tail.is_empty() && site::is_exact(head, site_names)).then_some(tail)
 }
 
 #[cfg(test)]

@@ -17,6 +17,12 @@ pub(in crate::metadata) fn declared(claims: &Claims) -> Option<&Claim> {
 /// The longest site name, in characters; longer ones are slogans.
 const LONGEST: usize = 64;
 
+/// True for a site name that repeats the page's title: a template filled in wrongly.
+fn is_title(claims: &Claims, name: &str) -> bool {
+    let titles = claims.of(Field::Title).iter().take(4);
+    titles.filter(|claim| claim.source != Source::TitleElement).any(|claim| claim.value == name)
+}
+
 fn plausible(name: &str) -> bool {
     name.chars().count() <= LONGEST
         && !name.contains("://")
@@ -29,7 +35,7 @@ pub(in crate::metadata) fn names(claims: &Claims, host: Option<&str>) -> Vec<Str
     let mut names: Vec<String> = [Field::SiteName, Field::Publisher, Field::SiteHandle]
         .iter()
         .flat_map(|field| claims.of(*field))
-        .filter(|claim| !claim.value.contains("://"))
+        .filter(|claim| plausible(&claim.value) && !is_title(claims, &claim.value))
         .map(|claim| fold::letters(&claim.value))
         .collect();
     if let Some(host) = host {
@@ -62,4 +68,9 @@ pub(in crate::metadata) fn is_name(part: &str, names: &[String]) -> bool {
                 && short.len() * 5 >= long.len() * 2
                 && long.contains(short.as_str())
     })
+}
+
+/// True if a part of a title is one of the site's names, and nothing else.
+pub(in crate::metadata) fn is_exact(part: &str, names: &[String]) -> bool {
+    names.contains(&fold::letters(part))
 }

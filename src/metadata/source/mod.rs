@@ -12,8 +12,8 @@ use crate::page::{IslandKind, Page};
 /// The claims of everything but the visible lines, which need the headline's place first.
 pub(super) fn read(page: &Page, address: Option<&str>) -> Claims {
     let mut claims = Claims::default();
-    json_ld::read(page, address, &mut claims);
     markup::read(page, &mut claims);
+    json_ld::read(page, address, &mut claims);
     if let Some(title) = page.islands.iter().find(|island| island.kind == IslandKind::Title) {
         claims.add(Field::Title, page.island_text(title), Source::TitleElement);
     }

@@ -14,6 +14,6 @@ fn site_names_are_taken_off() {
         ("桥梁重新开放_Example", "桥梁重新开放"),
         ("A well-known bridge", "A well-known bridge"),
     ] {
-        assert_eq!(strip_site(title, &names), expected, "{title}");
+        assert_eq!(strip_site(title, &names, false), expected, "{title}");
     }
 }

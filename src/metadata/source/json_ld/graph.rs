@@ -64,6 +64,10 @@ impl<'a> Graph<'a> {
                 Value::Array(items) => stack.extend(items.iter().take(MAX_NODES).rev()),
                 Value::Object(node) => {
                     graph.add(node);
+                    // The questions of a list of questions are no article of their own.
+                    if types(node).any(|kind| kind == "faqpage") {
+                        continue;
+                    }
                     let parts = node.iter().filter(|(name, value)| {
                         (value.is_object() || value.is_array())
                             && !OTHER_THINGS.contains(&name.as_str())

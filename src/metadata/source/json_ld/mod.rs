@@ -18,6 +18,7 @@ pub(super) fn read(page: &Page, address: Option<&str>, claims: &mut Claims) {
     if values.is_empty() {
         return;
     }
+    let claims_article = claims.of(Field::PageType).iter().any(|claim| claim.value == "article");
     let graph = Graph::read(&values);
     let mut reader = Reader { graph: &graph, claims };
     if let Some(article) = graph.article(address) {
@@ -27,7 +28,11 @@ pub(super) fn read(page: &Page, address: Option<&str>, claims: &mut Claims) {
         reader.texts(node, "inLanguage", Field::Language);
         reader.texts(node, "description", Field::Description);
     }
-    if let Some(node) = graph.first_with(PAGE_RANK, "datePublished") {
+    // Content systems date every page; what is no article has no day of publication.
+    let dated = graph.article(address).is_some() || claims_article;
+    let node = graph.first_with(PAGE_RANK, "datePublished").filter(|_| dated);
+    let mut reader = Reader { graph: &graph, claims };
+    if let Some(node) = node {
         reader.texts(node, "datePublished", Field::Published);
         reader.texts(node, "dateModified", Field::Modified);
     }
