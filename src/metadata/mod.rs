@@ -138,8 +138,10 @@ pub(crate) fn describe(
         field::language::detected(page, verdicts),
     );
     let tag = language.as_ref().map_or("", |(tag, _)| tag.as_str());
+    let n_words = count_words(page, verdicts);
+    let is_long = n_words >= LONG && !addresses.is_home();
     let headline = if page.has_markup {
-        field::headline::choose(page, &claims, &site_names, addresses.is_home())
+        field::headline::choose(page, &claims, &site_names, addresses.is_home(), is_long)
     } else {
         lines::headline(page)
     };
@@ -149,6 +151,10 @@ pub(crate) fn describe(
     let primary = tag.split('-').next().unwrap_or("");
     source::visible::read(page, near.clone(), at, order, primary, &mut claims);
 
+    let dated = |claims: &Claims, place: &Place| {
+        let latest = options.reference_date().and_then(|text| date::parse(text, order, ""));
+        field::dates::choose(claims, place, order, primary, latest)
+    };
     let place = Place { near: near.clone(), headline: at };
     let mut metadata = Metadata::default();
     let authors = field::authors::choose(&claims, &near, &site_names);
@@ -158,14 +164,12 @@ pub(crate) fn describe(
     metadata.authors =
         if authors.people.is_empty() { authors.organisations.clone() } else { authors.people };
     metadata.organisations = authors.organisations;
-    let latest = options.reference_date();
-    let (published, modified) = field::dates::choose(
-        &claims,
-        &place,
-        order,
-        primary,
-        latest.and_then(|text| date::parse(text, order, "")),
-    );
+    let mut dates = dated(&claims, &place);
+    if dates.0.is_none() && is_long {
+        source::visible::read_far(page, place.near.end, order, primary, &mut claims);
+        dates = dated(&claims, &place);
+    }
+    let (published, modified) = dates;
     metadata.published = metadata.keep("published", published).map(|date| date.to_string());
     metadata.modified = metadata.keep("modified", modified).map(|date| date.to_string());
     metadata.language = metadata.keep("language", language);
@@ -174,7 +178,8 @@ pub(crate) fn describe(
     let image = field::image::choose(&claims, |address| addresses.resolve(address));
     metadata.image = metadata.keep("image", image);
     fill_plain(&mut metadata, &claims);
-    fill_counts(&mut metadata, &claims, page, verdicts);
+    metadata.word_count = n_words;
+    metadata.reading_time_minutes = n_words.div_ceil(WORDS_A_MINUTE);
     let headline = metadata.keep("title", headline);
     metadata.title = headline.as_ref().map(|headline| headline.text.clone());
     metadata.contacts = marks.contacts.clone();
@@ -205,8 +210,10 @@ fn fill_plain(metadata: &mut Metadata, claims: &Claims) {
 /// (Brysbaert 2019: 238 for English non-fiction).
 const WORDS_A_MINUTE: usize = 230;
 
-fn fill_counts(metadata: &mut Metadata, _claims: &Claims, page: &Page, verdicts: &[Verdict]) {
+/// Words of a body that is an article whatever its page says of itself.
+const LONG: usize = 200;
+
+fn count_words(page: &Page, verdicts: &[Verdict]) -> usize {
     let body = page.blocks.iter().zip(verdicts).filter(|(_, v)| v.label == Label::Body);
-    metadata.word_count = body.map(|(block, _)| lines::count_words(page.block_text(block))).sum();
-    metadata.reading_time_minutes = metadata.word_count.div_ceil(WORDS_A_MINUTE);
+    body.map(|(block, _)| lines::count_words(page.block_text(block))).sum()
 }

@@ -95,7 +95,13 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
             .map_or("", |(at, _)| line.get(at..).unwrap_or(""));
         let next = rest.chars().next();
         let uncased = word.chars().next().is_some_and(|c| !c.is_lowercase());
-        if next.is_some_and(|c| c.is_alphanumeric() && !uncased) {
+        // "ByAna Silva": two elements without a space between them.
+        let glued = next.is_some_and(char::is_uppercase)
+            && line
+                .chars()
+                .nth(word.chars().count().saturating_sub(1))
+                .is_some_and(char::is_lowercase);
+        if next.is_some_and(|c| c.is_alphanumeric() && !uncased) && !glued {
             continue;
         }
         let trimmed = rest.trim_start_matches(|c: char| {

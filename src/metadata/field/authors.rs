@@ -24,7 +24,7 @@ const FAR: f32 = 0.6;
 
 /// What a list keeps of its weight that names only organisations, and one of single words, which
 /// are often the names of accounts: a person who signs visibly is the better answer.
-const SITE: f32 = 0.55;
+const SITE: f32 = 0.6;
 const LOGIN: f32 = 0.7;
 
 /// More different names than this, far from the headline, are those of other articles.
@@ -137,7 +137,6 @@ fn lists(claims: &Claims, near: &Range<usize>) -> Vec<List> {
         if list.spread && list.names.len() > MAX_FAR {
             list.names.truncate(1);
             list.folded.truncate(1);
-            list.weight *= FAR;
         }
     }
     lists.retain(|list| list.names.len() <= MAX_NAMES);

@@ -30,6 +30,9 @@ const ABOVE: f32 = 0.6;
 /// What the second and later dates of a source keep: of posts, answers, other articles.
 const LATER: f32 = 0.3;
 
+/// How much others can add to a date, in its own weight: many weak dates make no strong one.
+const MOST_SUPPORT: f32 = 1.5;
+
 /// The least weight that dates a page.
 const ENOUGH: f32 = 0.6;
 
@@ -126,13 +129,14 @@ fn best(readings: &[Reading]) -> Option<Chosen> {
     let mut best: Option<(f32, &Reading)> = None;
     for reading in readings {
         let mut seen: Vec<Source> = vec![reading.source];
-        let mut score = reading.weight;
+        let mut support = 0.0;
         for other in readings {
             if !seen.contains(&other.source) && agree(&reading.date, &other.date) {
                 seen.push(other.source);
-                score += other.weight;
+                support += other.weight;
             }
         }
+        let mut score = reading.weight + f32::min(support, reading.weight * MOST_SUPPORT);
         if reading.date.day.is_none() {
             score *= 0.4;
         }

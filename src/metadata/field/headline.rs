@@ -47,7 +47,7 @@ struct Candidate {
 }
 
 /// True for a page that calls itself an article.
-fn is_article(claims: &Claims) -> bool {
+pub(in crate::metadata) fn is_article(claims: &Claims) -> bool {
     let article =
         |kind: &str| kind.ends_with("article") || kind.ends_with("posting") || kind == "post";
     claims.of(Field::PageType).iter().any(|claim| article(&claim.value.to_ascii_lowercase()))
@@ -73,6 +73,7 @@ pub(in crate::metadata) fn choose(
     claims: &Claims,
     site_names: &[String],
     is_home: bool,
+    is_long: bool,
 ) -> Option<(Headline, Source)> {
     let mut candidates = declared(claims, site_names, is_home);
     let parted = parted(claims);
@@ -85,7 +86,7 @@ pub(in crate::metadata) fn choose(
     let fits: Vec<bool> = shown.iter().map(related).collect();
     let any_fits = fits.contains(&true);
     // A heading that no other source knows is the headline of an article, not of a shop.
-    let alone = !any_fits && (candidates.is_empty() || is_article(claims));
+    let alone = !any_fits && (candidates.is_empty() || is_article(claims) || is_long);
     let kept =
         shown.into_iter().zip(fits).filter(|(heading, fits)| *fits || alone && heading.first_level);
     candidates.extend(kept.map(|(heading, _)| heading).take(if any_fits { 3 } else { 1 }));
@@ -100,6 +101,7 @@ fn declared(claims: &Claims, site_names: &[String], is_home: bool) -> Vec<Candid
     for claim in claims.of(Field::Title) {
         if claim.value.len() > LONGEST
             || candidates.iter().any(|known| known.source == claim.source)
+            || claim.source == Source::ClassWords
         {
             continue;
         }

@@ -28,6 +28,9 @@ static ITEM_NAMES: Lazy<FxHashMap<&'static str, Field>> = Lazy::new(|| {
         .collect()
 });
 
+static AUTHOR_PATHS: Lazy<Vec<&'static str>> =
+    Lazy::new(|| rows(include_str!("../data/author_paths.txt")).flatten().collect());
+
 fn source_of(name: &str) -> Option<Source> {
     Some(match name {
         "open_graph" => Source::OpenGraph,
@@ -231,14 +234,24 @@ impl Reader<'_, '_> {
         self.claims.add_at(field, &value, Source::TimeElement, self.block_of(element));
     }
 
-    /// `rel=author`, and the microformats' classes for a name in a byline.
+    /// `rel=author`, and links to an author's page.
     fn author_link(&mut self, element: &Element) {
         let rel = self.page.attribute(element, AttrName::Rel).unwrap_or("");
-        if rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("author")) {
+        let declared = rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("author"));
+        if declared || self.leads_to_author(element) {
             let block = self.block_of(element);
             let text = self.text_of(element);
             self.claims.add_at(Field::Author, &text, Source::Link, block);
         }
+    }
+
+    fn leads_to_author(&self, element: &Element) -> bool {
+        let Some(href) = self.page.attribute(element, AttrName::Href) else { return false };
+        let path = href.split(['?', '#']).next().unwrap_or(href);
+        path.len() < LONGEST_TEXT
+            && AUTHOR_PATHS
+                .iter()
+                .any(|part| path.find(part).is_some_and(|at| path.len() > at + part.len()))
     }
 
     fn shown(&mut self, element: &Element, field: Field) {

@@ -50,8 +50,41 @@ pub(in crate::metadata) fn read(
         }
         let line = page.block_text(block);
         let index = u32::try_from(at).ok();
-        byline(line, index, claims);
+        match label.and_then(words::after_by) {
+            Some(("", _)) => claims.add_at(Field::Author, line, Source::Byline, index),
+            _ => byline(line, index, claims),
+        }
         dateline(line, label, index, order, language, claims);
+        label = (block.len() < 40).then_some(line);
+    }
+}
+
+/// Lines of a page that are looked at for a date where none stands near the headline.
+const MAX_LINES: usize = 300;
+
+/// Adds the dates of all short lines below the headline.
+pub(in crate::metadata) fn read_far(
+    page: &Page,
+    from: usize,
+    order: Order,
+    language: &str,
+    claims: &mut Claims,
+) {
+    let mut label = None;
+    let mut n_lines = 0;
+    for (at, block) in page.blocks.iter().enumerate().skip(from) {
+        if block.hidden || block.len() > 120 {
+            continue;
+        }
+        let line = page.block_text(block);
+        let n_digits = line.chars().filter(|c| c.is_numeric()).count();
+        if n_digits >= 3 {
+            n_lines += 1;
+            dateline(line, label, u32::try_from(at).ok(), order, language, claims);
+        }
+        if n_lines >= MAX_LINES {
+            break;
+        }
         label = (block.len() < 40).then_some(line);
     }
 }
