@@ -26,6 +26,7 @@ use crate::options::Options;
 use crate::page::Page;
 use address::Addresses;
 use claim::{Claims, Field};
+use field::authors::PageKind;
 use field::dates::Place;
 
 /// Metadata of an article; what is not known is `None` or empty.
@@ -155,9 +156,14 @@ pub(crate) fn describe(
         let latest = options.reference_date().and_then(|text| date::parse(text, order, ""));
         field::dates::choose(claims, place, order, primary, latest)
     };
+    let kind = if addresses.is_home() || field::plain::is_product(&claims) {
+        PageKind::Other
+    } else {
+        PageKind::Article
+    };
     let place = Place { near: near.clone(), headline: at };
     let mut metadata = Metadata::default();
-    let authors = field::authors::choose(&claims, &near, &site_names);
+    let authors = field::authors::choose(&claims, &near, &site_names, kind);
     if let Some(source) = authors.source {
         metadata.sources.insert("authors", source);
     }
@@ -165,7 +171,7 @@ pub(crate) fn describe(
         if authors.people.is_empty() { authors.organisations.clone() } else { authors.people };
     metadata.organisations = authors.organisations;
     let mut dates = dated(&claims, &place);
-    if dates.0.is_none() && is_long {
+    if dates.0.is_none() && is_long && kind == PageKind::Article {
         source::visible::read_far(page, place.near.end, order, primary, &mut claims);
         dates = dated(&claims, &place);
     }

@@ -31,6 +31,9 @@ pub(super) fn names(value: &str) -> Vec<Name> {
     for part in value.split(SIGNS).take(12) {
         for list in part.split(" - ").take(1).flat_map(|part| part.split(';')).take(24) {
             for piece in pieces(list) {
+                if !names.is_empty() && has_role(&piece) {
+                    break;
+                }
                 let Some(name) = name(&piece) else { continue };
                 let folded = fold::words(&name.text);
                 if !names.iter().any(|known| fold::words(&known.text) == folded) {
@@ -77,6 +80,11 @@ fn without_dates(value: &str) -> std::borrow::Cow<'_, str> {
     out.into()
 }
 
+/// True for a piece of a list that is a role: what follows belongs to it.
+fn has_role(piece: &str) -> bool {
+    piece.split(' ').any(|word| words::is_role(&word.trim_end_matches([':', '.']).to_lowercase()))
+}
+
 /// Splits a list of names at commas and joining words. "Silva, Ana" (one comma, one word before
 /// it) is a name turned around.
 fn pieces(part: &str) -> Vec<String> {
@@ -96,7 +104,7 @@ fn pieces(part: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     for item in commas {
         let mut piece = String::new();
-        for word in item.split(' ') {
+        for word in item.split(' ').take_while(|word| !words::cuts(word)) {
             let joins = words::joins(word)
                 || word.len() > 1
                     && words::joins(&word.to_lowercase())
@@ -142,12 +150,12 @@ fn name(piece: &str) -> Option<Name> {
         && parts.len() <= MAX_WORDS
         && first.is_alphanumeric()
         && text.chars().any(char::is_alphabetic)
-        && !text.contains(['@', '{', '<', '=', '?', '!', '#', '%', '$'])
+        && !text.contains(['@', '{', '<', '=', '?', '!', '#', '%', '$', ':', '€', '£', '"'])
         && !(n_chars > 16 && !text.contains(' ') && text.is_ascii())
         && !words::is_junk(&folded)
         && (parts.len() > 1 || !parts.iter().any(is_role));
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let dated = digits > 0 && parts.len() > 1 || digits * 2 > n_chars;
+    let dated = digits > 0 && parts.len() > 1 || digits * 3 > n_chars * 2;
     // A name in a cased script is written with capitals, but for handles of one word.
     let lower = parts.iter().filter(|word| word.chars().next().is_some_and(char::is_lowercase));
     let sentence = parts.len() > 2 && lower.count() * 2 >= parts.len();

@@ -10,7 +10,7 @@ static KINDS: Lazy<WordKinds> =
 
 static SETS: Lazy<Sets> = Lazy::new(|| {
     let set = |kind| KINDS.of(kind).iter().copied().collect();
-    Sets { and: set("and"), role: set("role"), org: set("org"), junk: set("junk") }
+    Sets { and: set("and"), role: set("role"), org: set("org"), junk: set("junk"), cut: set("cut") }
 });
 
 struct Sets {
@@ -18,11 +18,17 @@ struct Sets {
     role: FxHashSet<&'static str>,
     org: FxHashSet<&'static str>,
     junk: FxHashSet<&'static str>,
+    cut: FxHashSet<&'static str>,
 }
 
 /// True for a lower-case word that joins two names.
 pub(super) fn joins(word: &str) -> bool {
     SETS.and.contains(word)
+}
+
+/// True for a word, as written, after which a byline goes on about something else.
+pub(super) fn cuts(word: &str) -> bool {
+    SETS.cut.contains(word)
 }
 
 /// True for a lower-case word of a role or a label, which no name begins or ends with.

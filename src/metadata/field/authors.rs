@@ -36,6 +36,15 @@ const ENOUGH: f32 = 1.0;
 /// More names than this from one source are a list of something else.
 const MAX_NAMES: usize = 24;
 
+/// What a page can be about, as far as authors matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::metadata) enum PageKind {
+    /// Anything that someone may have written.
+    Article,
+    /// A first page of a site, or the page of a product: names on it are of other things.
+    Other,
+}
+
 /// The names that one source gives.
 #[derive(Debug)]
 struct List {
@@ -65,8 +74,12 @@ pub(in crate::metadata) fn choose(
     claims: &Claims,
     near: &Range<usize>,
     site_names: &[String],
+    kind: PageKind,
 ) -> Authors {
     let mut lists = lists(claims, near);
+    if kind != PageKind::Article {
+        lists.retain(|list| list.source == Source::JsonLd);
+    }
     for list in &mut lists {
         if list.names.iter().all(|name| is_organisation(name, site_names)) {
             list.weight *= SITE;
@@ -96,6 +109,13 @@ pub(in crate::metadata) fn choose(
     }
 }
 
+/// True for several words in lower case: a phrase, where readers see it.
+fn is_lower(text: &str) -> bool {
+    text.contains(' ')
+        && !text.chars().any(char::is_uppercase)
+        && text.chars().any(char::is_lowercase)
+}
+
 fn is_organisation(name: &Name, site_names: &[String]) -> bool {
     name.organisation || site_names.contains(&fold::letters(&name.text))
 }
@@ -115,7 +135,10 @@ fn lists(claims: &Claims, near: &Range<usize>) -> Vec<List> {
         let visible = matches!(claim.source, Source::ClassWords | Source::Link | Source::Byline);
         let is_near = claim.block.is_some_and(|block| near.contains(&(block as usize)));
         let weight = weight(claim.source) * if visible && !is_near { FAR } else { 1.0 };
-        let names = person::names(&claim.value);
+        let mut names = person::names(&claim.value);
+        if visible {
+            names.retain(|name| !is_lower(&name.text));
+        }
         if names.is_empty() {
             continue;
         }

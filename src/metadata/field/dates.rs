@@ -78,7 +78,9 @@ pub(in crate::metadata) fn choose(
         .filter(|(date, _)| chosen.is_none_or(|(published, _)| date.key() >= published.key()));
     // A page that tells only of its last change: that is the date by which readers know it.
     match (chosen, changed) {
-        (None, Some(changed)) => (Some(changed), Some(changed)),
+        // Content systems name only the last change of pages that are no articles: there a
+        // date that readers see counts.
+        (None, Some(changed)) if changed.1 != Source::OpenGraph => (Some(changed), Some(changed)),
         other => other,
     }
 }

@@ -61,6 +61,14 @@ pub(in crate::metadata) fn page_type(claims: &Claims) -> Chosen {
     first(claims, Field::PageType, &[Source::JsonLd, Source::OpenGraph, Source::Parsely])
 }
 
+/// True for the page of a product.
+pub(in crate::metadata) fn is_product(claims: &Claims) -> bool {
+    let kinds = claims.of(Field::PageType).iter();
+    kinds
+        .map(|claim| claim.value.to_ascii_lowercase())
+        .any(|kind| kind.starts_with("product") || kind == "og:product")
+}
+
 /// Whether the article can be read without paying.
 pub(in crate::metadata) fn free(claims: &Claims) -> Option<(bool, Source)> {
     let claim = claims.first(Field::Free, &[Source::JsonLd, Source::Microdata])?;

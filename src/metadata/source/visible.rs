@@ -18,6 +18,11 @@ const MAX_LONG_BLOCKS: usize = 2;
 /// The longest line that is a byline or a dateline.
 const LONGEST_LINE: u32 = 240;
 
+/// Bytes beside a date in a line that tells of it without a word like "published": near the
+/// headline, and elsewhere.
+const LONGEST_NEAR: usize = 100;
+const LONGEST_FAR: usize = 12;
+
 /// The blocks around the headline among which byline and dateline stand.
 pub(in crate::metadata) fn near(page: &Page, headline: Option<usize>) -> Range<usize> {
     let at = headline.unwrap_or(0);
@@ -54,7 +59,7 @@ pub(in crate::metadata) fn read(
             Some(("", _)) => claims.add_at(Field::Author, line, Source::Byline, index),
             _ => byline(line, index, claims),
         }
-        dateline(line, label, index, order, language, claims);
+        dateline(line, label, index, (order, language), LONGEST_NEAR, claims);
         label = (block.len() < 40).then_some(line);
     }
 }
@@ -80,7 +85,7 @@ pub(in crate::metadata) fn read_far(
         let n_digits = line.chars().filter(|c| c.is_numeric()).count();
         if n_digits >= 3 {
             n_lines += 1;
-            dateline(line, label, u32::try_from(at).ok(), order, language, claims);
+            dateline(line, label, u32::try_from(at).ok(), (order, language), LONGEST_FAR, claims);
         }
         if n_lines >= MAX_LINES {
             break;
@@ -102,8 +107,8 @@ fn dateline(
     line: &str,
     label: Option<&str>,
     block: Option<u32>,
-    order: Order,
-    language: &str,
+    (order, language): (Order, &str),
+    longest: usize,
     claims: &mut Claims,
 ) {
     if !line.chars().any(char::is_numeric) {
@@ -117,11 +122,10 @@ fn dateline(
             _ => before,
         };
         from = found.end;
-        let alone = line.len() < 40 + (found.end - found.start);
         let updated = words::ends_with_updated(before) && !words::ends_with_published(before);
-        if found.date.day.is_none()
-            || !(alone || updated || words::ends_with_published(before) || line.len() < 120)
-        {
+        let beside = line.len().saturating_sub(found.end - found.start);
+        let labelled = updated || words::ends_with_published(before);
+        if found.date.day.is_none() || !labelled && beside > longest {
             continue;
         }
         let field = if updated { Field::Modified } else { Field::Published };

@@ -18,7 +18,6 @@ pub(super) fn read(page: &Page, address: Option<&str>, claims: &mut Claims) {
     if values.is_empty() {
         return;
     }
-    let claims_article = claims.of(Field::PageType).iter().any(|claim| claim.value == "article");
     let graph = Graph::read(&values);
     let mut reader = Reader { graph: &graph, claims };
     if let Some(article) = graph.article(address) {
@@ -29,7 +28,7 @@ pub(super) fn read(page: &Page, address: Option<&str>, claims: &mut Claims) {
         reader.texts(node, "description", Field::Description);
     }
     // Content systems date every page; what is no article has no day of publication.
-    let dated = graph.article(address).is_some() || claims_article;
+    let dated = graph.article(address).is_some();
     let node = graph.first_with(PAGE_RANK, "datePublished").filter(|_| dated);
     let mut reader = Reader { graph: &graph, claims };
     if let Some(node) = node {
