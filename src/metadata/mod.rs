@@ -183,6 +183,8 @@ pub(crate) fn describe(
     metadata.url = metadata.canonical_url.clone().or_else(|| options.url().map(str::to_owned));
     let image = field::image::choose(&claims, |address| addresses.resolve(address));
     metadata.image = metadata.keep("image", image);
+    let site = field::site::choose(&claims, host.as_deref());
+    metadata.site_name = metadata.keep("site_name", site);
     fill_plain(&mut metadata, &claims);
     metadata.word_count = n_words;
     metadata.reading_time_minutes = n_words.div_ceil(WORDS_A_MINUTE);
@@ -197,8 +199,6 @@ pub(crate) fn describe(
 /// The fields that the first source of an order decides.
 fn fill_plain(metadata: &mut Metadata, claims: &Claims) {
     use field::plain;
-    let site = field::site::declared(claims).map(|claim| (claim.value.clone(), claim.source));
-    metadata.site_name = metadata.keep("site_name", site);
     metadata.subtitle = metadata.keep("subtitle", plain::subtitle(claims));
     metadata.description = metadata.keep("description", plain::description(claims));
     metadata.publisher = metadata.keep("publisher", plain::publisher(claims));

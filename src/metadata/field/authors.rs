@@ -24,7 +24,7 @@ const FAR: f32 = 0.6;
 
 /// What a list keeps of its weight that names only organisations, and one of single words, which
 /// are often the names of accounts: a person who signs visibly is the better answer.
-const SITE: f32 = 0.6;
+const SITE: f32 = 0.58;
 const LOGIN: f32 = 0.7;
 
 /// More different names than this, far from the headline, are those of other articles.

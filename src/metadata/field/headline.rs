@@ -18,9 +18,13 @@ fn weight(source: Source) -> f32 {
         Source::Sailthru | Source::DublinCore => 0.8,
         Source::TitleElement => 0.7,
         Source::Meta => 0.5,
+        Source::Text => SHOWN_PART,
         _ => 0.4,
     }
 }
+
+/// What a part of a title counts that stands in a block of its own.
+const SHOWN_PART: f32 = 1.6;
 
 /// What one wording lends to another that it holds, and to one that holds it: the shorter of two
 /// is what both show, without a kicker, a section or a slogan.
@@ -90,6 +94,7 @@ pub(in crate::metadata) fn choose(
     let kept =
         shown.into_iter().zip(fits).filter(|(heading, fits)| *fits || alone && heading.first_level);
     candidates.extend(kept.map(|(heading, _)| heading).take(if any_fits { 3 } else { 1 }));
+    candidates.extend(shown_part(page, claims, site_names));
     let best = best(&candidates)?;
     let block = best.block.map(|block| block as usize).or_else(|| block_of(page, &best.folded));
     Some((Headline { text: best.text.clone(), block }, best.source))
@@ -203,6 +208,68 @@ fn best(candidates: &[Candidate]) -> Option<&Candidate> {
     best.map(|(_, candidate)| candidate)
 }
 
+/// The longest part of the page's titles, between the signs that part them, which a block of the
+/// body shows: what a page repeats is its headline, what it leaves out is its site.
+fn shown_part(page: &Page, claims: &Claims, site_names: &[String]) -> Option<Candidate> {
+    let titles = claims.from(Field::Title, Source::TitleElement);
+    let titles = titles.chain(claims.from(Field::Title, Source::OpenGraph)).take(2);
+    let mut parts: Vec<(&str, String)> = Vec::new();
+    for claim in titles {
+        let kept = parts_of(&claim.value).into_iter();
+        let kept = kept.filter(|part| !site::is_name(part, site_names));
+        parts.extend(kept.map(|part| (part, fold::words(part))));
+    }
+    parts.retain(|(_, folded)| folded.chars().count() >= SHORTEST_PART);
+    parts.sort_by_key(|(_, folded)| std::cmp::Reverse(folded.len()));
+    let longest = parts.first()?.0.len() * 2;
+    let mut best: Option<(usize, usize)> = None;
+    for (at, block) in page.blocks.iter().enumerate().take(MAX_BLOCKS) {
+        let len = block.len() as usize;
+        if block.hidden
+            || len > longest
+            || block.link_bytes == block.len()
+            || best.is_some_and(|(rank, _)| rank == 0)
+        {
+            continue;
+        }
+        let near = |part: &&(&str, String)| part.0.len().abs_diff(len) <= part.0.len() / 8 + 3;
+        if !parts.iter().any(|part| near(&part)) {
+            continue;
+        }
+        let folded = fold::words(page.block_text(block));
+        let rank = parts.iter().position(|(_, part)| *part == folded);
+        if let Some(rank) = rank.filter(|rank| best.is_none_or(|(known, _)| *rank < known)) {
+            best = Some((rank, at));
+        }
+    }
+    let (rank, at) = best?;
+    let block = page.blocks.get(at)?;
+    Some(Candidate {
+        text: page.block_text(block).to_owned(),
+        folded: parts.get(rank)?.1.clone(),
+        source: Source::Text,
+        block: u32::try_from(at).ok(),
+        first_level: false,
+    })
+}
+
+/// Blocks among which a part of a title is looked for.
+const MAX_BLOCKS: usize = 1_500;
+
+/// The shortest part, in characters: shorter ones are words of a menu.
+const SHORTEST_PART: usize = 8;
+
+/// What stands before and after each of the first signs of a title, and the whole.
+fn parts_of(title: &str) -> Vec<&str> {
+    let mut parts = vec![title];
+    for sign in STRONG.iter().chain(WEAK.iter().take(7)) {
+        for (at, _) in title.match_indices(sign).take(3) {
+            parts.extend([title.get(..at), title.get(at + sign.len()..)].into_iter().flatten());
+        }
+    }
+    parts
+}
+
 /// The visible block that shows a wording.
 fn block_of(page: &Page, folded: &str) -> Option<usize> {
     page.blocks.iter().take(400).position(|block| {
@@ -245,7 +312,7 @@ fn without_suffix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
             return Some(head);
         }
     }
-    let (at, len) = last(&STRONG)?;
+    let (at, len) = last(&STRONG).or_else(|| last(&["_"]).filter(|_| !text.is_ascii()))?;
     let (head, tail) = (text.get(..at)?.trim_end(), text.get(at + len..)?.trim_start());
     let n_words = tail.split(' ').count();
     (!head.is_empty() && !site::is_name(head, site_names) && n_words <= LONGEST_SUFFIX)

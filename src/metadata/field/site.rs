@@ -5,13 +5,40 @@ use crate::metadata::fold;
 
 const SOURCES: [Source; 4] = [Source::OpenGraph, Source::JsonLd, Source::Meta, Source::Microdata];
 
-/// The site's name as the page declares it.
-pub(in crate::metadata) fn declared(claims: &Claims) -> Option<&Claim> {
-    let named = claims.first(Field::SiteName, &SOURCES).filter(|claim| plausible(&claim.value));
-    named.or_else(|| {
-        let publisher = claims.first(Field::Publisher, &[Source::JsonLd, Source::Parsely]);
-        publisher.filter(|claim| plausible(&claim.value))
-    })
+/// The site's name as the page declares it, or as its title ends with it.
+pub(in crate::metadata) fn choose(claims: &Claims, host: Option<&str>) -> Option<(String, Source)> {
+    let claim = |claim: &Claim| (claim.value.clone(), claim.source);
+    let named = claims.first(Field::SiteName, &SOURCES);
+    let named = named.filter(|claim| plausible(&claim.value) && !is_title(claims, &claim.value));
+    let publishers = [Source::JsonLd, Source::Parsely, Source::Microdata, Source::Meta];
+    let publisher =
+        claims.first(Field::Publisher, &publishers).filter(|claim| plausible(&claim.value));
+    match (named, publisher) {
+        // A domain where a name should be: the publisher's name says the same in words.
+        (Some(name), Some(publisher)) if is_domain(&name.value) && !is_domain(&publisher.value) => {
+            Some(claim(publisher))
+        }
+        (Some(name), _) => Some(claim(name)),
+        (None, publisher) => from_title(claims, host).or_else(|| publisher.map(claim)),
+    }
+}
+
+fn is_domain(name: &str) -> bool {
+    !name.contains(' ')
+        && name.rsplit_once('.').is_some_and(|(_, last)| (2..=4).contains(&last.len()))
+}
+
+/// The first or last part of the page's title, if it is the name of the host.
+fn from_title(claims: &Claims, host: Option<&str>) -> Option<(String, Source)> {
+    let host = host?.trim_start_matches("www.");
+    let labels: Vec<String> =
+        host.split('.').filter(|label| label.len() > 3).map(fold::letters).collect();
+    let title = claims.from(Field::Title, Source::TitleElement).next()?;
+    let parts: Vec<&str> =
+        title.value.split(['|', '–', '—', '·', ':']).flat_map(|part| part.split(" - ")).collect();
+    let ends = [parts.last(), parts.first()].into_iter().flatten().map(|part| part.trim());
+    let name = ends.filter(|_| parts.len() > 1).find(|part| is_name(part, &labels))?;
+    plausible(name).then(|| (name.to_owned(), Source::TitleElement))
 }
 
 /// The longest site name, in characters; longer ones are slogans.
