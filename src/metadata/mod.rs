@@ -142,7 +142,7 @@ pub(crate) fn describe(
     let n_words = count_words(page, verdicts);
     let is_long = n_words >= LONG && !addresses.is_home();
     let headline = if page.has_markup {
-        field::headline::choose(page, &claims, &site_names, addresses.is_home(), is_long)
+        field::headline::choose(page, &claims, &site_names, addresses.is_home())
     } else {
         lines::headline(page)
     };

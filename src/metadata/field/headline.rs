@@ -26,6 +26,9 @@ fn weight(source: Source) -> f32 {
 /// What a part of a title counts that stands in a block of its own.
 const SHOWN_PART: f32 = 1.6;
 
+/// What a heading counts that shares only some words with the head of a page that is no article.
+const LOOSE_HEADING: f32 = 1.3;
+
 /// What one wording lends to another that it holds, and to one that holds it: the shorter of two
 /// is what both show, without a kicker, a section or a slogan.
 const TO_SHORTER: f32 = 0.8;
@@ -48,6 +51,7 @@ struct Candidate {
     source: Source,
     block: Option<u32>,
     first_level: bool,
+    weight: f32,
 }
 
 /// True for a page that calls itself an article.
@@ -77,23 +81,34 @@ pub(in crate::metadata) fn choose(
     claims: &Claims,
     site_names: &[String],
     is_home: bool,
-    is_long: bool,
 ) -> Option<(Headline, Source)> {
     let mut candidates = declared(claims, site_names, is_home);
     let parted = parted(claims);
     let shown = headings(page, &|text| {
         site::is_name(text, site_names) || parted.contains(&fold::words(text))
     });
-    let related = |heading: &Candidate| {
-        candidates.iter().any(|claim| relation(&heading.folded, &claim.folded) > 0.0)
+    let support = |heading: &Candidate| {
+        candidates.iter().map(|claim| relation(heading, claim)).fold(0.0, f32::max)
     };
-    let fits: Vec<bool> = shown.iter().map(related).collect();
-    let any_fits = fits.contains(&true);
+    let article = is_article(claims);
+    let mut fitting: Vec<Candidate> = Vec::new();
+    let mut alone = None;
+    for mut heading in shown {
+        let support = support(&heading);
+        if support >= TO_SHORTER || support > 0.0 && heading.first_level {
+            if support < TO_LONGER && !article {
+                heading.weight = LOOSE_HEADING;
+            }
+            fitting.push(heading);
+        } else if heading.first_level && alone.is_none() {
+            alone = Some(heading);
+        }
+    }
     // A heading that no other source knows is the headline of an article, not of a shop.
-    let alone = !any_fits && (candidates.is_empty() || is_article(claims) || is_long);
-    let kept =
-        shown.into_iter().zip(fits).filter(|(heading, fits)| *fits || alone && heading.first_level);
-    candidates.extend(kept.map(|(heading, _)| heading).take(if any_fits { 3 } else { 1 }));
+    if fitting.is_empty() && (candidates.is_empty() || article) {
+        fitting.extend(alone);
+    }
+    candidates.extend(fitting.into_iter().take(3));
     candidates.extend(shown_part(page, claims, site_names));
     let best = best(&candidates)?;
     let block = best.block.map(|block| block as usize).or_else(|| block_of(page, &best.folded));
@@ -120,6 +135,7 @@ fn declared(claims: &Claims, site_names: &[String], is_home: bool) -> Vec<Candid
                 source: claim.source,
                 block,
                 first_level: false,
+                weight: weight(claim.source),
             });
         }
     }
@@ -165,24 +181,53 @@ fn heading(page: &Page, element: &Element) -> Option<Candidate> {
     let folded = fold::words(&text);
     let fits = !folded.is_empty() && text.len() <= LONGEST;
     let first_level = element.tag == Tag::H1;
-    fits.then_some(Candidate { text, folded, source: Source::Heading, block: shown, first_level })
+    fits.then_some(Candidate {
+        text,
+        folded,
+        source: Source::Heading,
+        block: shown,
+        first_level,
+        weight: weight(Source::Heading),
+    })
 }
 
 /// How far one wording supports another: 1 if they are equal, 0 if they have little in common.
-fn relation(wording: &str, other: &str) -> f32 {
-    if wording == other {
+fn relation(wording: &Candidate, other: &Candidate) -> f32 {
+    if wording.folded == other.folded {
         return 1.0;
     }
-    let is_shorter = wording.len() < other.len();
+    let is_shorter = wording.folded.len() < other.folded.len();
     let (short, long) = if is_shorter { (wording, other) } else { (other, wording) };
-    let is_part = |rest: Option<&str>, edge: fn(&str) -> bool| rest.is_some_and(edge);
-    let starts = is_part(long.strip_prefix(short), |rest| rest.starts_with(' '));
-    let ends = is_part(long.strip_suffix(short), |rest| rest.ends_with(' '));
-    if starts || ends {
+    if is_part(short, long) {
         return if is_shorter { TO_SHORTER } else { TO_LONGER };
     }
-    let shared = fold::overlap(wording, other);
+    let shared = fold::overlap(&wording.folded, &other.folded);
     if shared >= LEAST_SHARED { TO_LONGER * shared } else { 0.0 }
+}
+
+/// True if one wording begins or ends another, and a sign parts it off or it is most of it:
+/// "Reviews" is no part of "Reviews of our classes", but of "Reviews | Our classes".
+fn is_part(short: &Candidate, long: &Candidate) -> bool {
+    let begins =
+        long.folded.strip_prefix(short.folded.as_str()).is_some_and(|rest| rest.starts_with(' '));
+    let ends =
+        long.folded.strip_suffix(short.folded.as_str()).is_some_and(|rest| rest.ends_with(' '));
+    if !begins && !ends {
+        return false;
+    }
+    if short.folded.len() * 5 >= long.folded.len() * 3 {
+        return true;
+    }
+    let lower = |text: &str| text.to_lowercase();
+    let (short, long) = (lower(&short.text), lower(&long.text));
+    let is_sign = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric());
+    if begins {
+        long.strip_prefix(short.as_str())
+            .is_some_and(|rest| is_sign(rest.trim_start().chars().next()))
+    } else {
+        long.strip_suffix(short.as_str())
+            .is_some_and(|rest| is_sign(rest.trim_end().chars().next_back()))
+    }
 }
 
 /// The candidate whose wording has the most weight behind it.
@@ -198,7 +243,7 @@ fn best(candidates: &[Candidate]) -> Option<&Candidate> {
                 if repeated && other.folded != candidate.folded {
                     return 0.0;
                 }
-                weight(other.source) * relation(&candidate.folded, &other.folded)
+                other.weight * relation(candidate, other)
             })
             .sum();
         if best.is_none_or(|(known, _)| score > known) {
@@ -250,6 +295,7 @@ fn shown_part(page: &Page, claims: &Claims, site_names: &[String]) -> Option<Can
         source: Source::Text,
         block: u32::try_from(at).ok(),
         first_level: false,
+        weight: weight(Source::Text),
     })
 }
 
@@ -308,7 +354,8 @@ fn without_suffix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
     };
     if let Some((at, len)) = last(&WEAK).max(last(&STRONG)) {
         let (head, tail) = (text.get(..at)?.trim_end(), text.get(at + len..)?.trim_start());
-        if !head.is_empty() && site::is_name(tail, site_names) {
+        let sure = len > 2 || site::is_exact(tail, site_names);
+        if !head.is_empty() && sure && site::is_name(tail, site_names) {
             return Some(head);
         }
     }
