@@ -145,8 +145,7 @@ fn name(piece: &str) -> Option<Name> {
     let folded = fold::words(&text);
     let n_chars = text.chars().count();
     let first = text.chars().next()?;
-    let plausible = n_chars >= 2
-        && n_chars <= MAX_CHARS
+    let plausible = (2..=MAX_CHARS).contains(&n_chars)
         && parts.len() <= MAX_WORDS
         && first.is_alphanumeric()
         && text.chars().any(char::is_alphabetic)

@@ -18,13 +18,12 @@ impl WordKinds {
         let mut kinds: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
         for row in rows(file) {
             if let [kind, words] = row.as_slice() {
-                kinds.entry(kind).or_default().extend(words.split('|'));
+                let words_of_kind = kinds.entry(kind).or_default();
+                words_of_kind.extend(words.split('|'));
+                // Longest first, so that "written by" is found before "by".
+                words_of_kind.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+                words_of_kind.dedup();
             }
-        }
-        // Longest first, so that "written by" is found before "by".
-        for words in kinds.values_mut() {
-            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-            words.dedup();
         }
         WordKinds(kinds)
     }

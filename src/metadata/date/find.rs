@@ -49,6 +49,9 @@ pub(in crate::metadata) fn parse(value: &str, order: Order, language: &str) -> O
     day.or(found.first()).map(|found| found.date)
 }
 
+/// Tokens that may stand between a date and its time: "Friday , at".
+const MAX_BETWEEN: usize = 5;
+
 struct Reader<'a> {
     tokens: &'a [Token<'a>],
     order: Order,
@@ -269,21 +272,19 @@ impl Reader<'_> {
 
     /// A time of day after a date: "T10:15:30+02:00", ", 10.15 Uhr", "at 3:05 pm EST".
     fn time_after(&self, from: usize) -> Option<(Time, usize)> {
-        let mut at = from;
-        for _ in 0..5 {
+        for at in from..from + MAX_BETWEEN {
             if let Some(found) = self.time_at(at) {
                 return Some(found);
             }
             let passes = match self.tokens.get(at)?.kind {
-                Kind::Sign(sign) => !sign.is_alphanumeric() && sign != '+',
-                // A weekday, "at", "T", "Uhr", "à": any short word.
-                Kind::Word => self.word(at).is_some_and(|w| w.chars().count() <= 12),
+                Kind::Sign(sign) => sign != '+',
+                // A weekday, "at", "T", "à": any short word.
+                Kind::Word => self.word(at).is_some_and(|word| word.chars().count() <= 12),
                 Kind::Number(..) => false,
             };
             if !passes {
                 return None;
             }
-            at += 1;
         }
         None
     }

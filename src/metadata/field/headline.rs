@@ -338,11 +338,8 @@ const LONGEST_SUFFIX: usize = 7;
 fn strip_site<'a>(title: &'a str, site_names: &[String], is_home: bool) -> &'a str {
     let mut text = title.trim();
     for _ in 0..3 {
-        let Some(shorter) =
-            without_suffix(text, site_names).or_else(|| without_prefix(text, site_names))
-        else {
-            break;
-        };
+        let prefix = || without_prefix(text, site_names).filter(|_| !is_home);
+        let Some(shorter) = without_suffix(text, site_names).or_else(prefix) else { break };
         text = shorter;
     }
     text

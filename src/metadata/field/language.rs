@@ -33,7 +33,8 @@ pub(in crate::metadata) fn detected(page: &Page, verdicts: &[Verdict]) -> Option
         if verdict.label == Label::Body && !block.hidden && block.len() > 40 {
             let text = page.block_text(block);
             let room = SAMPLE.saturating_sub(sample.len());
-            sample.push_str(text.get(..text.floor_char_boundary(room)).unwrap_or(""));
+            let cut = (0..=room.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+            sample.push_str(text.get(..cut.unwrap_or(0)).unwrap_or(""));
             sample.push(' ');
         }
         if sample.len() >= SAMPLE {
