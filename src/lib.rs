@@ -37,7 +37,7 @@ pub use article::{
     SpanKind, Table,
 };
 pub use label::{Contact, Label, Reason, Verdict};
-pub use metadata::Metadata;
+pub use metadata::{Claim, Image, Metadata, Source};
 pub use options::{Favor, Format, Options};
 pub use render::{HtmlOptions, MarkdownOptions, TextOptions};
 

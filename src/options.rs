@@ -43,6 +43,7 @@ pub struct Options {
     favor: Favor,
     url: Option<String>,
     charset: Option<String>,
+    reference_date: Option<String>,
 }
 
 impl Options {
@@ -81,6 +82,15 @@ impl Options {
         self
     }
 
+    /// Sets the day after which nothing can have been published yet, as an ISO 8601 date: later
+    /// dates on a page are refused. Default: none, and no date counts as too late. What is not a
+    /// date is passed over.
+    #[must_use]
+    pub fn with_reference_date(mut self, date: impl Into<String>) -> Options {
+        self.reference_date = Some(date.into());
+        self
+    }
+
     /// Extracts the article from a page.
     pub fn extract(&self, page: &str) -> Article {
         let end = page.floor_char_boundary(MAX_BYTES);
@@ -111,6 +121,10 @@ impl Options {
 
     pub(crate) fn favor(&self) -> Favor {
         self.favor
+    }
+
+    pub(crate) fn reference_date(&self) -> Option<&str> {
+        self.reference_date.as_deref()
     }
 
     pub(crate) fn url(&self) -> Option<&str> {

@@ -1,21 +1,116 @@
 //! What the page says of its article: who, when, where.
+//!
+//! Sources make claims ([`source`]), one function per field weighs them ([`field`]), and the
+//! metadata keeps both, so that every value can be traced.
+
+mod address;
+mod claim;
+mod date;
+mod field;
+mod fold;
+mod lines;
+mod person;
+mod source;
+mod table;
+mod words;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::label::{Contact, Marks, Verdict};
+pub use claim::{Claim, Source};
+pub use field::image::Image;
+
+use crate::label::{Contact, Label, Marks, Verdict};
 use crate::options::Options;
 use crate::page::Page;
+use address::Addresses;
+use claim::{Claims, Field};
+use field::authors::PageKind;
+use field::dates::Place;
 
 /// Metadata of an article; what is not known is `None` or empty.
+///
+/// ```
+/// let page = "<html lang=en><title>Bridge reopens | Example</title>\
+///     <meta property=article:published_time content=2024-05-03T10:15:00+02:00>\
+///     <h1>Bridge reopens</h1><p class=byline>By Ana Silva and Bo Li</p>";
+/// let article = unchrome::extract(page);
+/// let metadata = article.metadata();
+/// assert_eq!(metadata.title.as_deref(), Some("Bridge reopens"));
+/// assert_eq!(metadata.authors, ["Ana Silva", "Bo Li"]);
+/// assert_eq!(metadata.published.as_deref(), Some("2024-05-03T10:15:00+02:00"));
+/// assert_eq!(metadata.claims("published").count(), 1);
+/// ```
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Metadata {
-    /// The page's title.
+    /// The page's title, without the site's name.
     pub title: Option<String>,
+    /// The line that sums the article up, below or above the headline.
+    pub subtitle: Option<String>,
+    /// Who wrote it: names of people; an organisation only where no one else signs.
+    pub authors: Vec<String>,
+    /// Organisations that are named as authors.
+    pub organisations: Vec<String>,
+    /// When it was published: ISO 8601, as exact as the page says, in the zone that it names.
+    pub published: Option<String>,
+    /// When it was last changed, in the same form.
+    pub modified: Option<String>,
+    /// The site's name.
+    pub site_name: Option<String>,
+    /// The organisation that publishes the site.
+    pub publisher: Option<String>,
+    /// The section of the site.
+    pub section: Option<String>,
+    /// Tags and keywords.
+    pub tags: Vec<String>,
+    /// The page's own summary.
+    pub description: Option<String>,
+    /// The language, as a tag of BCP 47: "en", "pt-BR".
+    pub language: Option<String>,
+    /// The page's address: the canonical one, else the one given in [`Options::with_url`].
+    pub url: Option<String>,
+    /// The canonical address that the page declares, made absolute.
+    pub canonical_url: Option<String>,
+    /// The lead image.
+    pub image: Option<Image>,
+    /// The licence: an address or a text.
+    pub licence: Option<String>,
+    /// Whether the page declares that it can be read without paying (`isAccessibleForFree`).
+    pub is_accessible_for_free: Option<bool>,
+    /// The kind of page that it declares: a type of schema.org or Open Graph, in lower case.
+    pub page_type: Option<String>,
+    /// Words of the body, by the word boundaries of Unicode (UAX #29).
+    pub word_count: usize,
+    /// Minutes that a reader needs at 230 words a minute, rounded up; 0 for an empty body.
+    pub reading_time_minutes: usize,
+    /// How many comments the page says it has.
+    pub comment_count: Option<u32>,
     /// Address and contact blocks of the page.
     pub contacts: Vec<Contact>,
     /// What the share bars of the page offer.
     pub share_targets: Vec<String>,
+    /// For each field with a value, where the value came from.
+    pub sources: BTreeMap<&'static str, Source>,
+    #[serde(skip)]
+    claims: Claims,
+}
+
+impl Metadata {
+    /// Everything that the page's sources say about a field, by the field's name in singular:
+    /// "title", "author", "published". No claims for an unknown name.
+    pub fn claims(&self, field: &str) -> impl Iterator<Item = &Claim> {
+        self.claims.named(field)
+    }
+
+    /// Keeps a chosen value's source, and gives the value.
+    fn keep<T>(&mut self, field: &'static str, chosen: Option<(T, Source)>) -> Option<T> {
+        chosen.map(|(value, source)| {
+            self.sources.insert(field, source);
+            value
+        })
+    }
 }
 
 /// The headline, and the block that shows it.
@@ -32,11 +127,99 @@ pub(crate) fn describe(
     verdicts: &[Verdict],
     options: &Options,
 ) -> (Option<Headline>, Metadata) {
-    let _ = (page, verdicts, options);
-    let metadata = Metadata {
-        contacts: marks.contacts.clone(),
-        share_targets: marks.share_targets.clone(),
-        ..Metadata::default()
+    let addresses = Addresses::of(page, options.url());
+    let mut claims = source::read(page, options.url());
+    let canonical = claims.first(Field::Url, &[Source::Link, Source::OpenGraph]);
+    let canonical =
+        canonical.and_then(|claim| Some((addresses.resolve(&claim.value)?, claim.source)));
+    let host = addresses.host().or_else(|| address::host_of(&canonical.as_ref()?.0));
+    let site_names = field::site::names(&claims, host.as_deref());
+    let language = field::language::choose(
+        field::language::declared(&claims),
+        field::language::detected(page, verdicts),
+    );
+    let tag = language.as_ref().map_or("", |(tag, _)| tag.as_str());
+    let n_words = count_words(page, verdicts);
+    let is_long = n_words >= LONG && !addresses.is_home();
+    let headline = if page.has_markup {
+        field::headline::choose(page, &claims, &site_names, addresses.is_home())
+    } else {
+        lines::headline(page)
     };
-    (None, metadata)
+    let at = headline.as_ref().and_then(|(headline, _)| headline.block);
+    let near = source::visible::near(page, at);
+    let order = field::dates::order(tag, host.as_deref());
+    let primary = tag.split('-').next().unwrap_or("");
+    source::visible::read(page, near.clone(), at, order, primary, &mut claims);
+
+    let dated = |claims: &Claims, place: &Place| {
+        let latest = options.reference_date().and_then(|text| date::parse(text, order, ""));
+        field::dates::choose(claims, place, order, primary, latest)
+    };
+    let kind = if addresses.is_home() || field::plain::is_product(&claims) {
+        PageKind::Other
+    } else {
+        PageKind::Article
+    };
+    let place = Place { near: near.clone(), headline: at };
+    let mut metadata = Metadata::default();
+    let authors = field::authors::choose(&claims, &near, &site_names, kind);
+    if let Some(source) = authors.source {
+        metadata.sources.insert("authors", source);
+    }
+    metadata.authors =
+        if authors.people.is_empty() { authors.organisations.clone() } else { authors.people };
+    metadata.organisations = authors.organisations;
+    let mut dates = dated(&claims, &place);
+    if dates.0.is_none() && is_long && kind == PageKind::Article {
+        source::visible::read_far(page, place.near.end, order, primary, &mut claims);
+        dates = dated(&claims, &place);
+    }
+    let (published, modified) = dates;
+    metadata.published = metadata.keep("published", published).map(|date| date.to_string());
+    metadata.modified = metadata.keep("modified", modified).map(|date| date.to_string());
+    metadata.language = metadata.keep("language", language);
+    metadata.canonical_url = metadata.keep("canonical_url", canonical);
+    metadata.url = metadata.canonical_url.clone().or_else(|| options.url().map(str::to_owned));
+    let image = field::image::choose(&claims, |address| addresses.resolve(address));
+    metadata.image = metadata.keep("image", image);
+    let site = field::site::choose(&claims, host.as_deref());
+    metadata.site_name = metadata.keep("site_name", site);
+    fill_plain(&mut metadata, &claims);
+    metadata.word_count = n_words;
+    metadata.reading_time_minutes = n_words.div_ceil(WORDS_A_MINUTE);
+    let headline = metadata.keep("title", headline);
+    metadata.title = headline.as_ref().map(|headline| headline.text.clone());
+    metadata.contacts = marks.contacts.clone();
+    metadata.share_targets = marks.share_targets.clone();
+    metadata.claims = claims;
+    (headline, metadata)
+}
+
+/// The fields that the first source of an order decides.
+fn fill_plain(metadata: &mut Metadata, claims: &Claims) {
+    use field::plain;
+    metadata.subtitle = metadata.keep("subtitle", plain::subtitle(claims));
+    metadata.description = metadata.keep("description", plain::description(claims));
+    metadata.publisher = metadata.keep("publisher", plain::publisher(claims));
+    metadata.section = metadata.keep("section", plain::section(claims));
+    metadata.licence = metadata.keep("licence", plain::licence(claims));
+    metadata.page_type = metadata.keep("page_type", plain::page_type(claims));
+    metadata.is_accessible_for_free = metadata.keep("is_accessible_for_free", plain::free(claims));
+    metadata.comment_count =
+        metadata.keep("comment_count", plain::count(claims, Field::CommentCount));
+    let (tags, source) = plain::tags(claims);
+    metadata.tags = metadata.keep("tags", source.map(|source| (tags, source))).unwrap_or_default();
+}
+
+/// Words a minute of a reader: the middle of what studies of silent reading find
+/// (Brysbaert 2019: 238 for English non-fiction).
+const WORDS_A_MINUTE: usize = 230;
+
+/// Words of a body that is an article whatever its page says of itself.
+const LONG: usize = 200;
+
+fn count_words(page: &Page, verdicts: &[Verdict]) -> usize {
+    let body = page.blocks.iter().zip(verdicts).filter(|(_, v)| v.label == Label::Body);
+    body.map(|(block, _)| lines::count_words(page.block_text(block))).sum()
 }

@@ -1,0 +1,190 @@
+//! The authors.
+
+use std::ops::Range;
+
+use crate::metadata::claim::{Claim, Claims, Field, Source};
+use crate::metadata::fold;
+use crate::metadata::person::{self, Name};
+
+/// How much a source's names count; a list needs [`ENOUGH`].
+fn weight(source: Source) -> f32 {
+    match source {
+        Source::JsonLd | Source::Citation => 2.5,
+        Source::Microdata | Source::Rdfa | Source::Parsely | Source::Sailthru => 2.0,
+        Source::Byline => 1.9,
+        Source::Link | Source::ClassWords | Source::Meta => 1.8,
+        Source::OpenGraph | Source::DublinCore => 1.6,
+        Source::Twitter => 0.3,
+        _ => 0.5,
+    }
+}
+
+/// What a visible claim far from the headline keeps of its weight.
+const FAR: f32 = 0.6;
+
+/// What a list keeps of its weight that names only organisations, and one of single words, which
+/// are often the names of accounts: a person who signs visibly is the better answer.
+const SITE: f32 = 0.58;
+const LOGIN: f32 = 0.7;
+
+/// More different names than this, far from the headline, are those of other articles.
+const MAX_FAR: usize = 2;
+
+/// The least weight that names an author.
+const ENOUGH: f32 = 1.0;
+
+/// More names than this from one source are a list of something else.
+const MAX_NAMES: usize = 24;
+
+/// What a page can be about, as far as authors matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::metadata) enum PageKind {
+    /// Anything that someone may have written.
+    Article,
+    /// A first page of a site, or the page of a product: names on it are of other things.
+    Other,
+}
+
+/// The names that one source gives.
+#[derive(Debug)]
+struct List {
+    source: Source,
+    names: Vec<Name>,
+    folded: Vec<String>,
+    weight: f32,
+    /// The block of the first name.
+    block: Option<u32>,
+    /// The names stand in different places of the page.
+    spread: bool,
+}
+
+/// Blocks between two names of one byline.
+const NEIGHBOURS: u32 = 6;
+
+/// The chosen authors.
+#[derive(Debug, Default)]
+pub(in crate::metadata) struct Authors {
+    pub(in crate::metadata) people: Vec<String>,
+    pub(in crate::metadata) organisations: Vec<String>,
+    pub(in crate::metadata) source: Option<Source>,
+}
+
+/// Chooses the list of names with the most weight behind it.
+pub(in crate::metadata) fn choose(
+    claims: &Claims,
+    near: &Range<usize>,
+    site_names: &[String],
+    kind: PageKind,
+) -> Authors {
+    let mut lists = lists(claims, near);
+    if kind != PageKind::Article {
+        lists.retain(|list| list.source == Source::JsonLd);
+    }
+    for list in &mut lists {
+        if list.names.iter().all(|name| is_organisation(name, site_names)) {
+            list.weight *= SITE;
+        } else if list.names.iter().all(|name| !name.text.contains(' ') && name.text.is_ascii()) {
+            list.weight *= LOGIN;
+        }
+    }
+    let mut best: Option<(f32, &List)> = None;
+    for list in &lists {
+        let others = lists.iter().filter(|other| other.source != list.source);
+        let support: f32 = others.map(|other| other.weight * shared(list, other)).sum();
+        let score = list.weight + support;
+        if best.is_none_or(|(known, _)| score > known) {
+            best = Some((score, list));
+        }
+    }
+    let Some((_, list)) = best.filter(|(score, _)| *score >= ENOUGH) else {
+        return Authors::default();
+    };
+    let (organisations, people): (Vec<&Name>, Vec<&Name>) =
+        list.names.iter().partition(|name| is_organisation(name, site_names));
+    let texts = |names: Vec<&Name>| names.into_iter().map(|name| name.text.clone()).collect();
+    Authors {
+        people: texts(people),
+        organisations: texts(organisations),
+        source: Some(list.source),
+    }
+}
+
+/// True for several words in lower case: a phrase, where readers see it.
+fn is_lower(text: &str) -> bool {
+    text.contains(' ')
+        && !text.chars().any(char::is_uppercase)
+        && text.chars().any(char::is_lowercase)
+}
+
+fn is_organisation(name: &Name, site_names: &[String]) -> bool {
+    name.organisation || site_names.contains(&fold::letters(&name.text))
+}
+
+/// The part of the names that both lists share.
+fn shared(a: &List, b: &List) -> f32 {
+    let count = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
+    let both = a.folded.iter().filter(|name| b.folded.contains(name)).count();
+    let all = a.folded.len() + b.folded.len() - both;
+    count(both) / count(all.max(1))
+}
+
+fn lists(claims: &Claims, near: &Range<usize>) -> Vec<List> {
+    let mut lists: Vec<List> = Vec::new();
+    let all = claims.of(Field::Author).iter().chain(claims.of(Field::AuthorOrganisation));
+    for claim in all {
+        let visible = matches!(claim.source, Source::ClassWords | Source::Link | Source::Byline);
+        let is_near = claim.block.is_some_and(|block| near.contains(&(block as usize)));
+        let weight = weight(claim.source) * if visible && !is_near { FAR } else { 1.0 };
+        let mut names = person::names(&claim.value);
+        if visible {
+            names.retain(|name| !is_lower(&name.text));
+        }
+        if names.is_empty() {
+            continue;
+        }
+        match lists.iter_mut().find(|list| list.source == claim.source) {
+            // Visible names are many on a page: those with the most weight count.
+            Some(list) if visible && list.weight > weight => {}
+            Some(list) if visible && list.weight < weight => *list = list_of(claim, names, weight),
+            Some(list) => {
+                let apart =
+                    list.block.zip(claim.block).is_some_and(|(a, b)| b.abs_diff(a) > NEIGHBOURS);
+                list.spread |= apart;
+                extend(list, names);
+            }
+            None => lists.push(list_of(claim, names, weight)),
+        }
+    }
+    for list in &mut lists {
+        // A thread names an author with each post: the first opened it.
+        if list.spread && list.names.len() > MAX_FAR {
+            list.names.truncate(1);
+            list.folded.truncate(1);
+        }
+    }
+    lists.retain(|list| list.names.len() <= MAX_NAMES);
+    lists
+}
+
+fn list_of(claim: &Claim, names: Vec<Name>, weight: f32) -> List {
+    let mut list = List {
+        source: claim.source,
+        names: Vec::new(),
+        folded: Vec::new(),
+        weight,
+        block: claim.block,
+        spread: false,
+    };
+    extend(&mut list, names);
+    list
+}
+
+fn extend(list: &mut List, names: Vec<Name>) {
+    for name in names {
+        let folded = fold::words(&name.text);
+        if !list.folded.contains(&folded) && list.names.len() <= MAX_NAMES {
+            list.folded.push(folded);
+            list.names.push(name);
+        }
+    }
+}

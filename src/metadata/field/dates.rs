@@ -1,0 +1,182 @@
+//! When the article was published, and when it was changed.
+
+use std::ops::Range;
+
+use crate::metadata::claim::{Claim, Claims, Field, Source};
+use crate::metadata::date::{self, Date, Order};
+
+/// How much a source's date counts.
+fn weight(source: Source) -> f32 {
+    match source {
+        Source::JsonLd => 3.0,
+        Source::OpenGraph => 2.8,
+        Source::Parsely | Source::Sailthru | Source::Citation => 2.6,
+        Source::Microdata | Source::Meta | Source::Rdfa => 2.4,
+        Source::DublinCore => 2.2,
+        Source::Dateline => 2.2,
+        Source::TimeElement => 2.1,
+        Source::ClassWords => 1.8,
+        Source::Address => 2.0,
+        _ => 1.0,
+    }
+}
+
+/// What a visible date far from the headline keeps of its weight.
+const FAR: f32 = 0.3;
+
+/// What a visible date above the headline keeps: today's date, other articles.
+const ABOVE: f32 = 0.6;
+
+/// What the second and later dates of a source keep: of posts, answers, other articles.
+const LATER: f32 = 0.3;
+
+/// How much others can add to a date, in its own weight: many weak dates make no strong one.
+const MOST_SUPPORT: f32 = 1.5;
+
+/// The least weight that dates a page.
+const ENOUGH: f32 = 0.6;
+
+/// Where the page's headline stands, and the blocks around it.
+#[derive(Debug)]
+pub(in crate::metadata) struct Place {
+    pub(in crate::metadata) near: Range<usize>,
+    pub(in crate::metadata) headline: Option<usize>,
+}
+
+/// A claim that could be read.
+#[derive(Debug, Clone, Copy)]
+struct Reading {
+    date: Date,
+    source: Source,
+    weight: f32,
+    block: Option<u32>,
+}
+
+/// A chosen date, with its source.
+pub(in crate::metadata) type Chosen = (Date, Source);
+
+/// Chooses the day of publication, and the last change where it is not earlier.
+pub(in crate::metadata) fn choose(
+    claims: &Claims,
+    place: &Place,
+    order: Order,
+    language: &str,
+    latest: Option<Date>,
+) -> (Option<Chosen>, Option<Chosen>) {
+    let readings = |field| {
+        let mut readings = read(claims.of(field), place, order, language);
+        if let Some(latest) = latest {
+            readings.retain(|reading| reading.date.key() <= latest.key());
+        }
+        readings
+    };
+    let mut published = readings(Field::Published);
+    let modified = readings(Field::Modified);
+    settle_order(&mut published, &modified);
+    let chosen = best(&published);
+    let changed = best(&modified)
+        .filter(|(date, _)| chosen.is_none_or(|(published, _)| date.key() >= published.key()));
+    // A page that tells only of its last change: that is the date by which readers know it.
+    match (chosen, changed) {
+        // Content systems name only the last change of pages that are no articles: there a
+        // date that readers see counts.
+        (None, Some(changed)) if changed.1 != Source::OpenGraph => (Some(changed), Some(changed)),
+        other => other,
+    }
+}
+
+fn read(claims: &[Claim], place: &Place, order: Order, language: &str) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = Vec::new();
+    for claim in claims {
+        let Some(date) = date::parse(&claim.value, order, language) else { continue };
+        let visible =
+            matches!(claim.source, Source::TimeElement | Source::ClassWords | Source::Dateline);
+        let at = claim.block.map(|block| block as usize);
+        let mut weight = weight(claim.source);
+        if visible && !at.is_some_and(|at| place.near.contains(&at)) {
+            weight *= FAR;
+        } else if visible && at < place.headline {
+            weight *= ABOVE;
+        }
+        let same_source = |known: &&Reading| known.source == claim.source && known.weight >= weight;
+        if readings.iter().any(|known| same_source(&known)) {
+            weight *= LATER;
+        }
+        readings.push(Reading { date, source: claim.source, weight, block: claim.block });
+    }
+    readings
+}
+
+/// Turns ambiguous dates around where only the other reading agrees with a certain date.
+fn settle_order(published: &mut [Reading], modified: &[Reading]) {
+    let certain: Vec<Date> = published
+        .iter()
+        .chain(modified)
+        .map(|reading| reading.date)
+        .filter(|date| !date.ambiguous && date.day.is_some())
+        .collect();
+    for reading in published.iter_mut() {
+        let agrees = |date: &Date| certain.iter().any(|known| known.is_near(date));
+        if let Some(swapped) = reading.date.swapped()
+            && !agrees(&reading.date)
+            && agrees(&swapped)
+        {
+            reading.date = swapped;
+        }
+    }
+}
+
+/// The reading with the most weight behind its day; of equal days, the most exact.
+fn best(readings: &[Reading]) -> Option<Chosen> {
+    let mut best: Option<(f32, &Reading)> = None;
+    for reading in readings {
+        let mut seen: Vec<Source> = vec![reading.source];
+        let mut support = 0.0;
+        for other in readings {
+            if !seen.contains(&other.source) && agree(&reading.date, &other.date) {
+                seen.push(other.source);
+                support += other.weight;
+            }
+        }
+        let mut score = reading.weight + f32::min(support, reading.weight * MOST_SUPPORT);
+        if reading.date.day.is_none() {
+            score *= 0.4;
+        }
+        // Of several visible dates the first belongs to the headline.
+        score -= reading.block.map_or(0.0, |block| (block.min(400) as f32) * 1e-4);
+        if best.is_none_or(|(known, _)| score > known) {
+            best = Some((score, reading));
+        }
+    }
+    let (_, chosen) = best.filter(|(score, _)| *score >= ENOUGH)?;
+    let exact = readings.iter().filter(|reading| {
+        reading.date.key() == chosen.date.key() && reading.weight * 2.0 >= chosen.weight
+    });
+    let exact = exact.max_by_key(|reading| reading.date.precision()).unwrap_or(chosen);
+    let kept = if exact.date.precision() > chosen.date.precision() { exact } else { chosen };
+    Some((kept.date, kept.source))
+}
+
+/// True if two dates name the same day, or the same month where one knows no day.
+fn agree(a: &Date, b: &Date) -> bool {
+    if a.day.is_some() && b.day.is_some() {
+        return a.key() == b.key() || a.time.is_some() && b.time.is_some() && a.is_near(b);
+    }
+    a.year == b.year && (a.month == b.month || a.month.is_none() || b.month.is_none())
+}
+
+/// Whether the page writes the day or the month first: as unambiguous dates near the headline
+/// do, else as its language and region do.
+pub(in crate::metadata) fn order(language: &str, host: Option<&str>) -> Order {
+    let (primary, region) = language.split_once('-').unwrap_or((language, ""));
+    let british = host.is_some_and(|host| {
+        [".uk", ".au", ".nz", ".ie", ".in", ".za"].iter().any(|suffix| host.ends_with(suffix))
+    });
+    let american =
+        primary == "en" || primary.is_empty() && host.is_some_and(|host| host.ends_with(".com"));
+    if american && !british && (region.is_empty() || region == "US" || region == "CA") {
+        Order::MonthFirst
+    } else {
+        Order::DayFirst
+    }
+}

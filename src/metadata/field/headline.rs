@@ -1,0 +1,374 @@
+//! The headline: the page's own wording, without the site's name.
+
+use super::site;
+use crate::html::Tag;
+use crate::metadata::Headline;
+use crate::metadata::claim::{Claims, Field, Source};
+use crate::metadata::fold;
+use crate::page::{Element, Page};
+
+/// How much a source's wording counts; tuned on half of the sites of WCXB's development split and
+/// Fundus' test pages.
+fn weight(source: Source) -> f32 {
+    match source {
+        Source::Heading => 2.0,
+        Source::JsonLd => 1.5,
+        Source::Citation | Source::Microdata => 1.3,
+        Source::OpenGraph | Source::Parsely => 1.0,
+        Source::Sailthru | Source::DublinCore => 0.8,
+        Source::TitleElement => 0.7,
+        Source::Meta => 0.5,
+        Source::Text => SHOWN_PART,
+        _ => 0.4,
+    }
+}
+
+/// What a part of a title counts that stands in a block of its own.
+const SHOWN_PART: f32 = 1.6;
+
+/// What a heading counts that shares only some words with the head of a page that is no article.
+const LOOSE_HEADING: f32 = 1.3;
+
+/// What one wording lends to another that it holds, and to one that holds it: the shorter of two
+/// is what both show, without a kicker, a section or a slogan.
+const TO_SHORTER: f32 = 0.8;
+const TO_LONGER: f32 = 0.4;
+
+/// The least part of their words that two wordings of one headline share.
+const LEAST_SHARED: f32 = 0.4;
+
+/// Headings looked at; the headline's is among the first.
+const MAX_HEADINGS: usize = 12;
+
+/// The longest headline, in bytes.
+const LONGEST: usize = 400;
+
+/// A wording, with where it stands.
+#[derive(Debug, Clone)]
+struct Candidate {
+    text: String,
+    folded: String,
+    source: Source,
+    block: Option<u32>,
+    first_level: bool,
+    weight: f32,
+}
+
+/// True for a page that calls itself an article.
+pub(in crate::metadata) fn is_article(claims: &Claims) -> bool {
+    let article =
+        |kind: &str| kind.ends_with("article") || kind.ends_with("posting") || kind == "post";
+    claims.of(Field::PageType).iter().any(|claim| article(&claim.value.to_ascii_lowercase()))
+}
+
+/// The parts of the page's titles after their last sign, folded: a heading that shows only that is
+/// the site's or the section's.
+fn parted(claims: &Claims) -> Vec<String> {
+    let titles = claims.from(Field::Title, Source::TitleElement);
+    let titles = titles.chain(claims.from(Field::Title, Source::OpenGraph));
+    let last = |title: &str| {
+        let signs = STRONG.iter().chain(WEAK.iter().take(4));
+        let (at, len) =
+            signs.filter_map(|sign| title.rfind(sign).map(|at| (at, sign.len()))).max()?;
+        title.get(at + len..).map(fold::words)
+    };
+    titles.filter_map(|claim| last(&claim.value)).collect()
+}
+
+/// Chooses the headline, and says from which source.
+pub(in crate::metadata) fn choose(
+    page: &Page,
+    claims: &Claims,
+    site_names: &[String],
+    is_home: bool,
+) -> Option<(Headline, Source)> {
+    let mut candidates = declared(claims, site_names, is_home);
+    let parted = parted(claims);
+    let shown = headings(page, &|text| {
+        site::is_name(text, site_names) || parted.contains(&fold::words(text))
+    });
+    let support = |heading: &Candidate| {
+        candidates.iter().map(|claim| relation(heading, claim)).fold(0.0, f32::max)
+    };
+    let article = is_article(claims);
+    let mut fitting: Vec<Candidate> = Vec::new();
+    let mut alone = None;
+    for mut heading in shown {
+        let support = support(&heading);
+        if support >= TO_SHORTER || support > 0.0 && heading.first_level {
+            if support < TO_LONGER && !article {
+                heading.weight = LOOSE_HEADING;
+            }
+            fitting.push(heading);
+        } else if heading.first_level && alone.is_none() {
+            alone = Some(heading);
+        }
+    }
+    // A heading that no other source knows is the headline of an article, not of a shop.
+    if fitting.is_empty() && (candidates.is_empty() || article) {
+        fitting.extend(alone);
+    }
+    candidates.extend(fitting.into_iter().take(3));
+    candidates.extend(shown_part(page, claims, site_names));
+    let best = best(&candidates)?;
+    let block = best.block.map(|block| block as usize).or_else(|| block_of(page, &best.folded));
+    Some((Headline { text: best.text.clone(), block }, best.source))
+}
+
+/// The wordings of the head, site's name taken off, each source's first.
+fn declared(claims: &Claims, site_names: &[String], is_home: bool) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for claim in claims.of(Field::Title) {
+        if claim.value.len() > LONGEST
+            || candidates.iter().any(|known| known.source == claim.source)
+            || claim.source == Source::ClassWords
+        {
+            continue;
+        }
+        let text = strip_site(&claim.value, site_names, is_home);
+        let folded = fold::words(text);
+        if !folded.is_empty() {
+            let (text, block) = (text.to_owned(), claim.block);
+            candidates.push(Candidate {
+                text,
+                folded,
+                source: claim.source,
+                block,
+                first_level: false,
+                weight: weight(claim.source),
+            });
+        }
+    }
+    let whole = candidates.clone();
+    candidates.retain(|candidate| !is_cut(candidate, &whole));
+    candidates
+}
+
+/// True for a wording that was cut off where another one goes on.
+fn is_cut(candidate: &Candidate, all: &[Candidate]) -> bool {
+    candidate.text.ends_with(['…', '.'])
+        && (candidate.text.ends_with("...") || candidate.text.ends_with('…'))
+        && all.iter().any(|other| {
+            other.folded.len() > candidate.folded.len()
+                && other.folded.starts_with(&candidate.folded)
+        })
+}
+
+/// The visible headings of the first level, or of the second where there is none.
+fn headings(page: &Page, is_site: &dyn Fn(&str) -> bool) -> Vec<Candidate> {
+    let of_level = |tag: Tag| {
+        let headings = page.elements.iter().filter(move |element| element.tag == tag);
+        let shown = headings.take(MAX_HEADINGS).filter_map(|element| heading(page, element));
+        shown.filter(|heading| !is_site(&heading.text)).collect::<Vec<_>>()
+    };
+    let first = of_level(Tag::H1);
+    if first.is_empty() { of_level(Tag::H2) } else { first }
+}
+
+fn heading(page: &Page, element: &Element) -> Option<Candidate> {
+    let mut text = String::new();
+    let mut shown = None;
+    let blocks = page.blocks.get(Page::blocks_in(element)).unwrap_or(&[]);
+    for (at, block) in blocks.iter().enumerate().take(6) {
+        if block.hidden || text.len() > LONGEST {
+            continue;
+        }
+        shown = shown.or_else(|| u32::try_from(element.first_block as usize + at).ok());
+        text.push_str(if text.is_empty() { "" } else { " " });
+        text.push_str(page.block_text(block));
+    }
+    let text = fold::spaces(text.trim_end_matches(['¶', '#', '§', '🔗']));
+    let folded = fold::words(&text);
+    let fits = !folded.is_empty() && text.len() <= LONGEST;
+    let first_level = element.tag == Tag::H1;
+    fits.then_some(Candidate {
+        text,
+        folded,
+        source: Source::Heading,
+        block: shown,
+        first_level,
+        weight: weight(Source::Heading),
+    })
+}
+
+/// How far one wording supports another: 1 if they are equal, 0 if they have little in common.
+fn relation(wording: &Candidate, other: &Candidate) -> f32 {
+    if wording.folded == other.folded {
+        return 1.0;
+    }
+    let is_shorter = wording.folded.len() < other.folded.len();
+    let (short, long) = if is_shorter { (wording, other) } else { (other, wording) };
+    if is_part(short, long) {
+        return if is_shorter { TO_SHORTER } else { TO_LONGER };
+    }
+    let shared = fold::overlap(&wording.folded, &other.folded);
+    if shared >= LEAST_SHARED { TO_LONGER * shared } else { 0.0 }
+}
+
+/// True if one wording begins or ends another, and a sign parts it off or it is most of it:
+/// "Reviews" is no part of "Reviews of our classes", but of "Reviews | Our classes".
+fn is_part(short: &Candidate, long: &Candidate) -> bool {
+    let begins =
+        long.folded.strip_prefix(short.folded.as_str()).is_some_and(|rest| rest.starts_with(' '));
+    let ends =
+        long.folded.strip_suffix(short.folded.as_str()).is_some_and(|rest| rest.ends_with(' '));
+    if !begins && !ends {
+        return false;
+    }
+    if short.folded.len() * 5 >= long.folded.len() * 3 {
+        return true;
+    }
+    let lower = |text: &str| text.to_lowercase();
+    let (short, long) = (lower(&short.text), lower(&long.text));
+    let is_sign = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric());
+    if begins {
+        long.strip_prefix(short.as_str())
+            .is_some_and(|rest| is_sign(rest.trim_start().chars().next()))
+    } else {
+        long.strip_suffix(short.as_str())
+            .is_some_and(|rest| is_sign(rest.trim_end().chars().next_back()))
+    }
+}
+
+/// The candidate whose wording has the most weight behind it.
+fn best(candidates: &[Candidate]) -> Option<&Candidate> {
+    let mut best: Option<(f32, &Candidate)> = None;
+    for candidate in candidates {
+        let mut headings = 0;
+        let score: f32 = candidates
+            .iter()
+            .map(|other| {
+                headings += usize::from(other.source == Source::Heading);
+                let repeated = other.source == Source::Heading && headings > 1;
+                if repeated && other.folded != candidate.folded {
+                    return 0.0;
+                }
+                other.weight * relation(candidate, other)
+            })
+            .sum();
+        if best.is_none_or(|(known, _)| score > known) {
+            best = Some((score, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// The longest part of the page's titles, between the signs that part them, which a block of the
+/// body shows: what a page repeats is its headline, what it leaves out is its site.
+fn shown_part(page: &Page, claims: &Claims, site_names: &[String]) -> Option<Candidate> {
+    let titles = claims.from(Field::Title, Source::TitleElement);
+    let titles = titles.chain(claims.from(Field::Title, Source::OpenGraph)).take(2);
+    let mut parts: Vec<(&str, String)> = Vec::new();
+    for claim in titles {
+        let kept = parts_of(&claim.value).into_iter();
+        let kept = kept.filter(|part| !site::is_name(part, site_names));
+        parts.extend(kept.map(|part| (part, fold::words(part))));
+    }
+    parts.retain(|(_, folded)| folded.chars().count() >= SHORTEST_PART);
+    parts.sort_by_key(|(_, folded)| std::cmp::Reverse(folded.len()));
+    let longest = parts.first()?.0.len() * 2;
+    let mut best: Option<(usize, usize)> = None;
+    for (at, block) in page.blocks.iter().enumerate().take(MAX_BLOCKS) {
+        let len = block.len() as usize;
+        if block.hidden
+            || len > longest
+            || block.link_bytes == block.len()
+            || best.is_some_and(|(rank, _)| rank == 0)
+        {
+            continue;
+        }
+        let near = |part: &&(&str, String)| part.0.len().abs_diff(len) <= part.0.len() / 8 + 3;
+        if !parts.iter().any(|part| near(&part)) {
+            continue;
+        }
+        let folded = fold::words(page.block_text(block));
+        let rank = parts.iter().position(|(_, part)| *part == folded);
+        if let Some(rank) = rank.filter(|rank| best.is_none_or(|(known, _)| *rank < known)) {
+            best = Some((rank, at));
+        }
+    }
+    let (rank, at) = best?;
+    let block = page.blocks.get(at)?;
+    Some(Candidate {
+        text: page.block_text(block).to_owned(),
+        folded: parts.get(rank)?.1.clone(),
+        source: Source::Text,
+        block: u32::try_from(at).ok(),
+        first_level: false,
+        weight: weight(Source::Text),
+    })
+}
+
+/// Blocks among which a part of a title is looked for.
+const MAX_BLOCKS: usize = 1_500;
+
+/// The shortest part, in characters: shorter ones are words of a menu.
+const SHORTEST_PART: usize = 8;
+
+/// What stands before and after each of the first signs of a title, and the whole.
+fn parts_of(title: &str) -> Vec<&str> {
+    let mut parts = vec![title];
+    for sign in STRONG.iter().chain(WEAK.iter().take(7)) {
+        for (at, _) in title.match_indices(sign).take(3) {
+            parts.extend([title.get(..at), title.get(at + sign.len()..)].into_iter().flatten());
+        }
+    }
+    parts
+}
+
+/// The visible block that shows a wording.
+fn block_of(page: &Page, folded: &str) -> Option<usize> {
+    page.blocks.iter().take(400).position(|block| {
+        let near = (block.len() as usize).abs_diff(folded.len()) <= folded.len() / 2 + 8;
+        near && !block.hidden && fold::words(page.block_text(block)) == folded
+    })
+}
+
+/// Signs that part a title from a site's name, with what they part: those of the first list only
+/// ever do that, those of the second also stand in headlines.
+const STRONG: [&str; 12] =
+    [" | ", " :: ", " · ", " » ", " « ", " • ", " › ", " ‹ ", "｜", "ㅣ", " ∙ ", " \\ "];
+const WEAK: [&str; 10] = [" - ", " – ", " — ", " ― ", ": ", " / ", "--", "_", "-", "|"];
+
+/// The longest unknown last part that a strong sign may part off, in words.
+const LONGEST_SUFFIX: usize = 7;
+
+/// A title without the site's name at its end or start.
+/// The title of a home page may begin with the site's name: there it is what the page is about.
+fn strip_site<'a>(title: &'a str, site_names: &[String], is_home: bool) -> &'a str {
+    let mut text = title.trim();
+    for _ in 0..3 {
+        let prefix = || without_prefix(text, site_names).filter(|_| !is_home);
+        let Some(shorter) = without_suffix(text, site_names).or_else(prefix) else { break };
+        text = shorter;
+    }
+    text
+}
+
+fn without_suffix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
+    let last = |signs: &[&str]| {
+        signs.iter().filter_map(|sign| text.rfind(sign).map(|at| (at, sign.len()))).max()
+    };
+    if let Some((at, len)) = last(&WEAK).max(last(&STRONG)) {
+        let (head, tail) = (text.get(..at)?.trim_end(), text.get(at + len..)?.trim_start());
+        let sure = len > 2 || site::is_exact(tail, site_names);
+        if !head.is_empty() && sure && site::is_name(tail, site_names) {
+            return Some(head);
+        }
+    }
+    let (at, len) = last(&STRONG).or_else(|| last(&["_"]).filter(|_| !text.is_ascii()))?;
+    let (head, tail) = (text.get(..at)?.trim_end(), text.get(at + len..)?.trim_start());
+    let n_words = tail.split(' ').count();
+    (!head.is_empty() && !site::is_name(head, site_names) && n_words <= LONGEST_SUFFIX)
+        .then_some(head)
+}
+
+fn without_prefix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
+    let signs = STRONG.iter().chain(WEAK.iter().take(5));
+    let (at, len) = signs.filter_map(|sign| text.find(sign).map(|at| (at, sign.len()))).min()?;
+    let (head, tail) = (text.get(..at)?.trim_end(), text.get(at + len..)?.trim_start());
+    (!tail.is_empty() && site::is_exact(head, site_names)).then_some(tail)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+//! The language, as a tag of BCP 47.
+
+use crate::label::{Label, Verdict};
+use crate::metadata::claim::{Claims, Field, Source};
+use crate::page::Page;
+
+const SOURCES: [Source; 6] = [
+    Source::HtmlLang,
+    Source::HttpEquiv,
+    Source::JsonLd,
+    Source::OpenGraph,
+    Source::DublinCore,
+    Source::Meta,
+];
+
+/// Bytes of body text from which the language is detected: more changes nothing.
+const SAMPLE: usize = 600;
+
+/// The fewest bytes that a detector can judge.
+const LEAST: usize = 60;
+
+/// The declared language, if it is well formed.
+pub(in crate::metadata) fn declared(claims: &Claims) -> Option<(String, Source)> {
+    SOURCES.iter().find_map(|source| {
+        claims.from(Field::Language, *source).find_map(|claim| Some((tag(&claim.value)?, *source)))
+    })
+}
+
+/// The language of the page's text.
+pub(in crate::metadata) fn detected(page: &Page, verdicts: &[Verdict]) -> Option<&'static str> {
+    let mut sample = String::new();
+    for (block, verdict) in page.blocks.iter().zip(verdicts) {
+        if verdict.label == Label::Body && !block.hidden && block.len() > 40 {
+            let text = page.block_text(block);
+            let room = SAMPLE.saturating_sub(sample.len());
+            let cut = (0..=room.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+            sample.push_str(text.get(..cut.unwrap_or(0)).unwrap_or(""));
+            sample.push(' ');
+        }
+        if sample.len() >= SAMPLE {
+            break;
+        }
+    }
+    if sample.len() < LEAST {
+        return None;
+    }
+    let found = whatlang::detect(&sample)?;
+    found.is_reliable().then(|| two_letters(found.lang())).flatten()
+}
+
+/// A language tag with its usual case; `None` for what is none. "en_GB" and "en-gb" become
+/// "en-GB".
+fn tag(value: &str) -> Option<String> {
+    let value = value.split([',', ';', ' ']).next().unwrap_or("").trim();
+    let mut parts = value.split(['-', '_']).filter(|part| !part.is_empty());
+    let primary = parts.next().filter(|primary| (2..=3).contains(&primary.len()))?;
+    if !primary.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let mut tag = primary.to_ascii_lowercase();
+    for part in parts.take(3) {
+        if !part.bytes().all(|byte| byte.is_ascii_alphanumeric()) || part.len() > 8 {
+            break;
+        }
+        tag.push('-');
+        match part.len() {
+            2 => tag.push_str(&part.to_ascii_uppercase()),
+            4 => {
+                let (first, rest) = part.split_at(1);
+                tag.push_str(&first.to_ascii_uppercase());
+                tag.push_str(&rest.to_ascii_lowercase());
+            }
+            _ => tag.push_str(&part.to_ascii_lowercase()),
+        }
+    }
+    Some(tag)
+}
+
+/// The two-letter code, which BCP 47 wants where there is one.
+fn two_letters(language: whatlang::Lang) -> Option<&'static str> {
+    const CODES: &str = include_str!("../data/language_codes.tsv");
+    let code = language.code();
+    crate::metadata::table::rows(CODES).find_map(|row| match row.as_slice() {
+        [three, two] if *three == code => Some(*two),
+        _ => None,
+    })
+}
+
+/// The tag to report: the declared one, unless the text is clearly of another language.
+pub(in crate::metadata) fn choose(
+    declared: Option<(String, Source)>,
+    detected: Option<&'static str>,
+) -> Option<(String, Source)> {
+    match (declared, detected) {
+        (Some((tag, source)), Some(found)) => {
+            let primary = tag.split('-').next().unwrap_or("");
+            let primary = match primary {
+                "nn" | "no" => "nb",
+                other => other,
+            };
+            let same = primary == found
+                || KIN.iter().any(|kin| kin.contains(&primary) && kin.contains(&found));
+            Some(if same { (tag, source) } else { (found.to_owned(), Source::Text) })
+        }
+        (Some(declared), None) => Some(declared),
+        (None, found) => found.map(|found| (found.to_owned(), Source::Text)),
+    }
+}
+
+/// Languages that a detector takes for one another; then the declaration holds.
+const KIN: [&[&str]; 9] = [
+    &["nb", "da", "sv", "is", "fo"],
+    &["hr", "sr", "bs", "sl", "mk", "bg"],
+    &["es", "pt", "gl", "ca", "it", "oc", "ast", "la", "eo", "ro"],
+    &["id", "ms", "jv", "su", "tl"],
+    &["cs", "sk"],
+    &["ru", "uk", "be", "bg", "kk"],
+    &["de", "lb", "nl", "af", "fy", "nds", "als", "gsw", "yi"],
+    &["hi", "mr", "ne"],
+    &["ar", "fa", "ur", "ckb", "ps"],
+];

@@ -1,0 +1,103 @@
+//! The site's name.
+
+use crate::metadata::claim::{Claim, Claims, Field, Source};
+use crate::metadata::fold;
+
+const SOURCES: [Source; 4] = [Source::OpenGraph, Source::JsonLd, Source::Meta, Source::Microdata];
+
+/// The site's name as the page declares it, or as its title ends with it.
+pub(in crate::metadata) fn choose(claims: &Claims, host: Option<&str>) -> Option<(String, Source)> {
+    let claim = |claim: &Claim| (claim.value.clone(), claim.source);
+    let named = claims.first(Field::SiteName, &SOURCES);
+    let named = named.filter(|claim| plausible(&claim.value) && !is_title(claims, &claim.value));
+    let publishers = [Source::JsonLd, Source::Parsely, Source::Microdata, Source::Meta];
+    let publisher =
+        claims.first(Field::Publisher, &publishers).filter(|claim| plausible(&claim.value));
+    match (named, publisher) {
+        // A domain where a name should be: the publisher's name says the same in words.
+        (Some(name), Some(publisher)) if is_domain(&name.value) && !is_domain(&publisher.value) => {
+            Some(claim(publisher))
+        }
+        (Some(name), _) => Some(claim(name)),
+        (None, publisher) => from_title(claims, host).or_else(|| publisher.map(claim)),
+    }
+}
+
+fn is_domain(name: &str) -> bool {
+    !name.contains(' ')
+        && name.rsplit_once('.').is_some_and(|(_, last)| (2..=4).contains(&last.len()))
+}
+
+/// The first or last part of the page's title, if it is the name of the host.
+fn from_title(claims: &Claims, host: Option<&str>) -> Option<(String, Source)> {
+    let host = host?.trim_start_matches("www.");
+    let labels: Vec<String> =
+        host.split('.').filter(|label| label.len() > 3).map(fold::letters).collect();
+    let title = claims.from(Field::Title, Source::TitleElement).next()?;
+    let parts: Vec<&str> =
+        title.value.split(['|', '–', '—', '·', ':']).flat_map(|part| part.split(" - ")).collect();
+    let ends = [parts.last(), parts.first()].into_iter().flatten().map(|part| part.trim());
+    let name = ends.filter(|_| parts.len() > 1).find(|part| is_name(part, &labels))?;
+    plausible(name).then(|| (name.to_owned(), Source::TitleElement))
+}
+
+/// The longest site name, in characters; longer ones are slogans.
+const LONGEST: usize = 64;
+
+/// True for a site name that repeats the page's title: a template filled in wrongly.
+fn is_title(claims: &Claims, name: &str) -> bool {
+    let titles = claims.of(Field::Title).iter().take(4);
+    titles.filter(|claim| claim.source != Source::TitleElement).any(|claim| claim.value == name)
+}
+
+fn plausible(name: &str) -> bool {
+    name.chars().count() <= LONGEST
+        && !name.contains("://")
+        && name.chars().any(char::is_alphabetic)
+}
+
+/// Everything by which the site may call itself, as letters only: its names in all sources, its
+/// handle, and the labels of its host.
+pub(in crate::metadata) fn names(claims: &Claims, host: Option<&str>) -> Vec<String> {
+    let mut names: Vec<String> = [Field::SiteName, Field::Publisher, Field::SiteHandle]
+        .iter()
+        .flat_map(|field| claims.of(*field))
+        .filter(|claim| plausible(&claim.value) && !is_title(claims, &claim.value))
+        .map(|claim| fold::letters(&claim.value))
+        .collect();
+    if let Some(host) = host {
+        let host = host.trim_start_matches("www.");
+        names.push(fold::letters(host));
+        // Every label but the last: "news.example.co.uk" gives "news", "example", "co".
+        let labels: Vec<&str> = host.split('.').collect();
+        let kept = labels.len().saturating_sub(1);
+        names.extend(
+            labels.iter().take(kept).filter(|label| label.len() > 2).map(|l| fold::letters(l)),
+        );
+    }
+    names.retain(|name| name.len() > 1);
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// True if a part of a title is the site's name: equal to one of its names, or one within the
+/// other where both are long enough to tell.
+pub(in crate::metadata) fn is_name(part: &str, names: &[String]) -> bool {
+    let part = fold::letters(part);
+    if part.is_empty() {
+        return false;
+    }
+    names.iter().any(|name| {
+        let (short, long) = if part.len() < name.len() { (&part, name) } else { (name, &part) };
+        *name == part
+            || short.len() >= 5
+                && short.len() * 5 >= long.len() * 2
+                && long.contains(short.as_str())
+    })
+}
+
+/// True if a part of a title is one of the site's names, and nothing else.
+pub(in crate::metadata) fn is_exact(part: &str, names: &[String]) -> bool {
+    names.contains(&fold::letters(part))
+}

@@ -1,0 +1,227 @@
+//! Names of authors, out of what pages put where a name should be.
+
+use super::{date, fold, words};
+
+/// A cleaned name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) text: String,
+    /// The name of an organisation, as its words show.
+    pub(super) organisation: bool,
+}
+
+/// The longest text that can be a list of names, in bytes.
+const LONGEST_LIST: usize = 400;
+
+/// The longest name of a person, in words and characters: "María del Carmen Fernández de la Vega".
+const MAX_WORDS: usize = 7;
+const MAX_CHARS: usize = 48;
+
+/// The names in a byline or a field; none rather than something that is no name.
+pub(super) fn names(value: &str) -> Vec<Name> {
+    let value = fold::spaces(value);
+    if value.is_empty() || value.len() > LONGEST_LIST || is_address(&value) {
+        return Vec::new();
+    }
+    let value = without_brackets(&value);
+    let value = without_dates(&value);
+    let value = opened(value.as_ref());
+    let mut names: Vec<Name> = Vec::new();
+    // What stands behind a sign is a role, a date, a counter: only a list after ";" goes on.
+    for part in value.split(SIGNS).take(12) {
+        for list in part.split(" - ").take(1).flat_map(|part| part.split(';')).take(24) {
+            for piece in pieces(list) {
+                if !names.is_empty() && has_role(&piece) {
+                    break;
+                }
+                let Some(name) = name(&piece) else { continue };
+                let folded = fold::words(&name.text);
+                if !names.iter().any(|known| fold::words(&known.text) == folded) {
+                    names.push(name);
+                }
+            }
+        }
+        if !names.is_empty() {
+            break;
+        }
+    }
+    names
+}
+
+/// Signs that part a byline from what stands beside it.
+const SIGNS: [char; 15] =
+    ['|', '•', '·', '⋅', '∙', '◦', '›', '»', '–', '—', '｜', '‧', '●', '―', '✦'];
+
+/// Without opening words, of which there can be two: "Text by", "Posted by: by".
+fn opened(value: &str) -> &str {
+    let mut value = value;
+    for _ in 0..3 {
+        match words::after_by(value) {
+            Some((rest, _)) => value = rest,
+            None => break,
+        }
+    }
+    value
+}
+
+/// Without the dates that stand beside names in one element.
+fn without_dates(value: &str) -> std::borrow::Cow<'_, str> {
+    if !value.contains(|c: char| c.is_ascii_digit()) {
+        return value.into();
+    }
+    let mut out = String::new();
+    let mut from = 0;
+    for found in date::find(value, date::Order::DayFirst, "") {
+        out.push_str(value.get(from..found.start).unwrap_or(""));
+        out.push_str(" | ");
+        from = found.end;
+    }
+    out.push_str(value.get(from..).unwrap_or(""));
+    out.into()
+}
+
+/// True for a piece of a list that is a role: what follows belongs to it.
+fn has_role(piece: &str) -> bool {
+    piece.split(' ').any(|word| words::is_role(&word.trim_end_matches([':', '.']).to_lowercase()))
+}
+
+/// Splits a list of names at commas and joining words. "Silva, Ana" (one comma, one word before
+/// it) is a name turned around.
+fn pieces(part: &str) -> Vec<String> {
+    let part = part.trim();
+    let commas: Vec<&str> = part.split([',', '、', '，', '/']).map(str::trim).collect();
+    if let [family, given] = commas.as_slice()
+        && part.contains(", ")
+        && !family.contains(' ')
+        && (1..=2).contains(&given.split(' ').count())
+        && family.chars().next().is_some_and(char::is_uppercase)
+        && given.chars().next().is_some_and(char::is_uppercase)
+        && !given.split(' ').any(|word| words::is_role(&word.to_lowercase()))
+        && !words::is_organisation(&given.to_lowercase())
+    {
+        return vec![format!("{given} {family}")];
+    }
+    let mut pieces = Vec::new();
+    for item in commas {
+        let mut piece = String::new();
+        for word in item.split(' ').take_while(|word| !words::cuts(word)) {
+            let joins = words::joins(word)
+                || word.len() > 1
+                    && words::joins(&word.to_lowercase())
+                    && word.is_ascii()
+                    && word.chars().all(char::is_uppercase);
+            if joins && !piece.is_empty() {
+                pieces.push(std::mem::take(&mut piece));
+            } else if !(joins && piece.is_empty()) {
+                if !piece.is_empty() {
+                    piece.push(' ');
+                }
+                piece.push_str(word);
+            }
+        }
+        pieces.push(piece);
+    }
+    pieces
+}
+
+/// A piece as a name: opening words, roles and marks taken off; `None` if it is none.
+fn name(piece: &str) -> Option<Name> {
+    let piece = piece.trim().trim_matches(|c: char| {
+        matches!(c, '"' | '\'' | '*' | ':' | '-' | '_' | '“' | '”' | '©' | '@')
+    });
+    let piece = opened(piece);
+    let mut parts: Vec<&str> = piece.split(' ').filter(|word| !word.is_empty()).collect();
+    let is_role = |word: &&str| words::is_role(&word.trim_end_matches([':', '.']).to_lowercase());
+    let organisation = parts.iter().any(|word| words::is_organisation(&fold::letters(word)));
+    if !organisation {
+        while parts.len() > 1 && parts.last().is_some_and(is_role) {
+            parts.pop();
+        }
+        if parts.len() > 2 && parts.first().is_some_and(is_role) {
+            return None;
+        }
+    }
+    let text = parts.join(" ").trim_end_matches([',', ':', ';']).to_owned();
+    let folded = fold::words(&text);
+    let n_chars = text.chars().count();
+    let first = text.chars().next()?;
+    let plausible = (2..=MAX_CHARS).contains(&n_chars)
+        && parts.len() <= MAX_WORDS
+        && first.is_alphanumeric()
+        && text.chars().any(char::is_alphabetic)
+        && !text.contains(['@', '{', '<', '=', '?', '!', '#', '%', '$', ':', '€', '£', '"'])
+        && !(n_chars > 16 && !text.contains(' ') && text.is_ascii())
+        && !words::is_junk(&folded)
+        && (parts.len() > 1 || !parts.iter().any(is_role));
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let dated = digits > 0 && parts.len() > 1 || digits * 3 > n_chars * 2;
+    // A name in a cased script is written with capitals, but for handles of one word.
+    let lower = parts.iter().filter(|word| word.chars().next().is_some_and(char::is_lowercase));
+    let sentence = parts.len() > 2 && lower.count() * 2 >= parts.len();
+    (plausible && !dated && !sentence).then_some(Name { text, organisation })
+}
+
+/// True for a web address or an e-mail address.
+fn is_address(value: &str) -> bool {
+    !value.contains(' ')
+        && (value.contains("://")
+            || value.starts_with("www.")
+            || value.contains('@')
+            || value.contains('/'))
+}
+
+/// Without what stands in brackets ("(Reuters)", "<a@example.org>"), and without handles.
+fn without_brackets(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut depth = 0u32;
+    for c in value.chars() {
+        match c {
+            '(' | '[' | '<' | '（' | '【' => depth += 1,
+            ')' | ']' | '>' | '）' | '】' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    let words = out.split(' ').filter(|word| !(word.contains('@') && word.len() > 1));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    fn texts(value: &str) -> Vec<String> {
+        names(value).into_iter().map(|name| name.text).collect()
+    }
+
+    #[test]
+    fn lists_of_names() {
+        for (value, expected) in [
+            ("By Ana Silva and Bo Li", &["Ana Silva", "Bo Li"][..]),
+            ("Von Uta Weiß, Jan Groß und Max Kuhn", &["Uta Weiß", "Jan Groß", "Max Kuhn"]),
+            ("Par Zoé Petit et Luc Roy", &["Zoé Petit", "Luc Roy"]),
+            ("作者：王小明", &["王小明"]),
+            ("Silva, Ana", &["Ana Silva"]),
+            ("Ana Silva (Reuters)", &["Ana Silva"]),
+            ("Ana Silva <ana@example.org>", &["Ana Silva"]),
+            ("Ana Silva | Political Reporter", &["Ana Silva"]),
+            ("Ana Silva, Senior Reporter", &["Ana Silva"]),
+            ("Ana B. Silva", &["Ana B. Silva"]),
+            ("https://facebook.com/ana", &[]),
+            ("ana@example.org", &[]),
+            ("@ana", &[]),
+            ("By", &[]),
+            ("admin", &[]),
+            ("View all posts", &[]),
+            ("3 May 2024", &[]),
+        ] {
+            assert_eq!(texts(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn organisations_are_known_by_their_words() {
+        assert!(names("Example News Staff")[0].organisation);
+        assert!(!names("Ana Silva")[0].organisation);
+    }
+}

@@ -1,0 +1,24 @@
+//! The sources of metadata: each reads its own shape and adds claims; none chooses.
+
+mod address;
+mod class_words;
+mod json_ld;
+mod markup;
+pub(super) mod visible;
+
+use super::claim::{Claims, Field, Source};
+use crate::page::{IslandKind, Page};
+
+/// The claims of everything but the visible lines, which need the headline's place first.
+pub(super) fn read(page: &Page, address: Option<&str>) -> Claims {
+    let mut claims = Claims::default();
+    markup::read(page, &mut claims);
+    json_ld::read(page, address, &mut claims);
+    if let Some(title) = page.islands.iter().find(|island| island.kind == IslandKind::Title) {
+        claims.add(Field::Title, page.island_text(title), Source::TitleElement);
+    }
+    if let Some(address) = address {
+        address::read(address, &mut claims);
+    }
+    claims
+}

@@ -1,0 +1,135 @@
+//! Claims of the visible lines around the headline: byline and dateline.
+
+use std::ops::Range;
+
+use crate::metadata::claim::{Claims, Field, Source};
+use crate::metadata::date::{self, Order};
+use crate::metadata::words;
+use crate::page::Page;
+
+/// Blocks before the headline and after it that may belong to its byline.
+const BEFORE: usize = 8;
+const AFTER: usize = 24;
+
+/// Bytes of running text after which the article has begun.
+const LONG_BLOCK: u32 = 220;
+const MAX_LONG_BLOCKS: usize = 2;
+
+/// The longest line that is a byline or a dateline.
+const LONGEST_LINE: u32 = 240;
+
+/// Bytes beside a date in a line that tells of it without a word like "published": near the
+/// headline, and elsewhere.
+const LONGEST_NEAR: usize = 100;
+const LONGEST_FAR: usize = 12;
+
+/// The blocks around the headline among which byline and dateline stand.
+pub(in crate::metadata) fn near(page: &Page, headline: Option<usize>) -> Range<usize> {
+    let at = headline.unwrap_or(0);
+    let mut n_long = 0;
+    let mut end = at + 1;
+    for block in page.blocks.iter().skip(at + 1).take(AFTER) {
+        n_long += usize::from(block.len() > LONG_BLOCK && block.link_bytes * 2 < block.len());
+        if n_long >= MAX_LONG_BLOCKS {
+            break;
+        }
+        end += 1;
+    }
+    at.saturating_sub(BEFORE)..end
+}
+
+/// Adds the names and dates of the lines near the headline.
+pub(in crate::metadata) fn read(
+    page: &Page,
+    near: Range<usize>,
+    headline: Option<usize>,
+    order: Order,
+    language: &str,
+    claims: &mut Claims,
+) {
+    let mut label = None;
+    for at in near {
+        let Some(block) = page.blocks.get(at) else { break };
+        if block.hidden || block.len() > LONGEST_LINE || Some(at) == headline {
+            continue;
+        }
+        let line = page.block_text(block);
+        let index = u32::try_from(at).ok();
+        match label.and_then(words::after_by) {
+            Some(("", _)) => claims.add_at(Field::Author, line, Source::Byline, index),
+            _ => byline(line, index, claims),
+        }
+        dateline(line, label, index, (order, language), LONGEST_NEAR, claims);
+        label = (block.len() < 40).then_some(line);
+    }
+}
+
+/// Lines of a page that are looked at for a date where none stands near the headline.
+const MAX_LINES: usize = 300;
+
+/// Adds the dates of all short lines below the headline.
+pub(in crate::metadata) fn read_far(
+    page: &Page,
+    from: usize,
+    order: Order,
+    language: &str,
+    claims: &mut Claims,
+) {
+    let mut label = None;
+    let mut n_lines = 0;
+    for (at, block) in page.blocks.iter().enumerate().skip(from) {
+        if block.hidden || block.len() > 120 {
+            continue;
+        }
+        let line = page.block_text(block);
+        let n_digits = line.chars().filter(|c| c.is_numeric()).count();
+        if n_digits >= 3 {
+            n_lines += 1;
+            dateline(line, label, u32::try_from(at).ok(), (order, language), LONGEST_FAR, claims);
+        }
+        if n_lines >= MAX_LINES {
+            break;
+        }
+        label = (block.len() < 40).then_some(line);
+    }
+}
+
+fn byline(line: &str, block: Option<u32>, claims: &mut Claims) {
+    let Some((rest, parted)) = words::after_by(line) else { return };
+    // "From the sea to the hills" opens like a byline and goes on in lower case.
+    let names = rest.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic());
+    if names && (parted || rest.len() <= 120) && !rest.trim_end().ends_with(['.', '?', '!']) {
+        claims.add_at(Field::Author, rest, Source::Byline, block);
+    }
+}
+
+fn dateline(
+    line: &str,
+    label: Option<&str>,
+    block: Option<u32>,
+    (order, language): (Order, &str),
+    longest: usize,
+    claims: &mut Claims,
+) {
+    if !line.chars().any(char::is_numeric) {
+        return;
+    }
+    let mut from = 0;
+    for found in date::find(line, order, language) {
+        let before = line.get(from..found.start).unwrap_or("");
+        let before = match label {
+            Some(label) if before.trim().is_empty() && from == 0 => label,
+            _ => before,
+        };
+        from = found.end;
+        let updated = words::ends_with_updated(before) && !words::ends_with_published(before);
+        let beside = line.len().saturating_sub(found.end - found.start);
+        let labelled = updated || words::ends_with_published(before);
+        if found.date.day.is_none() || !labelled && beside > longest {
+            continue;
+        }
+        let field = if updated { Field::Modified } else { Field::Published };
+        let value = line.get(found.start..found.end).unwrap_or("");
+        claims.add_at(field, value, Source::Dateline, block);
+    }
+}

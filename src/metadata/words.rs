@@ -1,0 +1,143 @@
+//! The words around names and dates in bylines, in all languages at once.
+
+use once_cell::sync::Lazy;
+use rustc_hash::FxHashSet;
+
+use super::table::WordKinds;
+
+static KINDS: Lazy<WordKinds> =
+    Lazy::new(|| WordKinds::read(include_str!("data/byline_words.tsv")));
+
+static SETS: Lazy<Sets> = Lazy::new(|| {
+    let set = |kind| KINDS.of(kind).iter().copied().collect();
+    Sets { and: set("and"), role: set("role"), org: set("org"), junk: set("junk"), cut: set("cut") }
+});
+
+struct Sets {
+    and: FxHashSet<&'static str>,
+    role: FxHashSet<&'static str>,
+    org: FxHashSet<&'static str>,
+    junk: FxHashSet<&'static str>,
+    cut: FxHashSet<&'static str>,
+}
+
+/// True for a lower-case word that joins two names.
+pub(super) fn joins(word: &str) -> bool {
+    SETS.and.contains(word)
+}
+
+/// True for a word, as written, after which a byline goes on about something else.
+pub(super) fn cuts(word: &str) -> bool {
+    SETS.cut.contains(word)
+}
+
+/// True for a lower-case word of a role or a label, which no name begins or ends with.
+pub(super) fn is_role(word: &str) -> bool {
+    SETS.role.contains(word)
+}
+
+/// True for a lower-case word of an organisation's name.
+pub(super) fn is_organisation(word: &str) -> bool {
+    SETS.org.contains(word)
+}
+
+/// True for a lower-case text that stands where a name should, and is none.
+pub(super) fn is_junk(text: &str) -> bool {
+    SETS.junk.contains(text)
+}
+
+/// What follows a byline's opening word ("By", "Von", "作者："), if the line has one. The second
+/// value is true if a sign or the script parts them, so that no other word can be meant.
+pub(super) fn after_by(line: &str) -> Option<(&str, bool)> {
+    after(line, "by")
+}
+
+/// True if a line opens with a word for "updated".
+pub(super) fn opens_with_updated(line: &str) -> bool {
+    after(line, "updated").is_some()
+}
+
+/// True if a line opens with a word for "published".
+pub(super) fn opens_with_published(line: &str) -> bool {
+    after(line, "published").is_some()
+}
+
+/// True if one of the words for "updated" stands at the end of what comes before a date.
+pub(super) fn ends_with_updated(before: &str) -> bool {
+    ends_with(before, "updated")
+}
+
+/// True if one of the words for "published" stands at the end of what comes before a date.
+pub(super) fn ends_with_published(before: &str) -> bool {
+    ends_with(before, "published")
+}
+
+fn ends_with(before: &str, kind: &str) -> bool {
+    // Only the last words count; some stand a word away: "updated on", "aktualisiert am".
+    let from = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    let tail = before.get(from..).unwrap_or(before).to_lowercase();
+    let words: Vec<&str> =
+        tail.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let last = words.iter().rev().take(4);
+    KINDS.of(kind).iter().any(|word| {
+        if word.contains(' ') || !word.is_ascii() && word.chars().count() <= 3 {
+            tail.contains(word)
+        } else {
+            last.clone().any(|known| known == word)
+        }
+    })
+}
+
+fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let opening: String = line.chars().take(32).flat_map(char::to_lowercase).collect();
+    for word in KINDS.of(kind) {
+        if !opening.starts_with(word) {
+            continue;
+        }
+        let rest = line
+            .char_indices()
+            .nth(word.chars().count())
+            .map_or("", |(at, _)| line.get(at..).unwrap_or(""));
+        let next = rest.chars().next();
+        let uncased = word.chars().next().is_some_and(|c| !c.is_lowercase());
+        // "ByAna Silva": two elements without a space between them.
+        let glued = next.is_some_and(char::is_uppercase)
+            && line
+                .chars()
+                .nth(word.chars().count().saturating_sub(1))
+                .is_some_and(char::is_lowercase);
+        if next.is_some_and(|c| c.is_alphanumeric() && !uncased) && !glued {
+            continue;
+        }
+        let trimmed = rest.trim_start_matches(|c: char| {
+            matches!(c, ':' | '：' | '/' | '|' | '-' | '–' | '.' | '@' | '／') || c.is_whitespace()
+        });
+        let parted = uncased || rest.trim_start().starts_with([':', '：', '|', '／']);
+        return Some((trimmed, parted));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KINDS, after_by, ends_with_updated, opens_with_updated};
+
+    #[test]
+    fn every_word_opens_its_line() {
+        for word in KINDS.of("by") {
+            assert!(
+                after_by(&format!("{word} Ana Silva"))
+                    .is_some_and(|(rest, _)| rest.ends_with("Silva")),
+                "{word}"
+            );
+            assert_eq!(word.to_lowercase(), **word);
+        }
+        for word in KINDS.of("updated") {
+            assert!(opens_with_updated(&format!("{word}: 3 May")), "{word}");
+            assert!(ends_with_updated(&format!("{word}: ")), "{word}");
+        }
+        assert!(after_by("Byron Bay reopens").is_none());
+        assert!(after_by("").is_none());
+    }
+}
