@@ -1,0 +1,93 @@
+//! Lines of a place with its postal code: "Dorchester Center, MA 02124", "10115 Berlin".
+
+use once_cell::sync::Lazy;
+use regex::RegexSet;
+
+/// The patterns of all countries, each for a whole token.
+static CODES: Lazy<RegexSet> = Lazy::new(|| {
+    let lines = include_str!("postal.txt").lines().filter(|line| !line.starts_with('#'));
+    let patterns = lines.filter_map(|line| line.split('\t').next());
+    // Digits of the patterns are ASCII: `(?-u:\d)` keeps the automaton small.
+    let patterns = patterns.map(|p| format!("^(?:{})$", p.replace(r"\d", "[0-9]")));
+    RegexSet::new(patterns).unwrap_or_else(|_| RegexSet::empty())
+});
+
+/// Words of a place name beside its code, at most: "San Francisco de Macorís, Distrito Federal".
+const MAX_WORDS: usize = 8;
+
+/// A postal code found in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Code<'a> {
+    pub(super) text: &'a str,
+    /// Its form alone tells it from a year, a count, or a score.
+    pub(super) distinct: bool,
+}
+
+/// The postal code of a line that is a place and its code and nothing else.
+pub(super) fn code(line: &str) -> Option<Code<'_>> {
+    let words = || line.split([' ', ',', ';', '(', ')', '|']).filter(|word| !word.is_empty());
+    if words().count() > MAX_WORDS + 2 {
+        return None;
+    }
+    let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    let coded = words().filter(|word| has_digit(word)).count();
+    let named = words().filter(|word| !has_digit(word) && is_name(word)).count();
+    let other = words().filter(|word| !has_digit(word) && !is_name(word)).count();
+    let marked = line.starts_with('〒');
+    if coded == 0 || coded > 2 || other > 2 || other > named || (named == 0 && !marked) {
+        return None;
+    }
+    let mut last: Option<&str> = None;
+    let mut best = None;
+    for word in words() {
+        // A code of two parts, "SW1A 1AA" and "1234 AB", comes before its parts.
+        if let Some(first) = last.filter(|first| has_digit(first) || has_digit(word)) {
+            let pair = span(line, first, word);
+            let parted = pair.is_some_and(|pair| pair.len() == first.len() + word.len() + 1);
+            if let Some(pair) = pair.filter(|pair| parted && pair.len() <= 9 && is_code(pair)) {
+                return Some(Code { text: pair, distinct: true });
+            }
+        }
+        if best.is_none() && has_digit(word) {
+            best = single(line, word);
+        }
+        last = Some(word);
+    }
+    best
+}
+
+/// A code that is one word, as it stands or behind a country's letters: "D-10115", "〒100-0001".
+fn single<'a>(line: &str, word: &'a str) -> Option<Code<'a>> {
+    let word = word.trim_end_matches(['.', ':']);
+    let marked = word.strip_prefix('〒');
+    let bare = marked.or_else(|| {
+        let (country, code) = word.split_once('-')?;
+        (country.len() <= 3 && country.bytes().all(|b| b.is_ascii_uppercase())).then_some(code)
+    });
+    let text = bare.filter(|code| is_code(code)).or_else(|| is_code(word).then_some(word))?;
+    let digits_only = text.bytes().all(|byte| byte.is_ascii_digit());
+    let after_region = line.strip_suffix(word).is_some_and(|before| {
+        // "MA 02124": the region in two capitals.
+        let region = before.trim_end().rsplit([' ', ',']).next().unwrap_or("");
+        text.len() >= 4
+            && (2..=3).contains(&region.len())
+            && region.bytes().all(|byte| byte.is_ascii_uppercase())
+    });
+    Some(Code { text, distinct: !digits_only || bare.is_some() || after_region })
+}
+
+/// From the start of one word to the end of another that follows it.
+fn span<'a>(line: &'a str, first: &str, last: &str) -> Option<&'a str> {
+    let start = first.as_ptr() as usize - line.as_ptr() as usize;
+    let end = last.as_ptr() as usize - line.as_ptr() as usize + last.len();
+    line.get(start..end)
+}
+
+fn is_code(word: &str) -> bool {
+    (3..=10).contains(&word.len()) && word.is_ascii() && CODES.is_match(word)
+}
+
+/// Names begin with a capital; scripts without capitals have no other sign.
+fn is_name(word: &str) -> bool {
+    word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
+}

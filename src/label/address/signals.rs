@@ -1,0 +1,186 @@
+//! What one line says of an address.
+
+use super::postal;
+use super::street::is_street;
+use super::words::{CLOCK, FAX, LABEL, PHONE, words};
+
+/// Longer lines are no line of an address, in bytes and in characters.
+const MAX_BYTES: usize = 160;
+const MAX_CHARS: usize = 90;
+
+/// What a line holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Signals {
+    /// A label stands before a colon in the line itself.
+    pub(super) label: bool,
+    pub(super) street: bool,
+    /// A postal code, and whether its form alone makes it one.
+    pub(super) postal: bool,
+    pub(super) distinct: bool,
+    pub(super) phone: bool,
+    pub(super) fax: bool,
+    pub(super) email: bool,
+    pub(super) hours: bool,
+}
+
+impl Signals {
+    pub(super) fn any(self) -> bool {
+        self != Signals::default()
+    }
+}
+
+/// The signals of a line; none for most lines, at the price of a scan for digits.
+pub(super) fn of(line: &str) -> Signals {
+    let mut signals = Signals::default();
+    if line.len() > MAX_BYTES || !may_hold(line.as_bytes()) {
+        return signals;
+    }
+    let (head, body) = match line.split_once([':', '：']) {
+        Some((head, body)) if head.len() <= 40 && !body.is_empty() => {
+            (head.trim().to_lowercase(), body.trim())
+        }
+        _ => (String::new(), line),
+    };
+    let known = words();
+    signals.label = known.has(&head, LABEL);
+    let body = if signals.label { body } else { line };
+    signals.email = email(line).is_some();
+    signals.phone = phone(line).is_some();
+    signals.fax = signals.phone && known.has(&head, FAX);
+    signals.hours = !signals.phone && is_hours(line);
+    if !signals.phone && !signals.hours && !is_sentence(body) {
+        let lower = body.to_lowercase();
+        signals.street = is_street(body, &lower) || known.begins_as_box(&lower);
+        // The place may follow the street in its line.
+        let tail = body.rsplit_once(", ").map_or("", |(head, _)| {
+            let from = head.rfind(", ").map_or(head.len() + 2, |at| at + 2);
+            body.get(from..).unwrap_or("")
+        });
+        let last = body.rsplit(", ").next().unwrap_or("");
+        let code =
+            postal::code(body).filter(|code| !signals.street || code.distinct).or_else(|| {
+                signals.street.then(|| postal::code(tail).or_else(|| postal::code(last)))?
+            });
+        signals.postal = code.is_some();
+        signals.distinct = code.is_some_and(|code| code.distinct);
+    }
+    if !signals.street && !signals.postal {
+        signals.label = false;
+    }
+    signals
+}
+
+/// The postal code of a line that has one.
+pub(super) fn postal_code(line: &str) -> Option<&str> {
+    let body = line.split_once([':', '：']).map_or(line, |(_, body)| body.trim());
+    let tail = body.rsplit_once(", ").map_or("", |(head, _)| {
+        let from = head.rfind(", ").map_or(head.len() + 2, |at| at + 2);
+        body.get(from..).unwrap_or("")
+    });
+    let code = postal::code(body).filter(|code| code.distinct);
+    let last = body.rsplit(", ").next().unwrap_or("");
+    let code = code.or_else(|| postal::code(tail)).or_else(|| postal::code(last));
+    code.or_else(|| postal::code(body)).map(|code| code.text)
+}
+
+fn may_hold(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'0'..=b'9' | b'@' => true,
+        // ０ to ９
+        0xef => matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x90..=0x99])),
+        _ => false,
+    })
+}
+
+/// A label line, as it stands or with a colon.
+pub(super) fn is_label(line: &str) -> bool {
+    let line = line.trim_end_matches([':', '：', ' ']);
+    line.len() <= 48 && !line.is_empty() && words().has(&line.to_lowercase(), LABEL)
+}
+
+/// Whether a line could stand in an address without any sign of its own: a name.
+pub(super) fn is_name_line(line: &str) -> bool {
+    line.len() <= 100
+        && line.split(' ').count() <= 7
+        && !line.ends_with(['!', '?', '。'])
+        && !is_sentence(line)
+}
+
+/// Whether a line is prose: it ends as sentences do, or has the small words of one.
+pub(super) fn is_sentence(line: &str) -> bool {
+    let n_words = line.split(' ').count();
+    let last = line.rsplit(' ').next().unwrap_or("");
+    let ends = line.ends_with(['!', '?', '。'])
+        || (line.ends_with('.') && last.len() > 5)
+        || line.ends_with("…");
+    let n_lower = line
+        .split(' ')
+        .filter(|word| {
+            word.chars().next().is_some_and(char::is_lowercase)
+                && word.chars().all(char::is_alphabetic)
+        })
+        .count();
+    (ends && n_words >= 6) || n_words > 16 || n_lower >= 5 || line.chars().count() > MAX_CHARS
+}
+
+/// The telephone number of a line that is one, with or without its label.
+pub(super) fn phone(line: &str) -> Option<&str> {
+    let from = line.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('))?;
+    let head = line.get(..from)?.trim_end_matches([':', '：', ' ', '.', '#', '-']).to_lowercase();
+    let head = head.trim_start_matches(|c: char| !c.is_alphabetic());
+    let labelled = words().has(head, PHONE) || words().has(head, FAX);
+    if !labelled && !head.is_empty() {
+        return None;
+    }
+    let number = line.get(from..)?;
+    let to = number
+        .find(|c: char| {
+            !(c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-' | '.' | ' ' | '/' | '–'))
+        })
+        .unwrap_or(number.len());
+    let (number, rest) = number.split_at_checked(to)?;
+    let number = number.trim_end_matches([' ', '-', '(', '.', '/', '–']);
+    let n_digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let marked = labelled || number.starts_with(['+', '(']);
+    let parted = number.bytes().filter(|byte| !byte.is_ascii_digit()).count() >= 2;
+    let is_phone = (7..=15).contains(&n_digits)
+        && rest.chars().count() <= 16
+        && (marked || (parted && n_digits >= 9 && rest.is_empty()));
+    is_phone.then_some(number)
+}
+
+/// The e-mail address in a line of few words.
+pub(super) fn email(line: &str) -> Option<&str> {
+    if !line.contains('@') || line.split(' ').count() > 5 {
+        return None;
+    }
+    let word = line.split([' ', ',', ';', '<', '>', '(', ')', ':']).find(|word| {
+        word.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.trim_end_matches('.').contains('.') && !host.contains('@')
+        })
+    })?;
+    Some(word.trim_end_matches('.'))
+}
+
+/// Two times of day in a line: opening hours.
+fn is_hours(line: &str) -> bool {
+    let known = words();
+    let mut n_times = 0;
+    let parts = line.split([' ', '-', '–', '—', ',', '~', '(', ')']).filter(|p| !p.is_empty());
+    let mut last_number = false;
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = part.get(digits..).unwrap_or("").to_lowercase();
+        let minutes = rest
+            .strip_prefix([':', 'h'])
+            .is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 2);
+        let clock = known.has(&rest, CLOCK);
+        if ((1..=2).contains(&digits) && (minutes || clock))
+            || (digits == 0 && last_number && clock)
+        {
+            n_times += 1;
+        }
+        last_number = (1..=2).contains(&digits) && rest.is_empty();
+    }
+    n_times >= 2
+}
