@@ -151,14 +151,18 @@ fn weigh(
         label,
         placeholder,
         sure: placeholder || (labelled && complete) || (complete && at_edge),
-        postal_code: window
-            .iter()
-            .find(|(_, signals)| signals.postal)
-            .and_then(|(at, _)| signals::postal_code(text(page, *at)))
-            .map(str::to_owned),
+        postal_code: postal_code(page, window),
         phones: of_lines(signals::phone),
         emails: of_lines(signals::email),
     });
+}
+
+/// The postal code of a window: rather that of a line of its own than one beside a street.
+fn postal_code(page: &Page, window: &[(usize, Signals)]) -> Option<String> {
+    let placed = || window.iter().filter(|(_, signals)| signals.postal);
+    let (at, signals) =
+        placed().find(|(_, signals)| !signals.street).or_else(|| placed().next())?;
+    signals::postal_code(text(page, *at), *signals).map(str::to_owned)
 }
 
 /// A street with a place within two lines, or a place and two ways to reach it.

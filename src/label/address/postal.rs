@@ -34,14 +34,22 @@ pub(super) fn code(line: &str) -> Option<Code<'_>> {
     let named = words().filter(|word| !has_digit(word) && is_name(word)).count();
     let other = words().filter(|word| !has_digit(word) && !is_name(word)).count();
     let marked = line.starts_with('〒');
-    if coded == 0 || coded > 2 || other > 2 || other > named || (named == 0 && !marked) {
+    if coded == 0 || coded > 2 || other > 2 || other > named {
         return None;
+    }
+    // A code without its place must be told by its form.
+    if named == 0 && !marked {
+        let distinct = line.len() >= 8 || line.bytes().any(|byte| byte.is_ascii_uppercase());
+        return (distinct && is_code(line)).then_some(Code { text: line, distinct });
     }
     let mut last: Option<&str> = None;
     let mut best = None;
     for word in words() {
         // A code of two parts, "SW1A 1AA" and "1234 AB", comes before its parts.
-        if let Some(first) = last.filter(|first| has_digit(first) || has_digit(word)) {
+        let with_region = |first: &str| !has_digit(first) && word.len() >= 4;
+        if let Some(first) =
+            last.filter(|first| (has_digit(first) || has_digit(word)) && !with_region(first))
+        {
             let pair = span(line, first, word);
             let parted = pair.is_some_and(|pair| pair.len() == first.len() + word.len() + 1);
             if let Some(pair) = pair.filter(|pair| parted && pair.len() <= 9 && is_code(pair)) {

@@ -1,6 +1,6 @@
 //! What one line says of an address.
 
-use super::postal;
+use super::postal::{self, Code};
 use super::street::is_street;
 use super::words::{CLOCK, FAX, LABEL, PHONE, words};
 
@@ -51,16 +51,7 @@ pub(super) fn of(line: &str) -> Signals {
     if !signals.phone && !signals.hours && !is_sentence(body) {
         let lower = body.to_lowercase();
         signals.street = is_street(body, &lower) || known.begins_as_box(&lower);
-        // The place may follow the street in its line.
-        let tail = body.rsplit_once(", ").map_or("", |(head, _)| {
-            let from = head.rfind(", ").map_or(head.len() + 2, |at| at + 2);
-            body.get(from..).unwrap_or("")
-        });
-        let last = body.rsplit(", ").next().unwrap_or("");
-        let code =
-            postal::code(body).filter(|code| !signals.street || code.distinct).or_else(|| {
-                signals.street.then(|| postal::code(tail).or_else(|| postal::code(last)))?
-            });
+        let code = place_code(body, signals.street);
         signals.postal = code.is_some();
         signals.distinct = code.is_some_and(|code| code.distinct);
     }
@@ -71,16 +62,24 @@ pub(super) fn of(line: &str) -> Signals {
 }
 
 /// The postal code of a line that has one.
-pub(super) fn postal_code(line: &str) -> Option<&str> {
-    let body = line.split_once([':', '：']).map_or(line, |(_, body)| body.trim());
-    let tail = body.rsplit_once(", ").map_or("", |(head, _)| {
-        let from = head.rfind(", ").map_or(head.len() + 2, |at| at + 2);
-        body.get(from..).unwrap_or("")
-    });
-    let code = postal::code(body).filter(|code| code.distinct);
-    let last = body.rsplit(", ").next().unwrap_or("");
-    let code = code.or_else(|| postal::code(tail)).or_else(|| postal::code(last));
-    code.or_else(|| postal::code(body)).map(|code| code.text)
+pub(super) fn postal_code(line: &str, signals: Signals) -> Option<&str> {
+    let body = if signals.label { line.split_once([':', '：'])?.1.trim() } else { line };
+    place_code(body, signals.street).map(|code| code.text)
+}
+
+/// The postal code of a line; beside a street, that of the place that follows it: a house number
+/// is no code.
+fn place_code(line: &str, has_street: bool) -> Option<Code<'_>> {
+    if !has_street {
+        return postal::code(line);
+    }
+    let Some((head, last)) = line.rsplit_once(", ") else {
+        return postal::code(line).filter(|code| !line.is_ascii() && code.text.len() >= 5);
+    };
+    // "…, Cupertino, CA 95014" and "…, 75002 Paris, France".
+    let from = head.rfind(", ").map(|at| at + 2);
+    let tail = from.and_then(|from| line.get(from..)).unwrap_or(last);
+    postal::code(tail).or_else(|| postal::code(last))
 }
 
 fn may_hold(bytes: &[u8]) -> bool {

@@ -1,6 +1,6 @@
 //! The words of addresses, read from `words.txt` and `placeholder.txt`.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 
@@ -67,7 +67,11 @@ static WORDS: Lazy<Words> = Lazy::new(|| {
 static PLACEHOLDERS: Lazy<Option<AhoCorasick>> = Lazy::new(|| {
     let entries = include_str!("placeholder.txt").lines();
     let entries = entries.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    AhoCorasick::builder().ascii_case_insensitive(true).build(entries).ok()
+    let builder = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(entries);
+    builder.ok()
 });
 
 /// The words.
