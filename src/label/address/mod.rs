@@ -61,7 +61,9 @@ pub(super) fn find(page: &Page) -> Vec<AddressBlock> {
             weigh(page, &window, &mut free, &mut found);
             window.clear();
         }
-        window.push((at, signals));
+        if !signals.is_faint() || has_street_near(&window, at) {
+            window.push((at, signals));
+        }
     }
     weigh(page, &window, &mut free, &mut found);
     mark_repeated(page, &mut found);
@@ -104,6 +106,9 @@ fn lines<'a>(page: &'a Page, block: &AddressBlock) -> Vec<&'a str> {
 /// Whether a line with signals belongs to the window before it.
 fn goes_on(page: &Page, window: &[(usize, Signals)], at: usize, signals: Signals) -> bool {
     let (Some((first, _)), Some((last, _))) = (window.first(), window.last()) else { return false };
+    if signals.is_faint() && !has_street_near(window, at) {
+        return true;
+    }
     let has_place = window.iter().any(|(_, s)| s.postal);
     let has_street = window.iter().any(|(_, s)| s.street);
     // A second address begins.
@@ -113,6 +118,10 @@ fn goes_on(page: &Page, window: &[(usize, Signals)], at: usize, signals: Signals
     short_gap
         && !anew
         && between().all(|line| signals::is_name_line(line) && !signals::is_label(line))
+}
+
+fn has_street_near(window: &[(usize, Signals)], at: usize) -> bool {
+    window.iter().any(|(street, signals)| signals.street && at - street <= MAX_GAP)
 }
 
 /// Adds the window to what is found if it has what an address needs.
@@ -128,8 +137,9 @@ fn weigh(
     let label = label_above(page, first, *free);
     let labelled = label.is_some() || window.iter().any(|(_, s)| s.label);
     let complete = is_complete(window);
-    if !(placeholder || complete || (labelled && window.iter().any(|(_, s)| s.street || s.postal)))
-    {
+    let directly = labelled && label.is_none_or(|at| at + 1 == first);
+    let placed = window.iter().any(|(_, signals)| signals.street || signals.postal);
+    if !(placeholder || complete || (directly && placed)) {
         return;
     }
     let mut end = last + 1;

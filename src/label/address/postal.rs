@@ -3,6 +3,8 @@
 use once_cell::sync::Lazy;
 use regex::RegexSet;
 
+use super::words;
+
 /// The patterns of all countries, each for a whole token.
 static CODES: Lazy<RegexSet> = Lazy::new(|| {
     let lines = include_str!("postal.txt").lines().filter(|line| !line.starts_with('#'));
@@ -19,14 +21,14 @@ const MAX_WORDS: usize = 8;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Code<'a> {
     pub(super) text: &'a str,
-    /// Its form alone tells it from a year, a count, or a score.
-    pub(super) distinct: bool,
+    /// It could as well be a year, a count or a score: a code only if a street is near.
+    pub(super) faint: bool,
 }
 
 /// The postal code of a line that is a place and its code and nothing else.
 pub(super) fn code(line: &str) -> Option<Code<'_>> {
-    let words = || line.split([' ', ',', ';', '(', ')', '|']).filter(|word| !word.is_empty());
-    if words().count() > MAX_WORDS + 2 {
+    let words = || line.split([' ', ',', ';', '|']).filter(|word| !word.is_empty());
+    if words().count() > MAX_WORDS + 2 || line.contains(['©', '%', '$', '€', '£']) {
         return None;
     }
     let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
@@ -40,7 +42,7 @@ pub(super) fn code(line: &str) -> Option<Code<'_>> {
     // A code without its place must be told by its form.
     if named == 0 && !marked {
         let distinct = line.len() >= 8 || line.bytes().any(|byte| byte.is_ascii_uppercase());
-        return (distinct && is_code(line)).then_some(Code { text: line, distinct });
+        return (distinct && is_code(line)).then_some(Code { text: line, faint: false });
     }
     let mut last: Option<&str> = None;
     let mut best = None;
@@ -53,10 +55,11 @@ pub(super) fn code(line: &str) -> Option<Code<'_>> {
             let pair = span(line, first, word);
             let parted = pair.is_some_and(|pair| pair.len() == first.len() + word.len() + 1);
             if let Some(pair) = pair.filter(|pair| parted && pair.len() <= 9 && is_code(pair)) {
-                return Some(Code { text: pair, distinct: true });
+                return Some(Code { text: pair, faint: !has_digit(first) });
             }
         }
-        if best.is_none() && has_digit(word) {
+        let in_house = last.is_some_and(is_unit);
+        if best.is_none() && has_digit(word) && !in_house {
             best = single(line, word);
         }
         last = Some(word);
@@ -73,15 +76,34 @@ fn single<'a>(line: &str, word: &'a str) -> Option<Code<'a>> {
         (country.len() <= 3 && country.bytes().all(|b| b.is_ascii_uppercase())).then_some(code)
     });
     let text = bare.filter(|code| is_code(code)).or_else(|| is_code(word).then_some(word))?;
-    let digits_only = text.bytes().all(|byte| byte.is_ascii_digit());
-    let after_region = line.strip_suffix(word).is_some_and(|before| {
-        // "MA 02124": the region in two capitals.
-        let region = before.trim_end().rsplit([' ', ',']).next().unwrap_or("");
-        text.len() >= 4
-            && (2..=3).contains(&region.len())
-            && region.bytes().all(|byte| byte.is_ascii_uppercase())
-    });
-    Some(Code { text, distinct: !digits_only || bare.is_some() || after_region })
+    let faint = bare.is_none()
+        && text.len() < 5
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && !follows_region(line, word)
+        && (text.len() == 3
+            || text.starts_with("19")
+            || text.starts_with("20")
+            || !line.starts_with(word));
+    Some(Code { text, faint })
+}
+
+/// "MA 02124", "NSW 2000": a region in capitals stands before the word.
+fn follows_region(line: &str, word: &str) -> bool {
+    let before = line.strip_suffix(word).unwrap_or("").trim_end();
+    let region = before.rsplit([' ', ',']).next().unwrap_or("");
+    word.len() >= 4
+        && region.len() < before.len()
+        && (2..=3).contains(&region.len())
+        && region.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// "Suite", "Apt": the number after it is of a part of a house.
+fn is_unit(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    word.len() > 1
+        && word.len() <= 12
+        && words::words().has(&word.to_lowercase(), words::UNIT)
+        && !(word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// From the start of one word to the end of another that follows it.

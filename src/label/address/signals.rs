@@ -5,8 +5,11 @@ use super::street::is_street;
 use super::words::{CLOCK, FAX, LABEL, PHONE, words};
 
 /// Longer lines are no line of an address, in bytes and in characters.
-const MAX_BYTES: usize = 160;
+const MAX_BYTES: usize = 140;
 const MAX_CHARS: usize = 90;
+
+/// Longer lines are no label, in bytes: the longest known, twice the length of most.
+const MAX_LABEL: usize = 64;
 
 /// What a line holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,9 +17,9 @@ pub(super) struct Signals {
     /// A label stands before a colon in the line itself.
     pub(super) label: bool,
     pub(super) street: bool,
-    /// A postal code, and whether its form alone makes it one.
+    /// A postal code, and whether it needs a street beside it to be one.
     pub(super) postal: bool,
-    pub(super) distinct: bool,
+    pub(super) faint: bool,
     pub(super) phone: bool,
     pub(super) fax: bool,
     pub(super) email: bool,
@@ -27,6 +30,11 @@ impl Signals {
     pub(super) fn any(self) -> bool {
         self != Signals::default()
     }
+
+    /// Whether a postal code is all there is, and that a doubtful one.
+    pub(super) fn is_faint(self) -> bool {
+        self == Signals { postal: true, faint: true, ..Signals::default() }
+    }
 }
 
 /// The signals of a line; none for most lines, at the price of a scan for digits.
@@ -36,7 +44,7 @@ pub(super) fn of(line: &str) -> Signals {
         return signals;
     }
     let (head, body) = match line.split_once([':', '：']) {
-        Some((head, body)) if head.len() <= 40 && !body.is_empty() => {
+        Some((head, body)) if head.len() <= MAX_LABEL && !body.is_empty() => {
             (head.trim().to_lowercase(), body.trim())
         }
         _ => (String::new(), line),
@@ -53,7 +61,7 @@ pub(super) fn of(line: &str) -> Signals {
         signals.street = is_street(body, &lower) || known.begins_as_box(&lower);
         let code = place_code(body, signals.street);
         signals.postal = code.is_some();
-        signals.distinct = code.is_some_and(|code| code.distinct);
+        signals.faint = code.is_some_and(|code| code.faint) && !signals.street;
     }
     if !signals.street && !signals.postal {
         signals.label = false;
@@ -94,7 +102,7 @@ fn may_hold(bytes: &[u8]) -> bool {
 /// A label line, as it stands or with a colon.
 pub(super) fn is_label(line: &str) -> bool {
     let line = line.trim_end_matches([':', '：', ' ']);
-    line.len() <= 48 && !line.is_empty() && words().has(&line.to_lowercase(), LABEL)
+    line.len() <= MAX_LABEL && !line.is_empty() && words().has(&line.to_lowercase(), LABEL)
 }
 
 /// Whether a line could stand in an address without any sign of its own: a name.
@@ -125,7 +133,8 @@ pub(super) fn is_sentence(line: &str) -> bool {
 /// The telephone number of a line that is one, with or without its label.
 pub(super) fn phone(line: &str) -> Option<&str> {
     let from = line.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('))?;
-    let head = line.get(..from)?.trim_end_matches([':', '：', ' ', '.', '#', '-']).to_lowercase();
+    let head = line.get(..from).filter(|head| head.len() <= MAX_LABEL)?;
+    let head = head.trim_end_matches([':', '：', ' ', '.', '#', '-']).to_lowercase();
     let head = head.trim_start_matches(|c: char| !c.is_alphabetic());
     let labelled = words().has(head, PHONE) || words().has(head, FAX);
     if !labelled && !head.is_empty() {
@@ -144,7 +153,7 @@ pub(super) fn phone(line: &str) -> Option<&str> {
     let parted = number.bytes().filter(|byte| !byte.is_ascii_digit()).count() >= 2;
     let is_phone = (7..=15).contains(&n_digits)
         && rest.chars().count() <= 16
-        && (marked || (parted && n_digits >= 9 && rest.is_empty()));
+        && (marked || (parted && n_digits >= 9 && rest.is_empty() && !number.contains('/')));
     is_phone.then_some(number)
 }
 
@@ -169,11 +178,12 @@ fn is_hours(line: &str) -> bool {
     let mut last_number = false;
     for part in parts {
         let digits = part.bytes().take_while(u8::is_ascii_digit).count();
-        let rest = part.get(digits..).unwrap_or("").to_lowercase();
+        let rest = part.get(digits..).unwrap_or("");
         let minutes = rest
             .strip_prefix([':', 'h'])
             .is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 2);
-        let clock = known.has(&rest, CLOCK);
+        let may_be = rest.len() <= 8 && !rest.is_empty() && (digits > 0 || last_number);
+        let clock = may_be && known.has(&rest.to_lowercase(), CLOCK);
         if ((1..=2).contains(&digits) && (minutes || clock))
             || (digits == 0 && last_number && clock)
         {
