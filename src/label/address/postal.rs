@@ -28,7 +28,7 @@ pub(super) struct Code<'a> {
 /// The postal code of a line that is a place and its code and nothing else.
 pub(super) fn code(line: &str) -> Option<Code<'_>> {
     let words = || line.split([' ', ',', ';', '|']).filter(|word| !word.is_empty());
-    if words().count() > MAX_WORDS + 2 || line.contains(['©', '%', '$', '€', '£']) {
+    if words().count() > MAX_WORDS + 2 || line.contains(['©', '%', '$', '€', '£', '(']) {
         return None;
     }
     let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
@@ -41,7 +41,8 @@ pub(super) fn code(line: &str) -> Option<Code<'_>> {
     }
     // A code without its place must be told by its form.
     if named == 0 && !marked {
-        let distinct = line.len() >= 8 || line.bytes().any(|byte| byte.is_ascii_uppercase());
+        let distinct = line.bytes().any(|byte| byte.is_ascii_uppercase())
+            || (line.len() >= 8 && line.contains('-'));
         return (distinct && is_code(line)).then_some(Code { text: line, faint: false });
     }
     let mut last: Option<&str> = None;
