@@ -115,10 +115,51 @@ fn span<'a>(line: &'a str, first: &str, last: &str) -> Option<&'a str> {
 }
 
 fn is_code(word: &str) -> bool {
-    (3..=10).contains(&word.len()) && word.is_ascii() && CODES.is_match(word)
+    let bytes = word.as_bytes();
+    if !(3..=10).contains(&bytes.len())
+        || !bytes.iter().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b" -".contains(b))
+    {
+        return false;
+    }
+    // Any 3 to 8 digits are a code somewhere: no need to ask the table, which a test does.
+    (bytes.len() <= 8 && bytes.iter().all(u8::is_ascii_digit)) || CODES.is_match(word)
 }
 
 /// Names begin with a capital; scripts without capitals have no other sign.
 fn is_name(word: &str) -> bool {
     word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CODES, code};
+
+    #[test]
+    fn any_three_to_eight_digits_are_a_code_somewhere() {
+        for digits in ["123", "1234", "12345", "123456", "1234567", "12345678"] {
+            assert!(CODES.is_match(digits), "{digits}");
+        }
+        assert!(!CODES.is_match("12") && !CODES.is_match("123456789"));
+    }
+
+    #[test]
+    fn codes_are_told_from_years_by_what_stands_beside_them() {
+        for (line, text, faint) in [
+            ("Dorchester Center, MA 02124", "02124", false),
+            ("Sydney NSW 2000", "2000", false),
+            ("1070 Wien", "1070", false),
+            ("Summer 2024", "2024", true),
+            ("2024 Olympics", "2024", true),
+            ("London SW1A 2AA", "SW1A 2AA", false),
+            ("1015 CJ Amsterdam", "1015 CJ", false),
+            ("D-10115 Berlin", "10115", false),
+        ] {
+            let found = code(line);
+            assert_eq!(found.map(|code| (code.text, code.faint)), Some((text, faint)), "{line}");
+        }
+        for line in ["12 cups", "Suite 420", "(602) 900-0807", "© 2024 Mill", "from 10115 to 20095"]
+        {
+            assert_eq!(code(line), None, "{line}");
+        }
+    }
 }

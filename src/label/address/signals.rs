@@ -43,7 +43,8 @@ pub(super) fn of(line: &str) -> Signals {
     if line.len() > MAX_BYTES || !may_hold(line.as_bytes()) {
         return signals;
     }
-    let (head, body) = match line.split_once([':', '：']) {
+    let n_digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let (head, body) = match split_colon(line) {
         Some((head, body)) if head.len() <= MAX_LABEL && !body.is_empty() => {
             (head.trim().to_lowercase(), body.trim())
         }
@@ -53,9 +54,9 @@ pub(super) fn of(line: &str) -> Signals {
     signals.label = known.has(&head, LABEL);
     let body = if signals.label { body } else { line };
     signals.email = email(line).is_some();
-    signals.phone = phone(line).is_some();
+    signals.phone = n_digits >= 7 && phone(line).is_some();
     signals.fax = signals.phone && known.has(&head, FAX);
-    signals.hours = !signals.phone && is_hours(line);
+    signals.hours = !signals.phone && n_digits >= 2 && is_hours(line);
     if !signals.phone && !signals.hours && !is_sentence(body) {
         let lower = body.to_lowercase();
         signals.street = is_street(body, &lower) || known.begins_as_box(&lower);
@@ -71,7 +72,7 @@ pub(super) fn of(line: &str) -> Signals {
 
 /// The postal code of a line that has one.
 pub(super) fn postal_code(line: &str, signals: Signals) -> Option<&str> {
-    let body = if signals.label { line.split_once([':', '：'])?.1.trim() } else { line };
+    let body = if signals.label { split_colon(line)?.1.trim() } else { line };
     place_code(body, signals.street).map(|code| code.text)
 }
 
@@ -88,6 +89,11 @@ fn place_code(line: &str, has_street: bool) -> Option<Code<'_>> {
     let from = head.rfind(", ").map(|at| at + 2);
     let tail = from.and_then(|from| line.get(from..)).unwrap_or(last);
     postal::code(tail).or_else(|| postal::code(last))
+}
+
+/// What stands before and after the first colon.
+fn split_colon(line: &str) -> Option<(&str, &str)> {
+    line.split_once(':').or_else(|| if line.is_ascii() { None } else { line.split_once('：') })
 }
 
 fn may_hold(bytes: &[u8]) -> bool {
