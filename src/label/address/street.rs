@@ -61,26 +61,25 @@ fn ends_with_number(lower: &str) -> bool {
     let Some(first) = tokens.next() else { return false };
     let by_first =
         known.has(first, BEFORE_NUMBER) || known.has(first.trim_matches('.'), BEFORE_NUMBER);
-    let mut last_is_street = known.ends_as_street(first);
+    let mut last = first;
     let mut n_words = 1;
     for token in tokens {
-        let numbered = is_house_number(token);
-        if numbered && (last_is_street || (by_first && n_words >= 2)) {
+        if is_house_number(token) && ((by_first && n_words >= 2) || known.ends_as_street(last)) {
             return true;
         }
-        last_is_street = known.ends_as_street(token);
+        last = token;
         n_words += 1;
         if n_words > 7 {
             return false;
         }
     }
-    // "C/Mayor 5" and "ul.Nowa 5" without a space are rare, but "Av.Paulista" is common.
     false
 }
 
 /// Two parts of an address in a script that writes them together, or one beside a number.
 fn in_script(lower: &str) -> bool {
-    if lower.is_ascii() {
+    // Lead bytes of the blocks from CJK symbols to Hangul syllables.
+    if !lower.bytes().any(|byte| (0xe3..=0xed).contains(&byte)) {
         return false;
     }
     let number = |text: &str| {
