@@ -14,7 +14,7 @@ static CODES: Lazy<RegexSet> = Lazy::new(|| {
     RegexSet::new(patterns).unwrap_or_else(|_| RegexSet::empty())
 });
 
-/// Words of a place name beside its code, at most: "San Francisco de Macorís, Distrito Federal".
+/// Capitalised words of a place name beside its code, at most: "San Francisco de Macorís, Distrito Federal".
 const MAX_WORDS: usize = 8;
 
 /// A postal code found in a line.
@@ -28,15 +28,22 @@ pub(super) struct Code<'a> {
 /// The postal code of a line that is a place and its code and nothing else.
 pub(super) fn code(line: &str) -> Option<Code<'_>> {
     let words = || line.split([' ', ',', ';', '|']).filter(|word| !word.is_empty());
-    if words().count() > MAX_WORDS + 2 || line.contains(['©', '%', '$', '€', '£', '(']) {
-        return None;
-    }
     let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
-    let coded = words().filter(|word| has_digit(word)).count();
-    let named = words().filter(|word| !has_digit(word) && is_name(word)).count();
-    let other = words().filter(|word| !has_digit(word) && !is_name(word)).count();
+    let (mut coded, mut named, mut other) = (0, 0, 0);
+    for word in words() {
+        if has_digit(word) {
+            coded += 1;
+        } else if is_name(word) {
+            named += 1;
+        } else {
+            other += 1;
+        }
+        if coded > 2 || other > 2 || named > MAX_WORDS {
+            return None;
+        }
+    }
     let marked = line.starts_with('〒');
-    if coded == 0 || coded > 2 || other > 2 || other > named {
+    if coded == 0 || other > named || line.contains(['©', '%', '$', '€', '£', '(']) {
         return None;
     }
     // A code without its place must be told by its form.

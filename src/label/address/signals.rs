@@ -7,6 +7,7 @@ use super::words::{CLOCK, FAX, LABEL, PHONE, words};
 /// Longer lines are no line of an address, in bytes and in characters.
 const MAX_BYTES: usize = 140;
 const MAX_CHARS: usize = 90;
+const MAX_SPACES: usize = 15;
 
 /// Longer lines are no label, in bytes: the longest known, twice the length of most.
 const MAX_LABEL: usize = 64;
@@ -43,7 +44,10 @@ pub(super) fn of(line: &str) -> Signals {
     if line.len() > MAX_BYTES || !may_hold(line.as_bytes()) {
         return signals;
     }
-    let n_digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let (n_digits, n_numbers, n_spaces) = counts(line.as_bytes());
+    if n_spaces > MAX_SPACES {
+        return signals;
+    }
     let (head, body) = match split_colon(line) {
         Some((head, body)) if head.len() <= MAX_LABEL && !body.is_empty() => {
             (head.trim().to_lowercase(), body.trim())
@@ -56,7 +60,7 @@ pub(super) fn of(line: &str) -> Signals {
     signals.email = email(line).is_some();
     signals.phone = n_digits >= 7 && phone(line).is_some();
     signals.fax = signals.phone && known.has(&head, FAX);
-    signals.hours = !signals.phone && n_digits >= 2 && is_hours(line);
+    signals.hours = !signals.phone && n_numbers >= 2 && is_hours(line);
     if !signals.phone && !signals.hours && !is_sentence(body) {
         let lower = body.to_lowercase();
         signals.street = is_street(body, &lower) || known.begins_as_box(&lower);
@@ -89,6 +93,20 @@ fn place_code(line: &str, has_street: bool) -> Option<Code<'_>> {
     let from = head.rfind(", ").map(|at| at + 2);
     let tail = from.and_then(|from| line.get(from..)).unwrap_or(last);
     postal::code(tail).or_else(|| postal::code(last))
+}
+
+/// How many digits, runs of digits, and spaces a line has.
+fn counts(bytes: &[u8]) -> (usize, usize, usize) {
+    let (mut n_digits, mut n_numbers, mut n_spaces) = (0, 0, 0);
+    let mut in_number = false;
+    for byte in bytes {
+        let digit = byte.is_ascii_digit();
+        n_digits += usize::from(digit);
+        n_numbers += usize::from(digit && !in_number);
+        n_spaces += usize::from(*byte == b' ');
+        in_number = digit;
+    }
+    (n_digits, n_numbers, n_spaces)
 }
 
 /// What stands before and after the first colon.
@@ -133,7 +151,10 @@ pub(super) fn is_sentence(line: &str) -> bool {
                 && word.chars().all(char::is_alphabetic)
         })
         .count();
-    (ends && n_words >= 6) || n_words > 16 || n_lower >= 5 || line.chars().count() > MAX_CHARS
+    (ends && n_words >= 6)
+        || n_words > MAX_SPACES + 1
+        || n_lower >= 5
+        || line.chars().count() > MAX_CHARS
 }
 
 /// The telephone number of a line that is one, with or without its label.
