@@ -35,7 +35,9 @@ enum Sign {
 pub(super) fn of_lines(text: &str, lines: &[Line]) -> Vec<Shape> {
     let signs: Vec<Sign> = lines.iter().map(|line| sign(line.text(text))).collect();
     let mut shapes = vec![Shape::Text; lines.len()];
-    let n_headings = signs.iter().filter(|sign| matches!(sign, Sign::Hashes(..))).count();
+    let hashes = || signs.iter().filter(|sign| matches!(sign, Sign::Hashes(..)));
+    let has_levels = hashes().any(|sign| matches!(sign, Sign::Hashes(2.., _)));
+    let n_headings = if has_levels { hashes().count() } else { 0 };
     let mut at = 0;
     while let Some(first) = signs.get(at) {
         let run = run_length(signs.get(at..).unwrap_or(&[]));
@@ -43,7 +45,7 @@ pub(super) fn of_lines(text: &str, lines: &[Line]) -> Vec<Shape> {
             Sign::Bullet(width) => Shape::Bullet(width),
             Sign::Dash(_, width) if run >= 2 => Shape::Bullet(width),
             Sign::Number(_, _, width) if run >= 2 => Shape::Numbered(width),
-            Sign::Hashes(level, width) if n_headings >= 2 || ends_paragraph(lines, at) => {
+            Sign::Hashes(level, width) if is_heading(lines, at, level, n_headings) => {
                 Shape::Heading(level, width)
             }
             _ => Shape::Text,
@@ -72,6 +74,12 @@ fn run_length(signs: &[Sign]) -> usize {
         _ => index == 0,
     };
     signs.iter().enumerate().take_while(|pair| goes_on(*pair)).count().max(1)
+}
+
+/// Comments and prompts of code begin with "# " too: it needs the first line, or headings of
+/// other levels, to be a title. Others need company, or a blank line after.
+fn is_heading(lines: &[Line], at: usize, level: u8, n_headings: usize) -> bool {
+    n_headings >= 2 || (ends_paragraph(lines, at) && (level > 1 || at == 0))
 }
 
 fn ends_paragraph(lines: &[Line], at: usize) -> bool {

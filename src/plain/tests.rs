@@ -139,6 +139,7 @@ fn markdown_headings_become_headings() {
     assert_eq!(tags, [Some(Tag::H1), None, Some(Tag::H3), None, None]);
     assert_eq!(texts("## Title\n\nText"), ["Title", "Text"]);
     assert_eq!(texts("# 1 in the charts\nagain"), ["# 1 in the charts", "again"]);
+    assert_eq!(texts("Run:\n\n# pacman -S git\n\nThen"), ["Run:", "# pacman -S git", "Then"]);
     assert_eq!(texts("####### seven\n\nText"), ["####### seven", "Text"]);
 }
 

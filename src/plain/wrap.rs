@@ -11,6 +11,10 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 55..=100;
 /// worth.
 const MIN_BROKEN: usize = 4;
 
+/// Lines of the page, menus included, to one that breaks inside a sentence, at most: with more,
+/// only some list or listing on it is wrapped.
+const MAX_LINES_A_BREAK: usize = 6;
+
 /// A full line may fall this many characters short of the width, beyond what the next word needs:
 /// some programs even lines out.
 const SLACK: usize = 8;
@@ -65,7 +69,10 @@ fn wrap_width(text: &str, lines: &[Line], shapes: &[Shape]) -> Option<usize> {
     }
     // In prose about seven of ten words begin in lower case, and one line of seven ends a
     // sentence; names and bad luck take their part.
-    let enough = n_broken >= MIN_BROKEN && n_broken * 2 >= n_whole && n_broken >= n_long * 3;
+    let enough = n_broken >= MIN_BROKEN
+        && n_broken * 2 >= n_whole
+        && n_broken >= n_long * 3
+        && n_broken * MAX_LINES_A_BREAK >= lines.len();
     enough.then(|| widths.iter().rposition(|count| *count > 0)).flatten()
 }
 
