@@ -16,7 +16,8 @@ mod decode; // &[u8]                  -> Decoded
 mod html; // &str                   -> Page
 mod page; // Page, Block: the same for both readers
 mod plain; // &str                   -> Page
-mod sniff; // &str                   -> Format
+mod sniff;
+mod space; // white space, for both readers // &str                   -> Format
 
 mod feature; // &Page, &Marks          -> Features
 mod label; // &Page                  -> Marks -> Vec<Verdict>

@@ -53,6 +53,7 @@ pub(crate) struct Block {
     pub(crate) n_links: u16,
     /// Line breaks (`<br>`) between the previous block and this one: 0 where a block-level
     /// boundary parts them, 1 for a line break inside a paragraph, 2 and more for a paragraph gap.
+    /// For text: the number of blank lines before the block, at most 255.
     pub(crate) n_breaks: u8,
     /// True if markup hides the block from a reader (`hidden`, `display: none`, `aria-hidden`).
     pub(crate) hidden: bool,

@@ -1,5 +1,6 @@
 //! What each block is, and why.
 
+mod address;
 mod judge;
 
 pub(crate) use judge::judge;
@@ -122,6 +123,12 @@ pub struct Contact {
     pub times: usize,
     /// True if it is filler that a site template shipped with.
     pub placeholder: bool,
+    /// The postal code among its lines, as written there.
+    pub postal_code: Option<String>,
+    /// Telephone and fax numbers among its lines, as written there.
+    pub phones: Vec<String>,
+    /// E-mail addresses among its lines.
+    pub emails: Vec<String>,
 }
 
 /// Marks blocks by rules and vocabulary.

@@ -1,26 +1,24 @@
-//! Text to a page.
+//! Text to a page: lines, what shapes they have, and blocks from them.
 
-use crate::page::{Block, NONE, Page};
+mod build;
+mod lines;
+mod long;
+mod shape;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
+
+use crate::page::Page;
 
 /// Reads text that a scraper has flattened to lines.
+///
+/// A block is a line, with three exceptions: the lines of a hard-wrapped paragraph are one block,
+/// a very long line is many, and the sign of a list item or a heading is no part of its block's
+/// text but stands for an element.
 pub(crate) fn read(text: &str) -> Page {
-    let mut page = Page::default();
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim();
-        if trimmed.is_empty() {
-            continue;
-        }
-        let start = page.text.len() as u32;
-        page.text.push_str(trimmed);
-        let source_start = (trimmed.as_ptr() as usize - text.as_ptr() as usize) as u32;
-        page.blocks.push(Block {
-            start,
-            end: page.text.len() as u32,
-            element: NONE,
-            source_start,
-            source_end: source_start + trimmed.len() as u32,
-            ..Block::default()
-        });
-    }
-    page
+    let lines = lines::split(text);
+    let shapes = shape::of_lines(text, &lines);
+    let joins = wrap::joins(text, &lines, &shapes);
+    build::page(text, &lines, &shapes, &joins)
 }

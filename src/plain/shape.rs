@@ -1,0 +1,141 @@
+//! What the shape of a line stands for: an item of a list, a heading.
+//!
+//! A sign at the start of a line is believed when nothing else explains it. "• " always is a list
+//! item. "- " and "1. " are when the neighbouring lines agree; a dash alone, or before what
+//! somebody says, is a dash of dialogue and stays.
+
+use super::lines::{Line, unseen_width};
+
+/// A line's shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Shape {
+    #[default]
+    Text,
+    /// An item of a list, with the bytes of its sign and the white space after it.
+    Bullet(u32),
+    Numbered(u32),
+    /// A Markdown heading of level 1 to 6, with the bytes of its sign.
+    Heading(u8, u32),
+}
+
+/// What a line's first characters could be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    None,
+    /// Drawn for lists and nothing else.
+    Bullet(u32),
+    /// "-", "*", "–" and the like.
+    Dash(u8, u32),
+    /// "1.", "1)", "a)": what stands after the number, the number, and the bytes.
+    Number(u8, u32, u32),
+    Hashes(u8, u32),
+}
+
+/// The shape of every line.
+pub(super) fn of_lines(text: &str, lines: &[Line]) -> Vec<Shape> {
+    let signs: Vec<Sign> = lines.iter().map(|line| sign(line.text(text))).collect();
+    let mut shapes = vec![Shape::Text; lines.len()];
+    let hashes = || signs.iter().filter(|sign| matches!(sign, Sign::Hashes(..)));
+    let has_levels = hashes().any(|sign| matches!(sign, Sign::Hashes(2.., _)));
+    let n_headings = if has_levels { hashes().count() } else { 0 };
+    let mut at = 0;
+    while let Some(first) = signs.get(at) {
+        let run = run_length(signs.get(at..).unwrap_or(&[]));
+        let shape = |sign: &Sign| match *sign {
+            Sign::Bullet(width) => Shape::Bullet(width),
+            Sign::Dash(_, width) if run >= 2 => Shape::Bullet(width),
+            Sign::Number(_, _, width) if run >= 2 => Shape::Numbered(width),
+            Sign::Hashes(level, width) if is_heading(lines, at, level, n_headings) => {
+                Shape::Heading(level, width)
+            }
+            _ => Shape::Text,
+        };
+        let is_spoken = matches!(first, Sign::Dash(..))
+            && lines.get(at..at + run).is_some_and(|lines| is_dialogue(text, lines));
+        if !is_spoken {
+            for (slot, sign) in shapes.iter_mut().zip(&signs).skip(at).take(run) {
+                *slot = shape(sign);
+            }
+        }
+        at += run;
+    }
+    shapes
+}
+
+/// How many lines from the first on have the same sign, or count on.
+fn run_length(signs: &[Sign]) -> usize {
+    let Some(first) = signs.first() else { return 1 };
+    let goes_on = |(index, sign): (usize, &Sign)| match (first, sign) {
+        (Sign::Dash(a, _), Sign::Dash(b, _)) => a == b,
+        // A list that begins in the middle would be numbered anew by whoever shows it.
+        (Sign::Number(a, 1, _), Sign::Number(b, number, _)) => {
+            a == b && usize::try_from(*number).is_ok_and(|number| number == index + 1)
+        }
+        _ => index == 0,
+    };
+    signs.iter().enumerate().take_while(|pair| goes_on(*pair)).count().max(1)
+}
+
+/// Comments and prompts of code begin with "# " too: it needs the first line, or headings of
+/// other levels, to be a title. Others need company, or a blank line after.
+fn is_heading(lines: &[Line], at: usize, level: u8, n_headings: usize) -> bool {
+    n_headings >= 2 || (ends_paragraph(lines, at) && (level > 1 || at == 0))
+}
+
+fn ends_paragraph(lines: &[Line], at: usize) -> bool {
+    lines.get(at + 1).is_none_or(|next| next.n_blank > 0)
+}
+
+/// Asking and exclaiming is for speakers.
+fn is_dialogue(text: &str, lines: &[Line]) -> bool {
+    lines.iter().any(|line| line.text(text).ends_with(['?', '!', '…', '？', '！', '"', '”', '»']))
+}
+
+fn sign(line: &str) -> Sign {
+    let bytes = line.as_bytes();
+    let with_space = |mark: usize| {
+        let mut width = mark;
+        while let Some(space) = bytes.get(width..).and_then(unseen_width) {
+            width += space;
+        }
+        (width > mark && width < bytes.len()).then(|| super::lines::offset(width))
+    };
+    let found = match bytes {
+        // • ‣ ◦ ▪ ● ■ ⁃ ∙ (a letter-like · or ° needs no place here)
+        [0xe2, 0x80, 0xa2 | 0xa3, ..]
+        | [0xe2, 0x97, 0xa6 | 0x8f, ..]
+        | [0xe2, 0x96, 0xaa | 0xa0, ..]
+        | [0xe2, 0x81, 0x83, ..]
+        | [0xe2, 0x88, 0x99, ..] => with_space(3).map(Sign::Bullet),
+        [0xe2, 0x80, 0x93, ..] => with_space(3).map(|width| Sign::Dash(b'n', width)),
+        [0xc2, 0xb7, ..] => with_space(2).map(|width| Sign::Dash(b'.', width)),
+        [mark @ (b'-' | b'*' | b'+'), ..] => with_space(1).map(|width| Sign::Dash(*mark, width)),
+        [b'#', ..] => {
+            let level = bytes.iter().take_while(|byte| **byte == b'#').count();
+            let level = u8::try_from(level).unwrap_or(u8::MAX);
+            (level <= 6 && bytes.len() <= MAX_HEADING)
+                .then(|| with_space(usize::from(level)))
+                .flatten()
+                .map(|width| Sign::Hashes(level, width))
+        }
+        [b'0'..=b'9', ..] => number(bytes)
+            .and_then(|(after, value, mark)| Some(Sign::Number(after, value, with_space(mark)?))),
+        [letter @ b'a'..=b'z', b')', ..] => {
+            with_space(2).map(|width| Sign::Number(b'a', u32::from(*letter - b'a') + 1, width))
+        }
+        _ => None,
+    };
+    found.unwrap_or(Sign::None)
+}
+
+/// A longer line that begins with "#" is no heading: readers skim headings. In bytes.
+const MAX_HEADING: usize = 240;
+
+/// "12." and "12)": what stands after the number, its value, and the bytes of both.
+fn number(bytes: &[u8]) -> Option<(u8, u32, usize)> {
+    let digits = bytes.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    let after = bytes.get(digits).copied().filter(|byte| matches!(byte, b'.' | b')'))?;
+    let digits_of = bytes.get(..digits.min(3))?;
+    let value = digits_of.iter().fold(0, |value, byte| value * 10 + u32::from(byte - b'0'));
+    (digits <= 3).then_some((after, value, digits + 1))
+}

@@ -1,0 +1,229 @@
+use proptest::prelude::*;
+
+use super::read;
+use crate::html::Tag;
+use crate::page::{NONE, Page};
+
+fn texts(text: &str) -> Vec<String> {
+    let page = read(text);
+    assert_tiles(text, &page);
+    page.blocks.iter().map(|block| page.block_text(block).to_owned()).collect()
+}
+
+/// The blocks' source ranges and the unseen characters between them are the whole input.
+fn assert_tiles(text: &str, page: &Page) {
+    let gap = |from: usize, to: usize| {
+        let gap = text.get(from..to).expect("sorted ranges on character boundaries");
+        let unseen = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}');
+        assert!(gap.chars().all(unseen), "lost {gap:?}");
+    };
+    let mut at = 0;
+    let mut text_at = 0;
+    for block in &page.blocks {
+        gap(at, block.source_start as usize);
+        assert!(block.source_end > block.source_start, "an empty source range");
+        assert!(!page.block_text(block).is_empty(), "an empty block");
+        assert_eq!(block.start, text_at, "blocks follow each other");
+        text_at = block.end;
+        at = block.source_end as usize;
+    }
+    gap(at, text.len());
+    assert_eq!(text_at as usize, page.text.len());
+    assert!(!page.has_markup);
+    for element in &page.elements {
+        assert!(element.end != NONE && element.first_block < element.end_block, "{element:?}");
+    }
+}
+
+/// Tag names and text of the blocks.
+fn tagged(text: &str) -> Vec<(Option<Tag>, String)> {
+    let page = read(text);
+    assert_tiles(text, &page);
+    let tag = |element| page.element(element).map(|element| element.tag);
+    page.blocks.iter().map(|b| (tag(b.element), page.block_text(b).to_owned())).collect()
+}
+
+#[test]
+fn every_line_end_parts_lines() {
+    for end in ["\n", "\r\n", "\r", "\u{2028}", "\u{2029}", "\u{85}", "\u{c}", "\u{b}"] {
+        let text = format!("One{end}Two{end}{end}Three{end}");
+        assert_eq!(texts(&text), ["One", "Two", "Three"], "{end:?}");
+        let breaks: Vec<u8> = read(&text).blocks.iter().map(|block| block.n_breaks).collect();
+        assert_eq!(breaks, [0, 0, 1], "{end:?}");
+    }
+}
+
+#[test]
+fn blank_lines_are_counted_up_to_255() {
+    let text = format!("\n \t\nOne\n\u{a0}\n\u{200b}\nTwo{}Three", "\n".repeat(600));
+    let breaks: Vec<u8> = read(&text).blocks.iter().map(|block| block.n_breaks).collect();
+    assert_eq!(breaks, [2, 2, 255]);
+}
+
+#[test]
+fn white_space_is_normalised_and_what_has_no_width_goes() {
+    assert_eq!(texts("\u{feff}\t  A\u{a0}\u{a0}B\t\tC \u{200b}\r\n"), ["A B C"]);
+    assert_eq!(texts("so\u{200b}me\u{feff}thing"), ["something"]);
+    assert_eq!(texts(" \u{3000}全角　空白\u{3000}"), ["全角 空白"]);
+    assert_eq!(texts(""), [""; 0]);
+    assert_eq!(texts(" \n\u{feff}\u{a0}\n"), [""; 0]);
+}
+
+#[test]
+fn source_ranges_give_the_line() {
+    let text = "\u{feff}  Head\u{a0} line \r\n\r\n\tBody";
+    let page = read(text);
+    let sources: Vec<&str> = page
+        .blocks
+        .iter()
+        .map(|block| text.get(block.source_start as usize..block.source_end as usize).unwrap())
+        .collect();
+    assert_eq!(sources, ["Head\u{a0} line", "Body"]);
+}
+
+#[test]
+fn bullets_become_lists() {
+    for sign in ["•", "‣", "-", "*", "–", "·", "+", "●"] {
+        let text =
+            format!("You need:\n{sign} a saw\n  {sign}\ta hammer\n{sign} nails\nThen begin.");
+        let page = read(&text);
+        assert_tiles(&text, &page);
+        let tags: Vec<Tag> = page.elements.iter().map(|element| element.tag).collect();
+        assert_eq!(tags, [Tag::Ul, Tag::Li, Tag::Li, Tag::Li], "{sign}");
+        assert_eq!(texts(&text), ["You need:", "a saw", "a hammer", "nails", "Then begin."]);
+        let list = page.elements.first().unwrap();
+        assert_eq!((list.end, list.first_block, list.end_block, list.parent), (4, 1, 4, NONE));
+        assert_eq!(page.element_text(list), "a sawa hammernails");
+        let items: Vec<u32> = page.blocks.iter().map(|block| block.element).collect();
+        assert_eq!(items, [NONE, 1, 2, 3, NONE]);
+        let item = page.elements.get(2).unwrap();
+        assert_eq!((item.parent, item.depth, item.end, item.first_block), (0, 1, 3, 2));
+    }
+}
+
+#[test]
+fn a_sure_bullet_may_stand_alone_and_others_may_not() {
+    assert_eq!(tagged("• Only one"), [(Some(Tag::Li), "Only one".to_owned())]);
+    for line in ["- Only one", "1. Bundesliga", "•nothing", "-5 degrees", "–", "* *", "*"] {
+        assert_eq!(texts(line).concat(), line);
+    }
+}
+
+#[test]
+fn dialogue_keeps_its_dashes() {
+    let text = "– Where are you going?\n– Home, he said.\n– Now?";
+    assert_eq!(texts(text), text.lines().collect::<Vec<_>>());
+    let text = "— Je pars.\n— Bien.";
+    assert_eq!(texts(text), text.lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn numbers_that_count_up_become_ordered_lists() {
+    for text in ["1. Mix\n2. Bake\n3. Eat", "1) Mix\n\n2) Bake\n3) Eat", "a) Mix\nb) Bake\nc) Eat"]
+    {
+        let found = tagged(text);
+        assert!(found.iter().all(|(tag, _)| *tag == Some(Tag::Li)), "{text}: {found:?}");
+        assert_eq!(texts(text), ["Mix", "Bake", "Eat"]);
+        assert_eq!(read(text).elements.first().map(|list| list.tag), Some(Tag::Ol));
+    }
+    for text in ["1. FC Köln\n3. Liga", "2. Bake\n3. Eat", "1984. A novel\n1985. Another", "3.5 m"]
+    {
+        assert_eq!(texts(text), text.lines().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn markdown_headings_become_headings() {
+    let found = tagged("# Title\n\nText #one.\n\n### Part ##\nMore\n#hashtag");
+    let tags: Vec<_> = found.iter().map(|(tag, _)| *tag).collect();
+    assert_eq!(tags, [Some(Tag::H1), None, Some(Tag::H3), None, None]);
+    assert_eq!(texts("## Title\n\nText"), ["Title", "Text"]);
+    assert_eq!(texts("# 1 in the charts\nagain"), ["# 1 in the charts", "again"]);
+    assert_eq!(texts("Run:\n\n# pacman -S git\n\nThen"), ["Run:", "# pacman -S git", "Then"]);
+    assert_eq!(texts("####### seven\n\nText"), ["####### seven", "Text"]);
+}
+
+const WRAPPED: &str = "\
+The harbour bridge will reopen to traffic on Monday after two years of
+repairs that cost the city far more than it had planned, the council's
+transport committee said on Friday. Drivers had waited for the day and
+celebrated it with a concert of horns along both banks of the river.
+
+The works had begun when an engineer found cracks in three of the main
+girders. A second look, with ultrasound, then found cracks in all of
+them, and the bridge was closed within a day.
+Short line
+Another line
+";
+
+#[test]
+fn hard_wrapped_paragraphs_are_joined() {
+    let found = texts(WRAPPED);
+    assert_eq!(found.len(), 4, "{found:#?}");
+    assert!(found[0].starts_with("The harbour bridge") && found[0].ends_with("of the river."));
+    assert!(found[0].contains("years of repairs"));
+    assert!(found[1].ends_with("within a day."));
+    assert_eq!(found[2], "Short line");
+    let page = read(WRAPPED);
+    let first = page.blocks.first().unwrap();
+    assert_eq!((first.source_start, first.n_breaks), (0, 0));
+    assert!(WRAPPED[first.source_end as usize..].starts_with("\n\nThe works"));
+    assert_eq!(texts(&WRAPPED.replace('\n', "\r\n")), found);
+}
+
+#[test]
+fn a_word_parted_at_its_hyphen_stays_one_word() {
+    let text = WRAPPED.replace("concert of horns", "concert of self-\nmade horns");
+    assert!(texts(&text)[0].contains("self-made horns"), "{:?}", texts(&text));
+}
+
+#[test]
+fn whole_lines_are_not_joined() {
+    let line = "Every paragraph of this page stands on a line of its own, as scrapers do it.\n";
+    assert_eq!(texts(&line.repeat(20)).len(), 20);
+    let mixed = WRAPPED.to_owned() + &"A long line that is a whole paragraph. ".repeat(5);
+    let long = format!("{}\n", "A long line that is a whole paragraph of its own. ".repeat(5));
+    assert_eq!(texts(&long.repeat(30)).len(), 30);
+    assert!(texts(&mixed).len() < 8);
+}
+
+#[test]
+fn very_long_lines_are_cut_at_sentence_ends() {
+    let sentence = "The council met on Monday and talked about the 3.5 km road. ";
+    let text = sentence.repeat(200);
+    let found = texts(&text);
+    assert!(found.len() > 15, "{}", found.len());
+    assert!(found.iter().all(|piece| piece.starts_with("The") && piece.ends_with("road.")));
+    let (_, whole) = found.split_last().unwrap();
+    assert!(whole.iter().all(|piece| (500..620).contains(&piece.len())));
+    assert_eq!(texts(&"市議会は月曜日に会合を開いた。".repeat(200)).len() / 10, 1);
+    assert_eq!(texts(&"a".repeat(1_000_000)).len(), 1);
+    assert_eq!(texts(&"1.5 ".repeat(300_000)).len(), 1);
+}
+
+#[test]
+fn much_text_is_read_in_linear_time() {
+    // Lines that each look like the start of something long.
+    for line in ["- ", "1. x\n", "# \n", "- a\n", "\n", "\u{a0}", "x. ", "a b c\n"] {
+        let text = line.repeat(2_000_000 / line.len());
+        let page = read(&text);
+        assert!(page.text.len() <= text.len());
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_tiles(text in ".{0,300}") {
+        assert_tiles(&text, &read(&text));
+    }
+
+    #[test]
+    fn any_lines_tile(text in "([-*•#–>]{0,3}|[0-9]{1,3}[.)]|)[ \t\u{a0}\u{200b}]?[a-z.?\u{feff}]{0,8}([ \u{2028}\r\n]{1,3}[-*•#1.)a-z \n]{0,40}){0,10}") {
+        assert_tiles(&text, &read(&text));
+    }
+
+    #[test]
+    fn any_long_line_tiles(text in "([a-zA-Z。. \u{a0}”!?]{1,60}){80,120}") {
+        assert_tiles(&text, &read(&text));
+    }
+}

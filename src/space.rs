@@ -1,0 +1,57 @@
+//! White space and characters without width, as both readers normalise them.
+
+/// Appends text with each run of white space as one space, none at the start of a block, and
+/// without characters that have no width.
+pub(crate) fn push_collapsed(
+    text: &str,
+    out: &mut String,
+    pending_space: &mut bool,
+    block_start: u32,
+) {
+    let bytes = text.as_bytes();
+    let mut word = 0;
+    let mut at = 0;
+    let mut flush = |from: usize, to: usize, pending: &mut bool| {
+        if from < to {
+            if *pending && out.len() > block_start as usize {
+                out.push(' ');
+            }
+            *pending = false;
+            out.push_str(text.get(from..to).unwrap_or(""));
+        }
+    };
+    while let Some(byte) = bytes.get(at) {
+        let (width, is_space) = match byte {
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0c => (1, true),
+            0x00..=0xc1 => {
+                at += 1;
+                continue;
+            }
+            _ => match unseen(bytes.get(at..).unwrap_or(&[])) {
+                Some(found) => found,
+                None => {
+                    at += 1;
+                    continue;
+                }
+            },
+        };
+        flush(word, at, pending_space);
+        *pending_space |= is_space;
+        at += width;
+        word = at;
+    }
+    flush(word, bytes.len(), pending_space);
+}
+
+/// White space and zero-width characters beyond ASCII at the start of `bytes`: their width in
+/// bytes, and whether they part words.
+pub(crate) fn unseen(bytes: &[u8]) -> Option<(usize, bool)> {
+    match bytes {
+        [0xc2, 0xa0 | 0x85, ..] => Some((2, true)),
+        [0xe2, 0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf, ..]
+        | [0xe2, 0x81, 0x9f, ..]
+        | [0xe3, 0x80, 0x80, ..] => Some((3, true)),
+        [0xe2, 0x80, 0x8b, ..] | [0xef, 0xbb, 0xbf, ..] => Some((3, false)),
+        _ => None,
+    }
+}
