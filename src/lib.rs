@@ -18,7 +18,8 @@ mod page; // Page, Block: the same for both readers
 mod plain; // &str                   -> Page
 mod sniff; // &str                   -> Format
 
-mod label; // &Page                  -> Marks -> Vec<Verdict>
+mod label;
+mod lexicon; // &str                   -> Topics // &Page                  -> Marks -> Vec<Verdict>
 
 mod metadata; // &Page, &[Verdict]      -> Metadata
 
