@@ -1,6 +1,10 @@
 //! What each block is, and why.
 
 mod heuristic;
+mod lines;
+mod mark;
+mod rules;
+mod share;
 
 use serde::Serialize;
 
@@ -125,7 +129,7 @@ pub struct Contact {
 
 /// Marks blocks by rules and vocabulary.
 pub(crate) fn mark(page: &Page) -> Marks {
-    Marks { blocks: vec![None; page.blocks.len()], ..Marks::default() }
+    mark::mark(page)
 }
 
 /// Gives every block its verdict.

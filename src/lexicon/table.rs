@@ -127,7 +127,7 @@ pub(super) fn entries(text: &'static str) -> impl Iterator<Item = (Topics, &'sta
 }
 
 /// Longest folded line in bytes that is searched for names of networks: longer ones are sentences.
-const MAX_PATTERN_BYTES: usize = 90;
+const MAX_PATTERN_BYTES: usize = 120;
 
 /// The topics of a folded line, by the line as a whole.
 pub(crate) fn look_up(folded: &str) -> Found {
@@ -214,6 +214,16 @@ fn pattern(folded: &str) -> Option<Found> {
     Some(Found { topics, name: Some(network), n_networks })
 }
 
+/// Longest ending that a language sets to a name ("na Facebooku", "Facebookissa"), and the
+/// shortest name that may have one, in bytes: shorter ones begin ordinary words.
+const MAX_ENDING: usize = 3;
+const MIN_STEM: usize = 6;
+
+fn inflected(word: &str) -> Option<Found> {
+    let stems = (1..=MAX_ENDING).filter_map(|n| word.get(..word.len().checked_sub(n)?));
+    stems.filter(|stem| stem.len() >= MIN_STEM).find_map(exact)
+}
+
 fn is_separator(c: char) -> bool {
     matches!(c, ' ' | ',' | '|' | '/' | '·' | '•' | '-' | '–' | '&' | '、' | '・' | '+')
 }
@@ -233,7 +243,7 @@ fn network_at(rest: &str) -> Option<(&'static str, usize)> {
     }
     ends.into_iter().rev().find_map(|end| {
         let word = rest.get(..end)?;
-        let found = exact(word).or_else(|| doubled(word))?;
+        let found = exact(word).or_else(|| doubled(word)).or_else(|| inflected(word))?;
         found.topics.any(Topics::NETWORK).then_some((found.name?, end))
     })
 }
