@@ -15,7 +15,7 @@ pub(super) struct Line {
     pub(super) patterned: bool,
     /// Nothing but ornaments or a number.
     pub(super) blank: bool,
-    /// Ends with a colon and is long enough to be a sentence.
+    /// Ends with a colon and is long enough to be a sentence, or is an item after such a line.
     pub(super) introduces: bool,
     /// Stands in a cell of a table.
     pub(super) in_table: bool,
@@ -34,7 +34,15 @@ impl Line {
 /// Looks up every block of a page.
 pub(super) fn read(page: &Page) -> Vec<Line> {
     let mut folded = String::new();
-    page.blocks.iter().map(|block| line_of(page, block, &mut folded)).collect()
+    let mut listing = false;
+    let line = |block: &Block| {
+        let mut line = line_of(page, block, &mut folded);
+        let item = listing && block.len() < MIN_INTRODUCTION && line.found.topics.is_none();
+        line.introduces |= item;
+        listing = line.introduces;
+        line
+    };
+    page.blocks.iter().map(line).collect()
 }
 
 fn line_of(page: &Page, block: &Block, folded: &mut String) -> Line {

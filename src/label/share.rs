@@ -1,5 +1,7 @@
 //! Share bars: runs of lines that are labels of buttons.
 
+use rustc_hash::FxHashMap;
+
 use super::lines::Line;
 use super::{Label, Mark, Marks};
 use crate::lexicon::Topics;
@@ -15,12 +17,13 @@ const MAX_LISTED: usize = 12;
 
 /// Marks the share bars of a page and gathers what they offer.
 pub(super) fn mark(lines: &[Line], marks: &mut Marks) {
+    let counts = count(lines);
     let mut at = 0;
     while at < lines.len() {
         let length = run_length(lines.get(at..).unwrap_or(&[]));
         if length > 0 {
             let run = lines.get(at..at + length).unwrap_or(&[]);
-            mark_run(lines, at, run, marks);
+            mark_run(lines, &counts, at, run, marks);
         }
         at += length.max(1);
     }
@@ -40,7 +43,7 @@ fn run_length(lines: &[Line]) -> usize {
     end
 }
 
-fn mark_run(lines: &[Line], at: usize, run: &[Line], marks: &mut Marks) {
+fn mark_run(lines: &[Line], counts: &Counts, at: usize, run: &[Line], marks: &mut Marks) {
     let label = |line: &&Line| line.found.topics.any(bar());
     let n_labels = run.iter().filter(label).count();
     let n_networks: usize = run.iter().map(|line| usize::from(line.found.n_networks)).sum();
@@ -53,7 +56,7 @@ fn mark_run(lines: &[Line], at: usize, run: &[Line], marks: &mut Marks) {
             || (line.found.n_networks > 0 && line.found.topics.any(Topics::SHARE))
     });
     let listed = !worded && is_introduced(lines, at) && n_labels <= MAX_LISTED;
-    let repeated = n_labels == 1 && !worded_alone(run) && is_repeated(lines, run);
+    let repeated = n_labels == 1 && !worded_alone(run) && is_repeated(counts, run);
     let in_table = run.iter().any(|line| line.in_table) && !worded;
     let sure = !listed
         && !in_table
@@ -104,13 +107,26 @@ fn worded_alone(run: &[Line]) -> bool {
     run.iter().any(is_weak)
 }
 
-/// The line of a run of one, again elsewhere on the page, at least twice more.
-fn is_repeated(lines: &[Line], run: &[Line]) -> bool {
-    let Some(line) = run.iter().find(|line| line.found.topics.any(bar())) else { return false };
-    let same = |other: &&Line| {
-        other.found.name == line.found.name && other.found.topics == line.found.topics
-    };
-    lines.iter().filter(|other| other.found.topics.any(bar())).filter(same).take(3).count() >= 3
+/// How often a lone label stands on a page that repeats it under every teaser.
+const MIN_REPEATS: u32 = 3;
+
+type Counts = FxHashMap<(&'static str, Topics), u32>;
+
+fn count(lines: &[Line]) -> Counts {
+    let mut counts = Counts::default();
+    for line in lines.iter().filter(|line| line.found.topics.any(bar())) {
+        if let Some(name) = line.found.name {
+            *counts.entry((name, line.found.topics)).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// True if the line of a run of one stands on the page again and again.
+fn is_repeated(counts: &Counts, run: &[Line]) -> bool {
+    let line = run.iter().find(|line| line.found.topics.any(bar()));
+    line.and_then(|line| counts.get(&(line.found.name?, line.found.topics)))
+        .is_some_and(|n| *n >= MIN_REPEATS)
 }
 
 fn gather(line: &Line, targets: &mut Vec<String>) {

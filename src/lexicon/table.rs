@@ -6,7 +6,7 @@ use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 
 /// A set of topics.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct Topics(u32);
 
 macro_rules! topics {
@@ -137,10 +137,8 @@ pub(crate) fn look_up(folded: &str) -> Found {
     if folded.is_empty() || folded.len() > MAX_PATTERN_BYTES {
         return Found::default();
     }
-    beside_number(folded)
-        .or_else(|| doubled(folded))
-        .or_else(|| pattern(folded))
-        .unwrap_or_default()
+    let patterned = || pattern(folded, true).or_else(|| pattern(folded, false));
+    beside_number(folded).or_else(|| doubled(folded)).or_else(patterned).unwrap_or_default()
 }
 
 /// The topics of the opening of a folded line: what stands before a colon, else its first word.
@@ -184,14 +182,18 @@ fn doubled(folded: &str) -> Option<Found> {
 }
 
 /// A phrase with names of networks in it: "Share on Facebook", "Share to FacebookFacebook",
-/// "Click to share on X (Opens in new window)X", "Facebook | Twitter | WhatsApp".
-fn pattern(folded: &str) -> Option<Found> {
+/// "Click to share on X (Opens in new window)X", "Facebook | Twitter | WhatsApp". With `all` false,
+/// names that are ordinary words too ("link") stay words.
+fn pattern(folded: &str, all: bool) -> Option<Found> {
+    if !may_name_network(folded) {
+        return None;
+    }
     let mut pattern = String::new();
     let mut network = None;
     let mut n_networks = 0_u8;
     let mut rest = folded;
     while !rest.is_empty() {
-        if let Some((name, length)) = network_at(rest) {
+        if let Some((name, length)) = network_at(rest, all) {
             network = network.or(Some(name));
             n_networks = n_networks.saturating_add(1);
             let joined = pattern.trim_end_matches(is_separator).ends_with('@');
@@ -220,6 +222,9 @@ const MAX_ENDING: usize = 3;
 const MIN_STEM: usize = 6;
 
 fn inflected(word: &str) -> Option<Found> {
+    if !word.ends_with(char::is_alphabetic) || word.contains(' ') {
+        return None;
+    }
     let stems = (1..=MAX_ENDING).filter_map(|n| word.get(..word.len().checked_sub(n)?));
     stems.filter(|stem| stem.len() >= MIN_STEM).find_map(exact)
 }
@@ -228,13 +233,53 @@ fn is_separator(c: char) -> bool {
     matches!(c, ' ' | ',' | '|' | '/' | '·' | '•' | '-' | '–' | '&' | '、' | '・' | '+')
 }
 
+/// How many bytes of a name its key holds, and how many keys there are.
+const KEY_BYTES: usize = 3;
+const N_KEYS: usize = 4096;
+
+/// Which openings of words may be a network's name: a look-up spares nearly all words the search.
+static OPENINGS: Lazy<Vec<bool>> = Lazy::new(|| {
+    let mut keys = vec![false; N_KEYS];
+    for (_, text) in FILES {
+        for (_, name) in entries(text).filter(|(topic, _)| topic.any(Topics::NETWORK)) {
+            if let Some(key) = keys.get_mut(key_of(name)) {
+                *key = true;
+            }
+        }
+    }
+    keys
+});
+
+fn key_of(word: &str) -> usize {
+    let bytes = word.bytes().take_while(|byte| *byte != b' ').take(KEY_BYTES);
+    bytes.fold(0, |key: usize, byte| key.wrapping_mul(37).wrapping_add(usize::from(byte))) % N_KEYS
+}
+
+fn is_opening(word: &str) -> bool {
+    OPENINGS.get(key_of(word)).copied().unwrap_or(false)
+}
+
+/// False if no word of the line can be a network's name.
+fn may_name_network(folded: &str) -> bool {
+    let mut rest = folded;
+    while !rest.is_empty() {
+        let length = token_length(rest);
+        let Some((word, after)) = rest.split_at_checked(length) else { return true };
+        if is_opening(word) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
 /// Longest name of a network in words ("google news", "x twitter").
 const MAX_NAME_WORDS: usize = 2;
 
 /// The name of a network at the start of `rest`, once or doubled, and its length in bytes.
-fn network_at(rest: &str) -> Option<(&'static str, usize)> {
+fn network_at(rest: &str, all: bool) -> Option<(&'static str, usize)> {
     let first = token_length(rest);
-    if !rest.starts_with(char::is_alphanumeric) {
+    if !rest.starts_with(char::is_alphanumeric) || !is_opening(rest.get(..first)?) {
         return None;
     }
     let mut ends = [first; MAX_NAME_WORDS];
@@ -244,7 +289,9 @@ fn network_at(rest: &str) -> Option<(&'static str, usize)> {
     ends.into_iter().rev().find_map(|end| {
         let word = rest.get(..end)?;
         let found = exact(word).or_else(|| doubled(word)).or_else(|| inflected(word))?;
-        found.topics.any(Topics::NETWORK).then_some((found.name?, end))
+        let named =
+            found.topics.any(Topics::NETWORK) && (all || !found.topics.any(Topics::AMBIGUOUS));
+        named.then_some((found.name?, end))
     })
 }
 
