@@ -4,6 +4,9 @@
 /// symbols stripped from both ends, and with them a bracketed number at the end.
 pub(crate) fn fold(line: &str, out: &mut String) {
     out.clear();
+    if line.is_ascii() && !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return fold_plain(line, out);
+    }
     let mut rest = line.chars().peekable();
     let mut space = false;
     let mut in_number = false;
@@ -33,6 +36,24 @@ pub(crate) fn fold(line: &str, out: &mut String) {
         } else {
             out.extend(c.to_lowercase());
         }
+    }
+    strip_end(out);
+}
+
+/// The same for the most frequent kind of line: ASCII without digits.
+fn fold_plain(line: &str, out: &mut String) {
+    let kept = line.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != ')');
+    let start = kept.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let mut space = false;
+    for byte in start.bytes() {
+        if byte.is_ascii_whitespace() {
+            space = true;
+            continue;
+        }
+        if std::mem::take(&mut space) {
+            out.push(' ');
+        }
+        out.push(char::from(byte.to_ascii_lowercase()));
     }
     strip_end(out);
 }

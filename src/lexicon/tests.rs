@@ -44,12 +44,16 @@ fn files_are_sorted_unique_and_folded() {
 
 #[test]
 fn every_phrase_is_found() {
+    let mut missed = Vec::new();
     for (name, text) in FILES {
         for (topic, phrase) in entries(text) {
             let line = phrase.replace('@', "Facebook");
-            assert!(topics(&line).any(topic), "{name}: {line:?} {:?}", look_up(&folded(&line)));
+            if !topics(&line).any(topic) {
+                missed.push(format!("{name}: {line}"));
+            }
         }
     }
+    assert_eq!(missed, Vec::<String>::new());
 }
 
 #[test]
@@ -61,6 +65,8 @@ fn folding_levels_case_space_numbers_and_ornaments() {
     assert_eq!(folded("(12)"), "0");
     assert_eq!(folded("コメント１２件"), "コメント0件");
     assert_eq!(folded("| • —"), "");
+    assert_eq!(folded(" \u{200b}(Share)  This: "), folded(" (Share)  This: "));
+    assert_eq!(folded("..."), "");
     assert_eq!(folded("Share on X (Opens in new window)"), "share on x (opens in new window)");
 }
 
