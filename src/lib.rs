@@ -21,6 +21,7 @@ mod space; // white space, for both readers // &str                   -> Format
 
 mod feature; // &Page, &Marks          -> Features
 mod label; // &Page                  -> Marks -> Vec<Verdict>
+mod lexicon; // &str                   -> Topics
 mod model; // the judge's file
 
 mod unseen; // &Page, &[Verdict]     -> Option<Page>
@@ -38,7 +39,7 @@ pub use article::{
     SpanKind, Table,
 };
 pub use label::{Contact, Label, Reason, Verdict};
-pub use metadata::{Claim, Image, Metadata, Source};
+pub use metadata::{Claim, LeadImage, Metadata, Source};
 pub use options::{Favor, Format, Options};
 pub use render::{HtmlOptions, MarkdownOptions, TextOptions};
 

@@ -2,6 +2,10 @@
 
 mod address;
 mod judge;
+mod lines;
+mod mark;
+mod rules;
+mod share;
 
 pub(crate) use judge::judge;
 
@@ -133,5 +137,5 @@ pub struct Contact {
 
 /// Marks blocks by rules and vocabulary.
 pub(crate) fn mark(page: &Page) -> Marks {
-    Marks { blocks: vec![None; page.blocks.len()], ..Marks::default() }
+    mark::mark(page)
 }

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use claim::{Claim, Source};
-pub use field::image::Image;
+pub use field::image::LeadImage;
 
 use crate::label::{Contact, Label, Marks, Verdict};
 use crate::options::Options;
@@ -74,7 +74,7 @@ pub struct Metadata {
     /// The canonical address that the page declares, made absolute.
     pub canonical_url: Option<String>,
     /// The lead image.
-    pub image: Option<Image>,
+    pub image: Option<LeadImage>,
     /// The licence: an address or a text.
     pub licence: Option<String>,
     /// Whether the page declares that it can be read without paying (`isAccessibleForFree`).

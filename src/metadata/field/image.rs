@@ -7,7 +7,7 @@ use crate::metadata::claim::{Claims, Field, Source};
 /// An image, with its size in pixels where the page gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
-pub struct Image {
+pub struct LeadImage {
     /// Its address.
     pub url: String,
     /// Width in pixels.
@@ -30,13 +30,13 @@ const SOURCES: [Source; 7] = [
 pub(in crate::metadata) fn choose(
     claims: &Claims,
     resolve: impl Fn(&str) -> Option<String>,
-) -> Option<(Image, Source)> {
+) -> Option<(LeadImage, Source)> {
     let claim = claims.first(Field::Image, &SOURCES)?;
     let size = |field| {
         let claim = claims.from(field, claim.source).next()?;
         claim.value.trim_end_matches("px").trim().parse().ok().filter(|size| *size > 0)
     };
-    let image = Image {
+    let image = LeadImage {
         url: resolve(&claim.value)?,
         width: size(Field::ImageWidth),
         height: size(Field::ImageHeight),

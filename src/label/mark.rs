@@ -1,0 +1,99 @@
+//! Marks by rules and vocabulary.
+
+use rustc_hash::FxHashSet;
+
+use super::lines::{self, Line};
+use super::{Label, Mark, Marks, rules, share};
+use crate::lexicon::Topics;
+use crate::page::Page;
+
+/// Marks the blocks of a page; a later step yields to a sure mark of an earlier one.
+pub(super) fn mark(page: &Page) -> Marks {
+    let lines = lines::read(page);
+    let mut marks = Marks { blocks: vec![None; page.blocks.len()], ..Marks::default() };
+    mark_labels(&lines, &mut marks);
+    share::mark(&lines, &mut marks);
+    mark_consent(&lines, &mut marks);
+    rules::mark(page, &mut marks);
+    mark_repeated_and_hidden(page, &mut marks);
+    // Address blocks, when they are found, override all marks on their range here.
+    marks
+}
+
+/// Topics whose lines stand for themselves, first match first.
+const SINGLE: &[(Topics, Label, &str, bool)] = &[
+    (Topics::SKIP, Label::SkipLink, "skip-link", true),
+    (Topics::ADVERT, Label::Advert, "advert-label", true),
+    (Topics::CONSENT, Label::Consent, "consent-label", false),
+    (Topics::PAYWALL, Label::Paywall, "paywall-label", false),
+    (Topics::SUBSCRIBE, Label::Subscribe, "subscribe-label", false),
+    (Topics::COMMENTS, Label::Comment, "comments-heading", false),
+    (Topics::COUNTER, Label::Counter, "counter", false),
+    (Topics::REPLY, Label::Comment, "reply-button", false),
+    (Topics::LIKE, Label::Counter, "like-button", false),
+    (Topics::ACCOUNT, Label::Navigation, "account-label", false),
+    (Topics::RELATED, Label::Teaser, "related-heading", false),
+    (Topics::AUTHOR, Label::AuthorBox, "author-heading", false),
+    (Topics::LEGAL, Label::Legal, "legal-label", false),
+    (Topics::CORRECTION, Label::Boilerplate, "correction-heading", false),
+    (Topics::CREDIT, Label::Credit, "credit", false),
+    (Topics::BYLINE, Label::Byline, "byline-prefix", false),
+    (Topics::NAV, Label::Navigation, "navigation-label", false),
+    (Topics::CHOICE, Label::Boilerplate, "choice-button", false),
+];
+
+fn mark_labels(lines: &[Line], marks: &mut Marks) {
+    for (line, slot) in lines.iter().zip(&mut marks.blocks) {
+        let topics = line.found.topics;
+        if topics.is_none() {
+            continue;
+        }
+        let known = SINGLE.iter().find(|(topic, ..)| topics.any(*topic));
+        *slot =
+            known.map(|&(_, label, rule, sure)| Mark { label, rule, sure: sure && !line.in_table });
+    }
+}
+
+/// A title or button of a notice beside a further one or beside choices.
+fn mark_consent(lines: &[Line], marks: &mut Marks) {
+    let part = Topics::CONSENT | Topics::CHOICE;
+    let mut at = 0;
+    while at < lines.len() {
+        let rest = lines.get(at..).unwrap_or(&[]);
+        let length = rest.iter().take_while(|line| line.found.topics.any(part)).count();
+        let run = rest.get(..length).unwrap_or(&[]);
+        if length >= 2 && run.iter().any(|line| line.found.topics.any(Topics::CONSENT)) {
+            let found = Mark { label: Label::Consent, rule: "consent-button", sure: true };
+            for slot in marks.blocks.iter_mut().skip(at).take(length) {
+                *slot = Some(slot.filter(|mark| mark.sure).unwrap_or(found));
+            }
+        }
+        at += length.max(1);
+    }
+}
+
+/// Fewest letters of a block for its second coming to mean anything.
+const MIN_REPEATED_LETTERS: usize = 60;
+
+/// Fills what is still unmarked.
+fn mark_repeated_and_hidden(page: &Page, marks: &mut Marks) {
+    let mut seen = FxHashSet::default();
+    for (block, slot) in page.blocks.iter().zip(&mut marks.blocks) {
+        let text = page.block_text(block);
+        let long = block.len() as usize >= MIN_REPEATED_LETTERS
+            && text.chars().filter(|c| c.is_alphabetic()).take(MIN_REPEATED_LETTERS).count()
+                == MIN_REPEATED_LETTERS;
+        let again = long && !seen.insert(text);
+        if slot.is_some() {
+            continue;
+        }
+        if again {
+            *slot = Some(Mark { label: Label::Duplicate, rule: "duplicate", sure: false });
+        } else if block.hidden {
+            *slot = Some(Mark { label: Label::Hidden, rule: "hidden", sure: false });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

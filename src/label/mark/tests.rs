@@ -1,0 +1,99 @@
+use super::mark;
+use crate::label::{Label, Marks};
+use crate::page::Page;
+use crate::{html, plain};
+
+const BAR: &str = "Copy link\ntwitter\nfacebook\nwhatsapp\nemail\n";
+
+const STORY: &str =
+    "The bridge over the river reopened on Monday, after two years of work, the council said.\n";
+
+fn text(source: &str) -> (Page, Marks) {
+    let page = plain::read(source);
+    let marks = mark(&page);
+    (page, marks)
+}
+
+fn share_lines(page: &Page, marks: &Marks) -> Vec<String> {
+    let pairs = page.blocks.iter().zip(&marks.blocks);
+    pairs
+        .filter(|(_, mark)| mark.is_some_and(|mark| mark.label == Label::Share && mark.sure))
+        .map(|(block, _)| page.block_text(block).trim().to_owned())
+        .collect()
+}
+
+fn sure_lines(source: &str) -> Vec<String> {
+    let (page, marks) = text(source);
+    let pairs = page.blocks.iter().zip(&marks.blocks);
+    pairs
+        .filter(|(_, mark)| mark.is_some_and(|mark| mark.sure))
+        .map(|(block, _)| page.block_text(block).trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn share_bars_are_found_in_every_shape() {
+    let source = format!("{BAR}{BAR}{STORY}{BAR}");
+    let wrap =
+        |tag: &str| source.lines().map(|line| format!("<{tag}>{line}</{tag}>")).collect::<String>();
+    let pages = [
+        plain::read(&source),
+        plain::read(&source.replace('\n', "\r\n")),
+        plain::read(&source.replace('\n', "\n   ")),
+        plain::read(&source.replace('\n', "\n\n")),
+        html::read(&wrap("p")),
+        html::read(&wrap("div")),
+    ];
+    for page in pages {
+        let marks = mark(&page);
+        assert_eq!(share_lines(&page, &marks).len(), 15);
+        assert!(marks.blocks.iter().flatten().all(|mark| mark.rule == "share-run"));
+        assert_eq!(marks.share_targets, ["copy link", "twitter", "facebook", "whatsapp", "email"]);
+    }
+}
+
+#[test]
+fn share_bars_are_found_in_many_languages() {
+    for bar in [
+        "Teilen\nAuf Facebook teilen\nLink kopieren",
+        "Partager\nPartager sur Facebook\nCopier le lien",
+        "Compartir\nCompartir en Facebook\nCopiar enlace",
+        "Поделиться\nВКонтакте\nТелеграм",
+        "シェア\nFacebookでシェア\nツイッター",
+        "شارك\nفيسبوك\nواتساب",
+        "Udostępnij\nUdostępnij na Facebooku",
+    ] {
+        let (page, marks) = text(&format!("{bar}\n{STORY}"));
+        assert_eq!(share_lines(&page, &marks).len(), bar.lines().count(), "{bar}");
+    }
+}
+
+#[test]
+fn consent_adverts_and_skip_links_are_sure() {
+    assert_eq!(sure_lines(&format!("Accept all cookies\nDecline\n{STORY}")).len(), 2);
+    assert_eq!(sure_lines(&format!("{STORY}Anzeige\n{STORY}")).len(), 1);
+    assert_eq!(sure_lines(&format!("Skip to content\n{STORY}")).len(), 1);
+}
+
+#[test]
+fn content_that_looks_like_labels_is_not_sure() {
+    for source in [
+        "Share\nThe share of renewable power rose to half of all electricity last year.",
+        "He kept a copy of the email and asked for the print edition.\nPrint is not dead, she said.",
+        "Cookies\nButter, sugar and flour make the best cookies, the baker says.",
+        "These are the companies that were fined last year by the court:\nApple\nGoogle\nFacebook\nTwitter\nThey will appeal.",
+        "Mark\nX\nThe two men met in 1994.",
+        "2019\n12\n2020\n14\n2021\n18",
+        "Line\nMedium\nSignal\nBand",
+    ] {
+        assert!(sure_lines(source).is_empty(), "{source}: {:?}", sure_lines(source));
+    }
+}
+
+#[test]
+fn a_paragraph_that_comes_again_is_a_hint() {
+    let (_, marks) = text(&format!("{STORY}{STORY}"));
+    assert_eq!(marks.blocks[0], None);
+    let second = marks.blocks[1].unwrap();
+    assert!(second.label == Label::Duplicate && !second.sure);
+}

@@ -1,0 +1,125 @@
+//! The form in which lines are compared: case, white space, numbers and ornaments levelled.
+
+/// Folds a line into `out`: lower case, white space collapsed, any number as `0`, punctuation and
+/// symbols stripped from both ends, and with them a bracketed number at the end.
+pub(crate) fn fold(line: &str, out: &mut String) {
+    out.clear();
+    if line.is_ascii() && !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return fold_plain(line, out);
+    }
+    let mut rest = line.chars().peekable();
+    let mut space = false;
+    let mut in_number = false;
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        if in_number && is_inside_number(c, next) {
+            continue;
+        }
+        in_number = c.is_numeric() && !c.is_alphabetic();
+        if c.is_whitespace() || is_blank(c) {
+            space = !out.is_empty();
+            continue;
+        }
+        if out.is_empty() && is_ornament(c) {
+            continue;
+        }
+        if space {
+            out.push(' ');
+            space = false;
+        }
+        if in_number {
+            if !out.ends_with('0') {
+                out.push('0');
+            }
+        } else if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
+    }
+    strip_end(out);
+}
+
+/// The same for the most frequent kind of line: ASCII without digits.
+fn fold_plain(line: &str, out: &mut String) {
+    let kept = line.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != ')');
+    let start = kept.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let mut space = false;
+    for byte in start.bytes() {
+        if byte.is_ascii_whitespace() {
+            space = true;
+            continue;
+        }
+        if std::mem::take(&mut space) {
+            out.push(' ');
+        }
+        out.push(char::from(byte.to_ascii_lowercase()));
+    }
+    strip_end(out);
+}
+
+/// A separator between digits, a further digit, or the "K" of "1.2K".
+fn is_inside_number(c: char, next: char) -> bool {
+    let more = next.is_numeric() && !next.is_alphabetic();
+    match c {
+        '.' | ',' | '\u{202f}' | '\'' | '’' => more,
+        'k' | 'K' | 'm' | 'M' => !next.is_alphanumeric(),
+        _ => c.is_numeric() && !c.is_alphabetic(),
+    }
+}
+
+/// Strips ornaments and a bracketed number from the end.
+fn strip_end(out: &mut String) {
+    loop {
+        let kept = out.trim_end_matches(|c: char| is_ornament(c) || c.is_whitespace()).len();
+        let inside = out.get(..kept).unwrap_or("");
+        let bracket = (kept < out.len())
+            .then(|| inside.strip_suffix("(0").or_else(|| inside.strip_suffix("[0")))
+            .flatten();
+        let closes = bracket.is_some_and(|short| !short.trim().is_empty());
+        let opened = inside.matches('(').count() > inside.matches(')').count();
+        let length = match bracket {
+            Some(short) if closes => short.len(),
+            _ if opened && out.get(kept..).is_some_and(|tail| tail.starts_with(')')) => {
+                out.truncate(kept + 1);
+                return;
+            }
+            _ => kept,
+        };
+        out.truncate(length);
+        if !closes {
+            return;
+        }
+    }
+}
+
+/// Invisible characters that scrapers leave in lines.
+fn is_blank(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// Punctuation and symbols, by code block; icon fonts live in the private use area.
+fn is_ornament(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => !c.is_ascii_alphanumeric(),
+        'ª' | '²' | '³' | '¹' | 'º' | '¼'..='¾' => false,
+        '\u{80}'..='\u{bf}' | '×' | '÷' => true,
+        '،' | '؛' | '؟' | '۔' | '।' | '॥' | '՝' | '׀' => true,
+        '々'..='〇' => false,
+        '\u{2000}'..='\u{206f}'
+        | '\u{20a0}'..='\u{20cf}'
+        | '\u{2190}'..='\u{2bff}'
+        | '\u{2e00}'..='\u{2e7f}'
+        | '\u{3000}'..='\u{303f}'
+        | '・'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{fe00}'..='\u{fe6f}'
+        | '\u{ff01}'..='\u{ff0f}'
+        | '\u{ff1a}'..='\u{ff20}'
+        | '\u{ff3b}'..='\u{ff40}'
+        | '\u{ff5b}'..='\u{ff65}'
+        | '\u{1f000}'..='\u{1faff}' => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,312 @@
+//! All phrases in one table, and the ways in which a line may hit it.
+
+use std::ops::{BitOr, BitOrAssign};
+
+use once_cell::sync::Lazy;
+use rustc_hash::FxHashMap;
+
+/// A set of topics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) struct Topics(u32);
+
+macro_rules! topics {
+    ($($constant:ident $name:literal $what:literal;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[repr(u32)]
+        enum Bit { $($constant),* }
+
+        impl Topics {
+            $(#[doc = $what] pub(crate) const $constant: Topics = Topics(1 << Bit::$constant as u32);)*
+        }
+
+        /// The topics by their headings in the files.
+        pub(super) const NAMES: &[(&str, Topics)] = &[$(($name, Topics::$constant)),*];
+    };
+}
+
+topics! {
+    ACCOUNT "account" "Sign in, register.";
+    ADVERT "advert" "Labels of advertisements.";
+    AMBIGUOUS "ambiguous" "Labels that are ordinary words or names too: they may join a run, not make one.";
+    AUTHOR "author" "About the author.";
+    BYLINE "byline" "What stands before an author's name.";
+    CHOICE "choice" "Allow, deny, close.";
+    COMMENTS "comments" "Headings and prompts of comments.";
+    CONSENT "consent" "Titles and buttons of cookie notices.";
+    CORRECTION "correction" "Corrections, reprints, print editions.";
+    COUNTER "counter" "Words beside a number: views, minutes of reading.";
+    CREDIT "credit" "What stands before the maker of an image, and agencies.";
+    FOLLOW "follow" "Follow us.";
+    LEGAL "legal" "Terms, privacy, imprint.";
+    LIKE "like" "Likes and ratings.";
+    NAV "nav" "Menus and pagers.";
+    NETWORK "network" "Names of networks, as buttons show them.";
+    PAYWALL "paywall" "Subscribers only.";
+    RELATED "related" "Headings over links to other pages.";
+    REPLY "reply" "Reply to a comment.";
+    SHARE "share" "Share buttons.";
+    SKIP "skip" "Skip links.";
+    SUBSCRIBE "subscribe" "Newsletters and subscriptions.";
+    TOOL "tool" "Print, copy, save, text size.";
+}
+
+impl Topics {
+    /// No topic.
+    pub(crate) const NONE: Topics = Topics(0);
+
+    /// True if any of `other` is among these.
+    pub(crate) fn any(self, other: Topics) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// True if there is none.
+    pub(crate) fn is_none(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl BitOr for Topics {
+    type Output = Topics;
+    fn bitor(self, other: Topics) -> Topics {
+        Topics(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Topics {
+    fn bitor_assign(&mut self, other: Topics) {
+        self.0 |= other.0;
+    }
+}
+
+/// What a folded line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Found {
+    pub(crate) topics: Topics,
+    /// The phrase or the name of the network that was found.
+    pub(crate) name: Option<&'static str>,
+    /// How many names of networks the line holds.
+    pub(crate) n_networks: u8,
+}
+
+macro_rules! files {
+    ($($name:literal)*) => { &[$(($name, include_str!(concat!($name, ".txt")))),*] };
+}
+
+/// Language and content of each file.
+pub(super) const FILES: &[(&str, &str)] = files! {
+    "any" "ar" "bg" "ca" "cs" "da" "de" "el" "en" "es" "fa" "fi" "fr" "he" "hi" "hu" "id" "it" "ja"
+    "ko" "nl" "no" "pl" "pt" "ro" "ru" "sk" "sr" "sv" "th" "tr" "uk" "vi" "zh"
+};
+
+static PHRASES: Lazy<FxHashMap<&'static str, Topics>> = Lazy::new(|| {
+    let mut phrases = FxHashMap::default();
+    for (_, text) in FILES {
+        for (topic, phrase) in entries(text) {
+            *phrases.entry(phrase).or_insert(Topics::NONE) |= topic;
+        }
+    }
+    phrases
+});
+
+/// The phrases of a file with their topics; those under an unknown heading have none.
+pub(super) fn entries(text: &'static str) -> impl Iterator<Item = (Topics, &'static str)> {
+    let mut topic = Topics::NONE;
+    text.lines().filter_map(move |line| {
+        if line.is_empty() || line.starts_with('#') {
+            return None;
+        }
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            topic = NAMES
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map_or(Topics::NONE, |(_, topic)| *topic);
+            return None;
+        }
+        Some((topic, line))
+    })
+}
+
+/// Longest folded line in bytes that is searched for names of networks: longer ones are sentences.
+const MAX_PATTERN_BYTES: usize = 120;
+
+/// The topics of a folded line, by the line as a whole.
+pub(crate) fn look_up(folded: &str) -> Found {
+    if let Some(found) = exact(folded) {
+        return found;
+    }
+    if folded.is_empty() || folded.len() > MAX_PATTERN_BYTES {
+        return Found::default();
+    }
+    let patterned = || pattern(folded, true).or_else(|| pattern(folded, false));
+    beside_number(folded).or_else(|| doubled(folded)).or_else(patterned).unwrap_or_default()
+}
+
+/// The topics of the opening of a folded line: what stands before a colon, else its first word.
+pub(crate) fn opening(folded: &str) -> Topics {
+    let end = folded.find([':', '：', '/', '／', '|']).unwrap_or(folded.len());
+    let start = folded.get(..end).unwrap_or("").trim_end();
+    let first = folded.split(' ').next().unwrap_or("");
+    let topics_of = |phrase: &str| PHRASES.get(phrase).copied().unwrap_or(Topics::NONE);
+    if end < folded.len() && start.len() < folded.len() {
+        return topics_of(start) | topics_of(first);
+    }
+    if first.len() == folded.len() { Topics::NONE } else { topics_of(first) }
+}
+
+fn exact(folded: &str) -> Option<Found> {
+    PHRASES.get_key_value(folded).map(|(name, topics)| Found {
+        topics: *topics,
+        name: Some(name),
+        n_networks: u8::from(topics.any(Topics::NETWORK)),
+    })
+}
+
+/// "Share 12", "12 comments", "facebook 1.2K".
+fn beside_number(folded: &str) -> Option<Found> {
+    let word = folded.strip_prefix('0').or_else(|| folded.strip_suffix('0'))?;
+    let word = word.trim_matches(|c: char| c == ' ' || c == ':' || c == '|' || c == '·');
+    let mut found = exact(word)?;
+    if found.topics.any(Topics::COMMENTS | Topics::LIKE) {
+        found.topics |= Topics::COUNTER;
+    }
+    let countable = Topics::COUNTER | Topics::SHARE | Topics::NETWORK | Topics::LIKE;
+    found.topics.any(countable).then_some(found)
+}
+
+/// "FacebookFacebook", "Copy link Copy link".
+fn doubled(folded: &str) -> Option<Found> {
+    let half = folded.get(..folded.len() / 2)?;
+    let rest = folded.get(folded.len() / 2..)?;
+    let (first, second) = (half.trim_end(), rest.trim_start());
+    (first == second).then(|| exact(first)).flatten()
+}
+
+/// A phrase with names of networks in it: "Share on Facebook", "Share to FacebookFacebook",
+/// "Click to share on X (Opens in new window)X", "Facebook | Twitter | WhatsApp". With `all` false,
+/// names that are ordinary words too ("link") stay words.
+fn pattern(folded: &str, all: bool) -> Option<Found> {
+    if !may_name_network(folded) {
+        return None;
+    }
+    let mut pattern = String::new();
+    let mut network = None;
+    let mut n_networks = 0_u8;
+    let mut rest = folded;
+    while !rest.is_empty() {
+        if let Some((name, length)) = network_at(rest, all) {
+            network = network.or(Some(name));
+            n_networks = n_networks.saturating_add(1);
+            let joined = pattern.trim_end_matches(is_separator).ends_with('@');
+            if joined {
+                pattern.truncate(pattern.trim_end_matches(is_separator).len());
+            } else {
+                pattern.push('@');
+            }
+            rest = rest.get(length..)?;
+            continue;
+        }
+        let length = token_length(rest);
+        pattern.push_str(rest.get(..length)?);
+        rest = rest.get(length..)?;
+    }
+    let network = network?;
+    let before = pattern.strip_suffix('@').map_or("", str::trim_end);
+    let key = if before.ends_with(')') { before } else { pattern.as_str() };
+    let topics = if key == "@" { Topics::NETWORK } else { *PHRASES.get(key)? };
+    Some(Found { topics, name: Some(network), n_networks })
+}
+
+/// Longest ending that a language sets to a name ("na Facebooku", "Facebookissa"), and the
+/// shortest name that may have one, in bytes: shorter ones begin ordinary words.
+const MAX_ENDING: usize = 3;
+const MIN_STEM: usize = 6;
+
+fn inflected(word: &str) -> Option<Found> {
+    if !word.ends_with(char::is_alphabetic) || word.contains(' ') {
+        return None;
+    }
+    let stems = (1..=MAX_ENDING).filter_map(|n| word.get(..word.len().checked_sub(n)?));
+    stems.filter(|stem| stem.len() >= MIN_STEM).find_map(exact)
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | ',' | '|' | '/' | '·' | '•' | '-' | '–' | '&' | '、' | '・' | '+')
+}
+
+/// How many bytes of a name its key holds, and how many keys there are.
+const KEY_BYTES: usize = 3;
+const N_KEYS: usize = 4096;
+
+/// Which openings of words may be a network's name: a look-up spares nearly all words the search.
+static OPENINGS: Lazy<Vec<bool>> = Lazy::new(|| {
+    let mut keys = vec![false; N_KEYS];
+    for (_, text) in FILES {
+        for (_, name) in entries(text).filter(|(topic, _)| topic.any(Topics::NETWORK)) {
+            if let Some(key) = keys.get_mut(key_of(name)) {
+                *key = true;
+            }
+        }
+    }
+    keys
+});
+
+fn key_of(word: &str) -> usize {
+    let bytes = word.bytes().take_while(|byte| *byte != b' ').take(KEY_BYTES);
+    bytes.fold(0, |key: usize, byte| key.wrapping_mul(37).wrapping_add(usize::from(byte))) % N_KEYS
+}
+
+fn is_opening(word: &str) -> bool {
+    OPENINGS.get(key_of(word)).copied().unwrap_or(false)
+}
+
+/// False if no word of the line can be a network's name.
+fn may_name_network(folded: &str) -> bool {
+    let mut rest = folded;
+    while !rest.is_empty() {
+        let length = token_length(rest);
+        let Some((word, after)) = rest.split_at_checked(length) else { return true };
+        if is_opening(word) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// Longest name of a network in words ("google news", "x twitter").
+const MAX_NAME_WORDS: usize = 2;
+
+/// The name of a network at the start of `rest`, once or doubled, and its length in bytes.
+fn network_at(rest: &str, all: bool) -> Option<(&'static str, usize)> {
+    let first = token_length(rest);
+    if !rest.starts_with(char::is_alphanumeric) || !is_opening(rest.get(..first)?) {
+        return None;
+    }
+    let mut ends = [first; MAX_NAME_WORDS];
+    if let Some(after) = rest.get(first..).and_then(|after| after.strip_prefix(' ')) {
+        ends[1] = first + 1 + token_length(after);
+    }
+    ends.into_iter().rev().find_map(|end| {
+        let word = rest.get(..end)?;
+        let found = exact(word).or_else(|| doubled(word)).or_else(|| inflected(word))?;
+        let named =
+            found.topics.any(Topics::NETWORK) && (all || !found.topics.any(Topics::AMBIGUOUS));
+        named.then_some((found.name?, end))
+    })
+}
+
+/// Length of the word or of the single character that `rest` begins with: words end where the
+/// alphabet changes, so that a name is found in writing without spaces too.
+fn token_length(rest: &str) -> usize {
+    let mut chars = rest.char_indices();
+    let Some((_, first)) = chars.next() else { return 0 };
+    if !first.is_alphanumeric() {
+        return first.len_utf8();
+    }
+    chars
+        .find(|(_, c)| {
+            let inside = c.is_alphanumeric() || (first.is_ascii() && *c == '-');
+            !inside || c.is_ascii() != first.is_ascii()
+        })
+        .map_or(rest.len(), |(at, _)| at)
+}

@@ -1,0 +1,104 @@
+use super::table::{FILES, entries};
+use super::{Topics, fold, look_up, opening};
+
+fn folded(line: &str) -> String {
+    let mut out = String::new();
+    fold(line, &mut out);
+    out
+}
+
+fn topics(line: &str) -> Topics {
+    look_up(&folded(line)).topics
+}
+
+/// A phrase with a name in place of `@`, which is an ornament to [`fold`].
+fn filled(phrase: &str) -> String {
+    phrase.replace('@', "qq")
+}
+
+#[test]
+fn files_are_sorted_unique_and_folded() {
+    for (name, text) in FILES {
+        let mut last = (String::new(), String::new());
+        let mut heading = String::new();
+        let mut n_phrases = 1;
+        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            if line.starts_with('[') {
+                assert!(n_phrases > 0, "{name}: {heading} is empty");
+                assert!(*line > *heading, "{name}: {line} is out of order");
+                (heading, n_phrases) = (line.to_owned(), 0);
+                continue;
+            }
+            n_phrases += 1;
+            let this = (heading.clone(), line.to_owned());
+            assert!(this > last, "{name}: {line:?} is out of order or double");
+            assert_eq!(folded(&filled(line)), filled(line), "{name}: not in folded form");
+            last = this;
+        }
+        assert!(n_phrases > 0, "{name}: {heading} is empty");
+        for (topic, phrase) in entries(text) {
+            assert!(!topic.is_none(), "{name}: {phrase:?} has no known topic");
+        }
+    }
+}
+
+#[test]
+fn every_phrase_is_found() {
+    let mut missed = Vec::new();
+    for (name, text) in FILES {
+        for (topic, phrase) in entries(text) {
+            let line = phrase.replace('@', "Facebook");
+            if !topics(&line).any(topic) {
+                missed.push(format!("{name}: {line}"));
+            }
+        }
+    }
+    assert_eq!(missed, Vec::<String>::new());
+}
+
+#[test]
+fn folding_levels_case_space_numbers_and_ornaments() {
+    assert_eq!(folded("  » Share\u{a0} this:\t"), "share this");
+    assert_eq!(folded("1,234 Comments"), "0 comments");
+    assert_eq!(folded("1.2K shares"), "0 shares");
+    assert_eq!(folded("Comments (12)"), "comments");
+    assert_eq!(folded("(12)"), "0");
+    assert_eq!(folded("コメント１２件"), "コメント0件");
+    assert_eq!(folded("| • —"), "");
+    assert_eq!(folded(" \u{200b}(Share)  This: "), folded(" (Share)  This: "));
+    assert_eq!(folded("..."), "");
+    assert_eq!(folded("Share on X (Opens in new window)"), "share on x (opens in new window)");
+}
+
+#[test]
+fn glued_and_doubled_labels_are_found() {
+    for line in [
+        "Share to FacebookFacebook",
+        "Click to share on X (Opens in new window)X",
+        "Click to share on Facebook (Opens in new window) Facebook",
+        "Share on Facebook",
+        "Facebookでシェア",
+    ] {
+        assert!(topics(line).any(Topics::SHARE), "{line}");
+    }
+    for line in ["FacebookFacebook", "Facebook | Twitter | WhatsApp", "facebook 12"] {
+        assert!(topics(line).any(Topics::NETWORK), "{line}");
+    }
+}
+
+#[test]
+fn sentences_are_not_found() {
+    for line in [
+        "He sold his share of the company to Facebook.",
+        "Print is dead, said the editor",
+        "The email reached him on Monday",
+        "A copy of the letter",
+        "Mark",
+        "",
+        "12",
+        "3:2",
+    ] {
+        assert_eq!(topics(line), Topics::NONE, "{line}");
+    }
+    assert_eq!(opening("share"), Topics::NONE);
+}
