@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::lines::{self, Line};
-use super::{Label, Mark, Marks, rules, share};
+use super::{Label, Mark, Marks, address, rules, share};
 use crate::lexicon::Topics;
 use crate::page::Page;
 
@@ -16,8 +16,20 @@ pub(super) fn mark(page: &Page) -> Marks {
     mark_consent(&lines, &mut marks);
     rules::mark(page, &mut marks);
     mark_repeated_and_hidden(page, &mut marks);
-    // Address blocks, when they are found, override all marks on their range here.
+    mark_addresses(page, &mut marks);
     marks
+}
+
+/// Address and contact blocks; what belongs to one is not looked at otherwise.
+fn mark_addresses(page: &Page, marks: &mut Marks) {
+    let found = address::find(page);
+    for block in &found {
+        let rule = if block.placeholder { "placeholder-address" } else { "address-block" };
+        for slot in marks.blocks.iter_mut().take(block.blocks.end).skip(block.blocks.start) {
+            *slot = Some(Mark { label: Label::Address, rule, sure: block.sure });
+        }
+    }
+    marks.contacts = address::contacts(page, &found);
 }
 
 /// Topics whose lines stand for themselves, first match first.
