@@ -27,17 +27,15 @@ fn starts_with_number(line: &str, lower: &str) -> bool {
     }
     // The words of the name begin with a capital; the street word ends the line or its part.
     let as_written = line.split(' ').skip(1);
-    let mut n_name = 0;
-    for (token, written) in lower.split(' ').skip(1).zip(as_written) {
+    for (n_name, (token, written)) in lower.split(' ').skip(1).zip(as_written).enumerate() {
         let bare = token.trim_matches(['.', ',', '#']);
         if n_name > 0 && known.has(bare, STREET) {
             return written.ends_with(',') || ends_part(lower, token);
         }
         let first = written.trim_start_matches(['\'', '"']).chars().next();
-        if !first.is_some_and(|first| !first.is_lowercase()) || n_name >= 5 {
+        if first.is_none_or(char::is_lowercase) || n_name >= 5 {
             return false;
         }
-        n_name += 1;
     }
     false
 }
