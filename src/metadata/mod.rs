@@ -134,10 +134,10 @@ pub(crate) fn describe(
         canonical.and_then(|claim| Some((addresses.resolve(&claim.value)?, claim.source)));
     let host = addresses.host().or_else(|| address::host_of(&canonical.as_ref()?.0));
     let site_names = field::site::names(&claims, host.as_deref());
-    let language = field::language::choose(
-        field::language::declared(&claims),
-        field::language::detected(page, verdicts),
-    );
+    let declared = field::language::declared(&claims);
+    let tag = declared.as_ref().map(|(tag, _)| tag.as_str());
+    let detected = field::language::detected(page, verdicts, tag);
+    let language = field::language::choose(declared, detected);
     let tag = language.as_ref().map_or("", |(tag, _)| tag.as_str());
     let n_words = count_words(page, verdicts);
     let is_long = n_words >= LONG && !addresses.is_home();
