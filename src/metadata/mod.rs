@@ -26,7 +26,7 @@ use crate::options::Options;
 use crate::page::Page;
 use address::Addresses;
 use claim::{Claims, Field};
-use field::authors::PageKind;
+use field::authors::{Authors, PageKind};
 use field::dates::Place;
 
 /// Metadata of an article; what is not known is `None` or empty.
@@ -134,10 +134,10 @@ pub(crate) fn describe(
         canonical.and_then(|claim| Some((addresses.resolve(&claim.value)?, claim.source)));
     let host = addresses.host().or_else(|| address::host_of(&canonical.as_ref()?.0));
     let site_names = field::site::names(&claims, host.as_deref());
-    let language = field::language::choose(
-        field::language::declared(&claims),
-        field::language::detected(page, verdicts),
-    );
+    let declared = field::language::declared(&claims);
+    let tag = declared.as_ref().map(|(tag, _)| tag.as_str());
+    let detected = field::language::detected(page, verdicts, tag);
+    let language = field::language::choose(declared, detected);
     let tag = language.as_ref().map_or("", |(tag, _)| tag.as_str());
     let n_words = count_words(page, verdicts);
     let is_long = n_words >= LONG && !addresses.is_home();
@@ -163,13 +163,7 @@ pub(crate) fn describe(
     };
     let place = Place { near: near.clone(), headline: at };
     let mut metadata = Metadata::default();
-    let authors = field::authors::choose(&claims, &near, &site_names, kind);
-    if let Some(source) = authors.source {
-        metadata.sources.insert("authors", source);
-    }
-    metadata.authors =
-        if authors.people.is_empty() { authors.organisations.clone() } else { authors.people };
-    metadata.organisations = authors.organisations;
+    fill_authors(&mut metadata, field::authors::choose(&claims, &near, &site_names, kind));
     let mut dates = dated(&claims, &place);
     if dates.0.is_none() && is_long && kind == PageKind::Article {
         source::visible::read_far(page, place.near.end, order, primary, &mut claims);
@@ -179,10 +173,8 @@ pub(crate) fn describe(
     metadata.published = metadata.keep("published", published).map(|date| date.to_string());
     metadata.modified = metadata.keep("modified", modified).map(|date| date.to_string());
     metadata.language = metadata.keep("language", language);
-    metadata.canonical_url = metadata.keep("canonical_url", canonical);
+    fill_addresses(&mut metadata, &claims, &addresses, canonical);
     metadata.url = metadata.canonical_url.clone().or_else(|| options.url().map(str::to_owned));
-    let image = field::image::choose(&claims, |address| addresses.resolve(address));
-    metadata.image = metadata.keep("image", image);
     let site = field::site::choose(&claims, host.as_deref());
     metadata.site_name = metadata.keep("site_name", site);
     fill_plain(&mut metadata, &claims);
@@ -194,6 +186,28 @@ pub(crate) fn describe(
     metadata.share_targets = marks.share_targets.clone();
     metadata.claims = claims;
     (headline, metadata)
+}
+
+/// People sign before organisations: these stand for themselves only where no person signs.
+fn fill_authors(metadata: &mut Metadata, authors: Authors) {
+    if let Some(source) = authors.source {
+        metadata.sources.insert("authors", source);
+    }
+    metadata.authors =
+        if authors.people.is_empty() { authors.organisations.clone() } else { authors.people };
+    metadata.organisations = authors.organisations;
+}
+
+/// The canonical address and the lead image, made absolute.
+fn fill_addresses(
+    metadata: &mut Metadata,
+    claims: &Claims,
+    addresses: &Addresses,
+    canonical: Option<(String, Source)>,
+) {
+    metadata.canonical_url = metadata.keep("canonical_url", canonical);
+    let image = field::image::choose(claims, |address| addresses.resolve(address));
+    metadata.image = metadata.keep("image", image);
 }
 
 /// The fields that the first source of an order decides.

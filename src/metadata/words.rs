@@ -1,7 +1,7 @@
 //! The words around names and dates in bylines, in all languages at once.
 
 use once_cell::sync::Lazy;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::table::WordKinds;
 
@@ -12,6 +12,30 @@ static SETS: Lazy<Sets> = Lazy::new(|| {
     let set = |kind| KINDS.of(kind).iter().copied().collect();
     Sets { and: set("and"), role: set("role"), org: set("org"), junk: set("junk"), cut: set("cut") }
 });
+
+/// The words that open a line, by their first letter, longest first.
+static OPENINGS: Lazy<Openings> = Lazy::new(|| {
+    let by_letter = |kind| {
+        let mut words: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+        for word in KINDS.of(kind) {
+            if let Some(first) = word.chars().next() {
+                words.entry(first).or_default().push(word);
+            }
+        }
+        words
+    };
+    Openings {
+        by: by_letter("by"),
+        updated: by_letter("updated"),
+        published: by_letter("published"),
+    }
+});
+
+struct Openings {
+    by: FxHashMap<char, Vec<&'static str>>,
+    updated: FxHashMap<char, Vec<&'static str>>,
+    published: FxHashMap<char, Vec<&'static str>>,
+}
 
 struct Sets {
     and: FxHashSet<&'static str>,
@@ -91,7 +115,12 @@ fn ends_with(before: &str, kind: &str) -> bool {
 fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let opening: String = line.chars().take(32).flat_map(char::to_lowercase).collect();
-    for word in KINDS.of(kind) {
+    let openings = match kind {
+        "by" => &OPENINGS.by,
+        "updated" => &OPENINGS.updated,
+        _ => &OPENINGS.published,
+    };
+    for word in openings.get(&opening.chars().next()?).map_or(&[][..], Vec::as_slice) {
         if !opening.starts_with(word) {
             continue;
         }

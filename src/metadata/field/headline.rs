@@ -67,10 +67,8 @@ fn parted(claims: &Claims) -> Vec<String> {
     let titles = claims.from(Field::Title, Source::TitleElement);
     let titles = titles.chain(claims.from(Field::Title, Source::OpenGraph));
     let last = |title: &str| {
-        let signs = STRONG.iter().chain(WEAK.iter().take(4));
-        let (at, len) =
-            signs.filter_map(|sign| title.rfind(sign).map(|at| (at, sign.len()))).max()?;
-        title.get(at + len..).map(fold::words)
+        let sign = signs(title).into_iter().rfind(|sign| sign.spaced)?;
+        title.get(sign.at + sign.len..).map(fold::words)
     };
     titles.filter_map(|claim| last(&claim.value)).collect()
 }
@@ -299,6 +297,9 @@ fn shown_part(page: &Page, claims: &Claims, site_names: &[String]) -> Option<Can
     })
 }
 
+/// Signs of a title at which it is parted.
+const MAX_SIGNS: usize = 6;
+
 /// Blocks among which a part of a title is looked for.
 const MAX_BLOCKS: usize = 1_500;
 
@@ -308,10 +309,8 @@ const SHORTEST_PART: usize = 8;
 /// What stands before and after each of the first signs of a title, and the whole.
 fn parts_of(title: &str) -> Vec<&str> {
     let mut parts = vec![title];
-    for sign in STRONG.iter().chain(WEAK.iter().take(7)) {
-        for (at, _) in title.match_indices(sign).take(3) {
-            parts.extend([title.get(..at), title.get(at + sign.len()..)].into_iter().flatten());
-        }
+    for sign in signs(title).into_iter().filter(|sign| sign.spaced).take(MAX_SIGNS) {
+        parts.extend(split_at(title, sign).map(|(head, tail)| [head, tail]).into_iter().flatten());
     }
     parts
 }
@@ -345,28 +344,68 @@ fn strip_site<'a>(title: &'a str, site_names: &[String], is_home: bool) -> &'a s
     text
 }
 
-fn without_suffix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
-    let last = |signs: &[&str]| {
-        signs.iter().filter_map(|sign| text.rfind(sign).map(|at| (at, sign.len()))).max()
-    };
-    if let Some((at, len)) = last(&WEAK).max(last(&STRONG)) {
-        let (head, tail) = (text.get(..at)?.trim_end(), text.get(at + len..)?.trim_start());
-        let sure = len > 2 || site::is_exact(tail, site_names);
-        if !head.is_empty() && sure && site::is_name(tail, site_names) {
-            return Some(head);
+/// A sign that parts a title: where it stands, its length, whether it only ever parts.
+#[derive(Debug, Clone, Copy)]
+struct Sign {
+    at: usize,
+    len: usize,
+    strong: bool,
+    spaced: bool,
+}
+
+/// The signs of a title, in order; of several at one place the longest.
+fn signs(text: &str) -> Vec<Sign> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        if at < from || c.is_alphanumeric() {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or("");
+        let of = |signs: &[&str], strong| {
+            let sign = signs.iter().find(|sign| rest.starts_with(**sign))?;
+            Some(Sign {
+                at,
+                len: sign.len(),
+                strong,
+                spaced: sign.len() > 1 && *sign != "--" || strong,
+            })
+        };
+        if let Some(sign) = of(&STRONG, true).or_else(|| of(&WEAK, false)) {
+            // A space that ends this sign may begin the next.
+            from = at + sign.len.max(2) - 1;
+            found.push(sign);
         }
     }
-    let (at, len) = last(&STRONG).or_else(|| last(&["_"]).filter(|_| !text.is_ascii()))?;
-    let (head, tail) = (text.get(..at)?.trim_end(), text.get(at + len..)?.trim_start());
+    found
+}
+
+fn split_at(text: &str, sign: Sign) -> Option<(&str, &str)> {
+    let (head, tail) = (text.get(..sign.at)?, text.get(sign.at + sign.len..)?);
+    Some((head.trim_end(), tail.trim_start()))
+}
+
+fn without_suffix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
+    let signs = signs(text);
+    let last = signs.last()?;
+    let (head, tail) = split_at(text, *last)?;
+    // A sign without spaces may stand inside a word: there only the whole name counts.
+    let sure = last.spaced || site::is_exact(tail, site_names);
+    if !head.is_empty() && sure && site::is_name(tail, site_names) {
+        return Some(head);
+    }
+    let parts = |sign: &&Sign| {
+        sign.strong || !text.is_ascii() && text.get(sign.at..sign.at + 1) == Some("_")
+    };
+    let (head, tail) = split_at(text, *signs.iter().rev().find(parts)?)?;
     let n_words = tail.split(' ').count();
     (!head.is_empty() && !site::is_name(head, site_names) && n_words <= LONGEST_SUFFIX)
         .then_some(head)
 }
 
 fn without_prefix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
-    let signs = STRONG.iter().chain(WEAK.iter().take(5));
-    let (at, len) = signs.filter_map(|sign| text.find(sign).map(|at| (at, sign.len()))).min()?;
-    let (head, tail) = (text.get(..at)?.trim_end(), text.get(at + len..)?.trim_start());
+    let sign = signs(text).into_iter().find(|sign| sign.spaced)?;
+    let (head, tail) = split_at(text, sign)?;
     (!tail.is_empty() && site::is_exact(head, site_names)).then_some(tail)
 }
 

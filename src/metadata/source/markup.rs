@@ -2,7 +2,7 @@
 //! microformats, `<time>`, `rel`.
 
 use once_cell::sync::Lazy;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::class_words::{Shows, shows};
 use crate::html::{AttrName, Tag};
@@ -28,7 +28,7 @@ static ITEM_NAMES: Lazy<FxHashMap<&'static str, Field>> = Lazy::new(|| {
         .collect()
 });
 
-static AUTHOR_PATHS: Lazy<Vec<&'static str>> =
+static AUTHOR_PATHS: Lazy<FxHashSet<&'static str>> =
     Lazy::new(|| rows(include_str!("../data/author_paths.txt")).flatten().collect());
 
 fn source_of(name: &str) -> Option<Source> {
@@ -47,6 +47,9 @@ fn source_of(name: &str) -> Option<Source> {
 
 /// The longest name that a table holds.
 const LONGEST_NAME: usize = 48;
+
+/// The longest text of a link to an author, in bytes.
+const LONGEST_NAME_TEXT: u32 = 80;
 
 /// The longest visible text that is taken for a name or a date.
 const LONGEST_TEXT: usize = 200;
@@ -248,10 +251,18 @@ impl Reader<'_, '_> {
     fn leads_to_author(&self, element: &Element) -> bool {
         let Some(href) = self.page.attribute(element, AttrName::Href) else { return false };
         let path = href.split(['?', '#']).next().unwrap_or(href);
-        path.len() < LONGEST_TEXT
-            && AUTHOR_PATHS
-                .iter()
-                .any(|part| path.find(part).is_some_and(|at| path.len() > at + part.len()))
+        let text = element.text_end.saturating_sub(element.text_start);
+        if path.len() >= LONGEST_TEXT || text == 0 || text > LONGEST_NAME_TEXT {
+            return false;
+        }
+        // The last part is the author's own.
+        let mut parts = path.trim_end_matches('/').split('/').peekable();
+        while let Some(part) = parts.next() {
+            if parts.peek().is_some() && AUTHOR_PATHS.contains(part) {
+                return true;
+            }
+        }
+        false
     }
 
     fn shown(&mut self, element: &Element, field: Field) {
