@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::block::{BlockKind, Container, ContainerKind, Span, SpanKind};
+use super::block::{Block, BlockKind, Container, ContainerKind, Span, SpanKind};
 use super::link::Base;
 use super::walk::Draft;
 use crate::html::{AttrName, Tag};
@@ -147,6 +147,7 @@ fn mark(drafts: &mut [Draft], references: &[Reference], notes: &FxHashMap<String
 /// Puts the drafts of a note into their container, without the list around them.
 fn hold(drafts: &mut [Draft], note: &Note, label: &str) {
     for (at, draft) in drafts.iter_mut().enumerate().take(note.to).skip(note.from) {
+        drop_way_back(&mut draft.block);
         let inside = &mut draft.block.inside;
         match inside.iter().position(|container| container.id == note.id) {
             Some(item) => {
@@ -163,6 +164,24 @@ fn hold(drafts: &mut [Draft], note: &Note, label: &str) {
         if at == note.from && is_text(&draft.block.kind) {
             draft.block.kind = BlockKind::Footnote;
         }
+    }
+}
+
+/// The sign at the end of a note that leads back to its reference is no part of it.
+fn drop_way_back(block: &mut Block) {
+    while let Some(span) = block.spans.iter().rfind(|span| span.end == block.text.len()) {
+        let is_link = matches!(&span.kind, SpanKind::Link { url } if url.starts_with('#'));
+        let text = block.text.get(span.start..).unwrap_or("");
+        if !is_link || text.chars().any(char::is_alphanumeric) || span.start == 0 {
+            return;
+        }
+        block.text.truncate(span.start);
+        block.text.truncate(block.text.trim_end().len());
+        let len = block.text.len();
+        block.spans.retain_mut(|span| {
+            span.end = span.end.min(len);
+            span.start < span.end
+        });
     }
 }
 

@@ -246,6 +246,10 @@ impl<'a> Walk<'a> {
             self.next = index + 1;
             if let Some(rule) = self.cut_rule(element, block) {
                 let end = element.text_end.clamp(from, block.end);
+                let is_apart = page.text.as_bytes().get(from as usize) == Some(&b' ');
+                if is_apart {
+                    text.space();
+                }
                 if end > from {
                     self.cuts.push(Cut { block: at, start: from, end, rule });
                 }
@@ -256,13 +260,23 @@ impl<'a> Walk<'a> {
             match element.tag {
                 Tag::Math | Tag::Script => {
                     if let Some(found) = math::of_element(page, index) {
+                        let at = found.text_at.clamp(from, block.end);
+                        text.copy(&page.text, from, at);
+                        from = at;
                         text.insert(&found.latex, SpanKind::Math);
                         from = from.max(element.text_end.min(block.end));
                         self.next = self.next.max(element.end as usize);
                     }
                 }
                 Tag::Img => match math::of_image(page, element) {
-                    Some(latex) => text.insert(&latex, SpanKind::Math),
+                    Some(_) if math::is_copy(page, element) => {}
+                    Some(latex) => {
+                        // An image is no word: the space before it is written with the next one.
+                        if !text.is_empty() {
+                            text.space();
+                        }
+                        text.insert(&latex, SpanKind::Math);
+                    }
                     None => images.push((index, text.is_empty())),
                 },
                 Tag::Rt => {
@@ -300,7 +314,7 @@ impl<'a> Walk<'a> {
     /// Why an element inside a block is left out, if it is.
     fn cut_rule(&self, element: &Element, block: &page::Block) -> Option<&'static str> {
         let page = self.page;
-        if element.text_start >= element.text_end {
+        if page.element_text(element).is_empty() {
             return None;
         }
         if element.tag == Tag::Rp {
@@ -439,7 +453,10 @@ impl<'a> Walk<'a> {
         if element.tag == Tag::Img
             && let Some(latex) = math::of_image(self.page, element)
         {
-            return self.put(Block::new(BlockKind::Math, latex), at);
+            if !math::is_copy(self.page, element) {
+                self.put(Block::new(BlockKind::Math, latex), at);
+            }
+            return;
         }
         let Some(block) = image::block_of(self.page, self.base, index, element) else { return };
         // The same picture twice in a row: one for each screen width.
