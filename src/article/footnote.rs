@@ -119,6 +119,15 @@ fn mark(drafts: &mut [Draft], references: &[Reference], notes: &FxHashMap<String
     let mut taken: FxHashSet<String> = FxHashSet::default();
     for reference in references {
         let Some(note) = notes.get(&reference.target) else { continue };
+        let is_held = |draft: &Draft| {
+            let mut inside = draft.block.inside.iter();
+            inside.any(|c| matches!(c.kind, ContainerKind::Footnote { .. }))
+        };
+        let range = drafts.get(note.from..note.to).unwrap_or(&[]);
+        // Two notes may not share a text.
+        if !labels.contains_key(&note.id) && range.iter().any(is_held) {
+            continue;
+        }
         // Two notes of one label are told apart by a number.
         let label = match labels.get(&note.id) {
             Some(label) => label.clone(),

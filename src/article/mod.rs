@@ -11,6 +11,7 @@ mod inline;
 mod link;
 mod math;
 mod place;
+mod read;
 mod table;
 mod trace;
 mod walk;
