@@ -11,6 +11,9 @@ use crate::page::Page;
 /// A reference shows at most this many characters: "[12]", "note 3".
 const MAX_LABEL: usize = 8;
 
+/// A way back shows at most this many characters: a sign, a letter.
+const MAX_WAY_BACK: usize = 3;
+
 /// Links references to their notes, then makes all other links within the page absolute.
 pub(super) fn link(page: &Page, base: &Base, drafts: &mut [Draft]) {
     let references = references(drafts);
@@ -157,6 +160,7 @@ fn mark(drafts: &mut [Draft], references: &[Reference], notes: &FxHashMap<String
 fn hold(drafts: &mut [Draft], note: &Note, label: &str) {
     for (at, draft) in drafts.iter_mut().enumerate().take(note.to).skip(note.from) {
         drop_way_back(&mut draft.block);
+        drop_ways_back_before(&mut draft.block);
         let inside = &mut draft.block.inside;
         match inside.iter().position(|container| container.id == note.id) {
             Some(item) => {
@@ -189,6 +193,33 @@ fn drop_way_back(block: &mut Block) {
         let len = block.text.len();
         block.spans.retain_mut(|span| {
             span.end = span.end.min(len);
+            span.start < span.end
+        });
+    }
+}
+
+/// Nor are those before it: "^", "^ a b".
+fn drop_ways_back_before(block: &mut Block) {
+    loop {
+        let is_way_back = |span: &&Span| {
+            let before = block.text.get(..span.start).unwrap_or("");
+            let text = block.text.get(span.start..span.end).unwrap_or("");
+            matches!(&span.kind, SpanKind::Link { url } if url.starts_with('#'))
+                && text.chars().count() <= MAX_WAY_BACK
+                && !before.chars().any(char::is_alphanumeric)
+        };
+        let Some(end) = block.spans.iter().take(8).find(is_way_back).map(|span| span.end) else {
+            return;
+        };
+        let rest = block.text.get(end..).unwrap_or("").trim_start();
+        if rest.is_empty() {
+            return;
+        }
+        let cut = block.text.len() - rest.len();
+        block.text = rest.to_owned();
+        block.spans.retain_mut(|span| {
+            span.start = span.start.saturating_sub(cut);
+            span.end = span.end.saturating_sub(cut);
             span.start < span.end
         });
     }

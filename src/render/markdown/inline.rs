@@ -118,7 +118,8 @@ impl<'a> Inline<'a> {
     fn marks(&self, index: usize, span: &Span) -> Option<(&'static str, String)> {
         let tag = |open: &'static str, close: &str| Some((open, close.to_owned()));
         match &span.kind {
-            SpanKind::Link { url } if self.links => {
+            // Right after a reference, a link would be read as its label.
+            SpanKind::Link { url } if self.links && !self.out.ends_with(']') => {
                 let url = self.in_cell(destination(url));
                 Some(("[", format!("]({url})")))
             }
