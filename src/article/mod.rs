@@ -159,3 +159,6 @@ pub(crate) fn assemble(
         page_kind: None,
     }
 }
+
+#[cfg(test)]
+mod tests;

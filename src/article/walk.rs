@@ -335,7 +335,9 @@ impl<'a> Walk<'a> {
     /// A caption that is no content in its own right goes to the image it stands by.
     fn take_caption(&mut self, at: usize) -> usize {
         let figure = self.figure();
-        let found = self.drafts.iter_mut().rev().take(3).find_map(|draft| {
+        // Outside of a figure only the image right before it can be meant.
+        let reach = if figure.is_some() { 3 } else { 1 };
+        let found = self.drafts.iter_mut().rev().take(reach).find_map(|draft| {
             let shares = figure.is_none_or(|id| draft.block.inside.iter().any(|c| c.id == id));
             match &mut draft.block.kind {
                 BlockKind::Image(image) if shares => Some(image),
