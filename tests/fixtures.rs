@@ -2,6 +2,7 @@
 //! must be what its expectations say.
 //!
 //! `UPDATE_FIXTURES=1 cargo test --test fixtures` writes them anew.
+#![allow(clippy::print_stderr)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::block::{BlockKind, Container, ContainerKind, Span, SpanKind};
+use super::block::{Block, BlockKind, Container, ContainerKind, Span, SpanKind};
 use super::link::Base;
 use super::walk::Draft;
 use crate::html::{AttrName, Tag};
@@ -10,6 +10,9 @@ use crate::page::Page;
 
 /// A reference shows at most this many characters: "[12]", "note 3".
 const MAX_LABEL: usize = 8;
+
+/// A way back shows at most this many characters: a sign, a letter.
+const MAX_WAY_BACK: usize = 3;
 
 /// Links references to their notes, then makes all other links within the page absolute.
 pub(super) fn link(page: &Page, base: &Base, drafts: &mut [Draft]) {
@@ -119,6 +122,15 @@ fn mark(drafts: &mut [Draft], references: &[Reference], notes: &FxHashMap<String
     let mut taken: FxHashSet<String> = FxHashSet::default();
     for reference in references {
         let Some(note) = notes.get(&reference.target) else { continue };
+        let is_held = |draft: &Draft| {
+            let mut inside = draft.block.inside.iter();
+            inside.any(|c| matches!(c.kind, ContainerKind::Footnote { .. }))
+        };
+        let range = drafts.get(note.from..note.to).unwrap_or(&[]);
+        // Two notes may not share a text.
+        if !labels.contains_key(&note.id) && range.iter().any(is_held) {
+            continue;
+        }
         // Two notes of one label are told apart by a number.
         let label = match labels.get(&note.id) {
             Some(label) => label.clone(),
@@ -147,6 +159,8 @@ fn mark(drafts: &mut [Draft], references: &[Reference], notes: &FxHashMap<String
 /// Puts the drafts of a note into their container, without the list around them.
 fn hold(drafts: &mut [Draft], note: &Note, label: &str) {
     for (at, draft) in drafts.iter_mut().enumerate().take(note.to).skip(note.from) {
+        drop_way_back(&mut draft.block);
+        drop_ways_back_before(&mut draft.block);
         let inside = &mut draft.block.inside;
         match inside.iter().position(|container| container.id == note.id) {
             Some(item) => {
@@ -163,6 +177,51 @@ fn hold(drafts: &mut [Draft], note: &Note, label: &str) {
         if at == note.from && is_text(&draft.block.kind) {
             draft.block.kind = BlockKind::Footnote;
         }
+    }
+}
+
+/// The sign at the end of a note that leads back to its reference is no part of it.
+fn drop_way_back(block: &mut Block) {
+    while let Some(span) = block.spans.iter().rfind(|span| span.end == block.text.len()) {
+        let is_link = matches!(&span.kind, SpanKind::Link { url } if url.starts_with('#'));
+        let text = block.text.get(span.start..).unwrap_or("");
+        if !is_link || text.chars().any(char::is_alphanumeric) || span.start == 0 {
+            return;
+        }
+        block.text.truncate(span.start);
+        block.text.truncate(block.text.trim_end().len());
+        let len = block.text.len();
+        block.spans.retain_mut(|span| {
+            span.end = span.end.min(len);
+            span.start < span.end
+        });
+    }
+}
+
+/// Nor are those before it: "^", "^ a b".
+fn drop_ways_back_before(block: &mut Block) {
+    loop {
+        let is_way_back = |span: &&Span| {
+            let before = block.text.get(..span.start).unwrap_or("");
+            let text = block.text.get(span.start..span.end).unwrap_or("");
+            matches!(&span.kind, SpanKind::Link { url } if url.starts_with('#'))
+                && text.chars().count() <= MAX_WAY_BACK
+                && !before.chars().any(char::is_alphanumeric)
+        };
+        let Some(end) = block.spans.iter().take(8).find(is_way_back).map(|span| span.end) else {
+            return;
+        };
+        let rest = block.text.get(end..).unwrap_or("").trim_start();
+        if rest.is_empty() {
+            return;
+        }
+        let cut = block.text.len() - rest.len();
+        block.text = rest.to_owned();
+        block.spans.retain_mut(|span| {
+            span.start = span.start.saturating_sub(cut);
+            span.end = span.end.saturating_sub(cut);
+            span.start < span.end
+        });
     }
 }
 

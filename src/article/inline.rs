@@ -45,12 +45,6 @@ impl Text {
 
     /// Adds a text of its own, as one span.
     pub(super) fn insert(&mut self, text: &str, kind: SpanKind) {
-        let glued = self.out.chars().next_back().is_some_and(|last| {
-            last.is_alphanumeric() || matches!(last, ',' | ';' | ':' | '.' | ')' | '=')
-        });
-        if glued {
-            self.push(" ");
-        }
         let start = self.out.len();
         self.start_waiting();
         self.out.push_str(text);

@@ -13,6 +13,8 @@ const MAX_SOURCE: usize = 1 << 16;
 #[derive(Debug, PartialEq)]
 pub(super) struct Formula {
     pub(super) latex: String,
+    /// Where it stands in the page's text.
+    pub(super) text_at: u32,
 }
 
 /// The formula whose source an element holds: MathML, or a TeX script.
@@ -35,7 +37,7 @@ pub(super) fn of_element(page: &Page, index: usize) -> Option<Formula> {
         }
         _ => return None,
     };
-    (!latex.is_empty()).then_some(Formula { latex })
+    (!latex.is_empty()).then_some(Formula { latex, text_at: island.text_at })
 }
 
 /// The formula that an image stands for: its alternative text, if that is LaTeX. Empty beside the

@@ -11,6 +11,7 @@ mod inline;
 mod link;
 mod math;
 mod place;
+mod read;
 mod table;
 mod trace;
 mod walk;
@@ -158,3 +159,6 @@ pub(crate) fn assemble(
         page_kind: None,
     }
 }
+
+#[cfg(test)]
+mod tests;

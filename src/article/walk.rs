@@ -4,12 +4,12 @@
 //! what is open: containers (lists, quotes, figures), formatting, and tables.
 
 use super::block::{Block, BlockKind, Container, Image, SpanKind};
-use super::classes::{self, Class};
+
 use super::inline::Text;
 use super::link::Base;
 use super::place::{Place, Plan};
 use super::{code, contain, image, math, table};
-use crate::html::{AttrName, BLOCK, Tag};
+use crate::html::{BLOCK, Tag};
 use crate::page::{self, Element, NONE, Page};
 
 /// A block of the article under construction.
@@ -49,7 +49,7 @@ pub(super) struct Walk<'a> {
     pub(super) open: Vec<contain::Open>,
     formats: Vec<Format>,
     /// The next element to be entered.
-    next: usize,
+    pub(super) next: usize,
     /// A thematic break that waits for a block after it.
     rule: Option<Vec<Container>>,
     captions: Vec<(u32, usize)>,
@@ -209,7 +209,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The block-level element whose flow a block stands in.
-    fn flow_element(&self, block: &page::Block) -> u32 {
+    pub(super) fn flow_element(&self, block: &page::Block) -> u32 {
         let flows = |tag: Tag| {
             tag.is(BLOCK) && !matches!(tag, Tag::Button | Tag::Label | Tag::Legend | Tag::Option)
         };
@@ -217,156 +217,21 @@ impl<'a> Walk<'a> {
         ancestors.find(|(_, element)| flows(element.tag)).map_or(NONE, |(index, _)| index)
     }
 
-    /// Reads a block's text and what is marked in it.
-    pub(super) fn read(&mut self, at: usize, text: &mut Text, images: &mut Vec<(usize, bool)>) {
-        let page = self.page;
-        let Some(block) = page.blocks.get(at) else { return };
-        let next_first =
-            page.blocks.get(at + 1).map_or(usize::MAX, |next| next.first_element as usize);
-        self.next = self.next.max(block.first_element as usize);
+    /// Opens the formats that reach into a block from before it.
+    pub(super) fn open_formats(&mut self, at: usize, block: &page::Block, text: &mut Text) {
         self.formats.retain(|f| f.end > block.start && f.end_block as usize > at);
         for format in &self.formats {
             text.open(format.kind.clone(), format.end.min(block.end));
         }
-        let mut from = block.start;
-        while let Some(element) = page.elements.get(self.next) {
-            let index = self.next;
-            let is_tail = element.text_start >= block.end;
-            if is_tail
-                && (element.tag.is(BLOCK)
-                    || image::is_one(element.tag)
-                    || index >= next_first
-                    || !self.is_within(element, block))
-            {
-                break;
-            }
-            let start = element.text_start.clamp(from, block.end);
-            text.copy(&page.text, from, start);
-            from = start;
-            self.next = index + 1;
-            if let Some(rule) = self.cut_rule(element, block) {
-                let end = element.text_end.clamp(from, block.end);
-                if end > from {
-                    self.cuts.push(Cut { block: at, start: from, end, rule });
-                }
-                from = end;
-                self.next = self.next.max(element.end as usize);
-                continue;
-            }
-            match element.tag {
-                Tag::Math | Tag::Script => {
-                    if let Some(found) = math::of_element(page, index) {
-                        text.insert(&found.latex, SpanKind::Math);
-                        from = from.max(element.text_end.min(block.end));
-                        self.next = self.next.max(element.end as usize);
-                    }
-                }
-                Tag::Img => match math::of_image(page, element) {
-                    Some(latex) => text.insert(&latex, SpanKind::Math),
-                    None => images.push((index, text.is_empty())),
-                },
-                Tag::Rt => {
-                    let end = element.text_end.min(block.end);
-                    self.read_ruby_text(text, from, end);
-                    from = from.max(end);
-                    self.next = self.next.max(element.end as usize);
-                }
-                _ => {
-                    if let Some(kind) = self.format_of(element) {
-                        text.open(kind.clone(), element.text_end.min(block.end));
-                        self.push_format(kind, element);
-                    }
-                }
-            }
-        }
-        text.copy(&page.text, from, block.end);
     }
 
-    /// A reading aid is set in brackets, with those of the page (`rp`) left out.
-    fn read_ruby_text(&self, text: &mut Text, from: u32, end: u32) {
-        text.push("(");
-        text.open(SpanKind::RubyText, end);
-        text.copy(&self.page.text, from, end);
-        text.push(")");
-    }
-
-    /// True if an element after a block's text still belongs to its flow.
-    fn is_within(&self, element: &Element, block: &page::Block) -> bool {
-        let flow = self.flow_element(block);
-        let mut ancestors = self.page.ancestors(element.parent);
-        ancestors.find(|(_, outer)| outer.tag.is(BLOCK)).is_some_and(|(index, _)| index == flow)
-    }
-
-    /// Why an element inside a block is left out, if it is.
-    fn cut_rule(&self, element: &Element, block: &page::Block) -> Option<&'static str> {
-        let page = self.page;
-        if element.text_start >= element.text_end {
-            return None;
-        }
-        if element.tag == Tag::Rp {
-            return Some("ruby-bracket");
-        }
-        if math::is_copy(page, element) {
-            return Some("math-copy");
-        }
-        if element.text_start <= block.start && element.text_end >= block.end {
-            return None;
-        }
-        if element.hidden && !block.hidden {
-            return Some("hidden-inline");
-        }
-        if classes::is(page, element, Class::EditLink) {
-            return Some("edit-link");
-        }
-        let text = page.element_text(element);
-        let is_sign = text.chars().count() <= 2 && !text.chars().any(char::is_alphanumeric);
-        let is_anchor = element.tag == Tag::A && is_sign && {
-            let href = page.attribute(element, AttrName::Href).unwrap_or("");
-            href.starts_with('#') || classes::is(page, element, Class::Anchor)
-        };
-        (is_anchor && self.text_element().is_some_and(|tag| tag.heading_level().is_some()))
-            .then_some("heading-anchor")
-    }
-
-    /// What an inline element marks.
-    fn format_of(&self, element: &Element) -> Option<SpanKind> {
-        if element.text_start >= element.text_end {
-            return None;
-        }
-        match element.tag {
-            Tag::A => {
-                let href = self.page.attribute(element, AttrName::Href)?.trim();
-                let url = match href.strip_prefix('#') {
-                    Some("") => return None,
-                    Some(_) => href.to_owned(),
-                    None => self.base.resolve(href)?,
-                };
-                Some(SpanKind::Link { url })
-            }
-            Tag::Strong | Tag::B => Some(SpanKind::Strong),
-            Tag::Em | Tag::I | Tag::Cite | Tag::Dfn | Tag::Var => Some(SpanKind::Emphasis),
-            Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => Some(SpanKind::Code),
-            Tag::Sub => Some(SpanKind::Subscript),
-            Tag::Sup => Some(SpanKind::Superscript),
-            Tag::S | Tag::Strike | Tag::Del => Some(SpanKind::Strike),
-            Tag::Mark => Some(SpanKind::Mark),
-            Tag::Q => Some(SpanKind::Quotation),
-            Tag::Ruby => Some(SpanKind::Ruby),
-            Tag::Abbr => {
-                let title = self.page.attribute(element, AttrName::Title)?.trim();
-                (!title.is_empty()).then(|| SpanKind::Abbreviation { title: title.to_owned() })
-            }
-            _ => None,
-        }
-    }
-
-    fn push_format(&mut self, kind: SpanKind, element: &Element) {
+    pub(super) fn push_format(&mut self, kind: SpanKind, element: &Element) {
         let (end, end_block) = (element.text_end, element.end_block);
         self.formats.push(Format { kind, end, end_block });
     }
 
     /// The innermost open element that decides what kind of block a text is.
-    fn text_element(&self) -> Option<Tag> {
+    pub(super) fn text_element(&self) -> Option<Tag> {
         self.open.iter().rev().map(|open| open.tag).find(|tag| contain::gives_kind(*tag))
     }
 
@@ -439,7 +304,10 @@ impl<'a> Walk<'a> {
         if element.tag == Tag::Img
             && let Some(latex) = math::of_image(self.page, element)
         {
-            return self.put(Block::new(BlockKind::Math, latex), at);
+            if !math::is_copy(self.page, element) {
+                self.put(Block::new(BlockKind::Math, latex), at);
+            }
+            return;
         }
         let Some(block) = image::block_of(self.page, self.base, index, element) else { return };
         // The same picture twice in a row: one for each screen width.
@@ -467,7 +335,9 @@ impl<'a> Walk<'a> {
     /// A caption that is no content in its own right goes to the image it stands by.
     fn take_caption(&mut self, at: usize) -> usize {
         let figure = self.figure();
-        let found = self.drafts.iter_mut().rev().take(3).find_map(|draft| {
+        // Outside of a figure only the image right before it can be meant.
+        let reach = if figure.is_some() { 3 } else { 1 };
+        let found = self.drafts.iter_mut().rev().take(reach).find_map(|draft| {
             let shares = figure.is_none_or(|id| draft.block.inside.iter().any(|c| c.id == id));
             match &mut draft.block.kind {
                 BlockKind::Image(image) if shares => Some(image),

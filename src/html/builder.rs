@@ -284,6 +284,12 @@ impl Builder {
     /// Content that is not visible text, see [`Island`].
     pub(super) fn island(&mut self, kind: IslandKind, content: &str) {
         let element = self.stack.iter().rev().map(|open| open.element).find(|e| *e != NONE);
+        // A formula is a word of its text: the space before it must not move behind it.
+        let is_inline = matches!(kind, IslandKind::MathMl | IslandKind::Tex);
+        if is_inline && self.pending_space && self.has_text() {
+            self.page.text.push(' ');
+            self.pending_space = false;
+        }
         let start = offset(self.page.values.len());
         self.page.values.push_str(content);
         self.page.islands.push(Island {

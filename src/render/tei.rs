@@ -257,7 +257,7 @@ fn escape(text: &str, out: &mut String) {
 /// Without the characters that XML 1.0 does not know.
 fn clean(text: &str) -> std::borrow::Cow<'_, str> {
     let is_bad = |c: char| {
-        (c.is_control() && !matches!(c, '\t' | '\n')) || c >= '\u{fffe}' && c < '\u{10000}'
+        (c.is_control() && !matches!(c, '\t' | '\n')) || matches!(c, '\u{fffe}' | '\u{ffff}')
     };
     if text.chars().any(is_bad) {
         text.chars().filter(|c| !is_bad(*c)).collect::<String>().into()

@@ -92,7 +92,9 @@ impl<'a> Inline<'a> {
         match &span.kind {
             // Two runs of delimiters must not become one.
             SpanKind::Code if !self.out.ends_with('`') => Some(self.code(text)),
-            SpanKind::Math if !self.out.ends_with('$') => formula(text, "$").map(|formula| self.in_cell(formula)),
+            SpanKind::Math if !self.out.ends_with('$') => {
+                formula(text, "$").map(|formula| self.in_cell(formula))
+            }
             SpanKind::FootnoteReference { label } => Some(format!("[^{label}]")),
             _ => None,
         }
@@ -116,7 +118,8 @@ impl<'a> Inline<'a> {
     fn marks(&self, index: usize, span: &Span) -> Option<(&'static str, String)> {
         let tag = |open: &'static str, close: &str| Some((open, close.to_owned()));
         match &span.kind {
-            SpanKind::Link { url } if self.links => {
+            // Right after a reference, a link would be read as its label.
+            SpanKind::Link { url } if self.links && !self.out.ends_with(']') => {
                 let url = self.in_cell(destination(url));
                 Some(("[", format!("]({url})")))
             }
@@ -220,7 +223,7 @@ impl<'a> Inline<'a> {
                 next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?')
             }),
             b'&' => next.is_some_and(|next| next.is_ascii_alphanumeric() || next == b'#'),
-            b'!' => at + 1 == segment_end,
+            b'!' => at + 1 == segment_end && segment_end < self.text.len(),
             b'^' => self.out.ends_with('['),
             b'$' => self.pairs_dollar,
             b'~' => self.pairs_tilde,
