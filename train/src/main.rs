@@ -57,11 +57,18 @@ fn parallel<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Ve
 fn load(args: &[String]) -> Vec<Page> {
     let mut all = Vec::new();
     for arg in args {
-        let (dir, flat) = match arg.split_once('=') {
-            Some((dir, flat)) => (dir, Some(PathBuf::from(flat))),
-            None => (arg.as_str(), None),
+        let (dir, flats) = match arg.split_once('=') {
+            Some((dir, flats)) => (dir, flats.split(',').map(PathBuf::from).collect()),
+            None => (arg.as_str(), Vec::new()),
         };
-        all.extend(data::load(Path::new(dir), flat.as_deref()).expect(arg));
+        if flats.is_empty() {
+            all.extend(data::load(Path::new(dir), None).expect(arg));
+        }
+        let n = flats.len();
+        for (nth, flat) in flats.iter().enumerate() {
+            let pages = data::load(Path::new(dir), Some(flat)).expect(arg);
+            all.extend(pages.into_iter().enumerate().filter(|(at, _)| at % n == nth).map(|(_, page)| page));
+        }
     }
     parallel(all, |labelled| {
         let format = if labelled.is_html { Format::Html } else { Format::Text };
