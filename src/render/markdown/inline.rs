@@ -69,8 +69,13 @@ impl<'a> Inline<'a> {
                 self.out.push_str(&verbatim);
                 at = span.end;
             } else if let Some((before, after)) = self.marks(index, span) {
-                self.out.push_str(before);
-                open.push((span.end, after));
+                let runs_on = self.out.ends_with('*')
+                    || open.iter().any(|(end, close)| *end == span.end && close.starts_with('*'));
+                // A run of stars would not tell which of them belong together.
+                if !(before.starts_with('*') && runs_on) {
+                    self.out.push_str(before);
+                    open.push((span.end, after));
+                }
             }
         }
         self.close_until(&mut open, &mut at, self.text.len());
@@ -202,7 +207,7 @@ impl<'a> Inline<'a> {
                 self.out.push_str(self.text.get(clean..at).unwrap_or(""));
                 self.out.push_str(if self.place == Surroundings::Flow { "\\\n" } else { " " });
                 clean = at + 1;
-            } else if self.needs_escape(byte, at, to) {
+            } else if self.needs_escape(byte, at, from..to) {
                 self.out.push_str(self.text.get(clean..at).unwrap_or(""));
                 self.out.push('\\');
                 clean = at;
@@ -211,19 +216,22 @@ impl<'a> Inline<'a> {
         self.out.push_str(self.text.get(clean..to).unwrap_or(""));
     }
 
-    fn needs_escape(&self, byte: u8, at: usize, segment_end: usize) -> bool {
+    fn needs_escape(&self, byte: u8, at: usize, segment: std::ops::Range<usize>) -> bool {
         let next = self.text.as_bytes().get(at + 1).copied();
         match byte {
             b'\\' | b'`' | b'*' | b'[' | b']' => true,
             b'_' => {
                 let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                !is_word(self.before(at)) || !is_word(self.after(at + 1)) || at + 1 == segment_end
+                !is_word(self.before(at))
+                    || !is_word(self.after(at + 1))
+                    || at + 1 == segment.end
+                    || at == segment.start
             }
             b'<' => next.is_some_and(|next| {
                 next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?')
             }),
             b'&' => next.is_some_and(|next| next.is_ascii_alphanumeric() || next == b'#'),
-            b'!' => at + 1 == segment_end && segment_end < self.text.len(),
+            b'!' => at + 1 == segment.end && segment.end < self.text.len(),
             b'^' => self.out.ends_with('['),
             b'$' => self.pairs_dollar,
             b'~' => self.pairs_tilde,
