@@ -6,7 +6,8 @@ use crate::metadata::claim::{Claim, Claims, Field, Source};
 use crate::metadata::fold;
 use crate::metadata::person::{self, Name};
 
-/// How much a source's names count; a list needs [`ENOUGH`].
+/// How much a source's names count; a list needs [`ENOUGH`]. Set by hand: what is written for
+/// machines before what is shown, but a visible byline before a site's own name.
 fn weight(source: Source) -> f32 {
     match source {
         Source::JsonLd | Source::Citation => 2.5,

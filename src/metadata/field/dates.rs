@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::metadata::claim::{Claim, Claims, Field, Source};
 use crate::metadata::date::{self, Date, Order};
 
-/// How much a source's date counts.
+/// How much a source's date counts. Set by hand: what is written for machines before what is
+/// shown, what is shown near the headline before the rest.
 fn weight(source: Source) -> f32 {
     match source {
         Source::JsonLd => 3.0,

@@ -7,8 +7,8 @@ use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::fold;
 use crate::page::{Element, Page};
 
-/// How much a source's wording counts; tuned on half of the sites of WCXB's development split and
-/// Fundus' test pages.
+/// How much a source's wording counts. Set by hand, and compared on WCXB's development split and
+/// Fundus' test pages: a heading at 2.4 instead of 2.0 lost 1.3 points on half of the former.
 fn weight(source: Source) -> f32 {
     match source {
         Source::Heading => 2.0,
