@@ -158,9 +158,11 @@ pub(crate) fn measure(
     };
     let mut row = Vec::with_capacity(N_PAGE_FEATURES);
     row.extend(OF_PAGE.iter().map(|feature| value(0, *feature)));
-    row.extend(OF_CONTENT.iter().map(|feature| {
-        weighted_mean(features, probabilities, |at| value(at, *feature))
-    }));
+    row.extend(
+        OF_CONTENT
+            .iter()
+            .map(|feature| weighted_mean(features, probabilities, |at| value(at, *feature))),
+    );
     // Bits of a byte, exact in this type.
     let schema = value(0, PageSchema);
     let bits = if schema < 0.0 { None } else { Some(schema as u32) };

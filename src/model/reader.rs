@@ -61,7 +61,9 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Judge> {
         odds.push((token, f32::from(i8::from_le_bytes([value])) / 32.0));
     }
     let ensembles = (0..N_ENSEMBLES)
-        .map(|at| ensemble(&mut cursor, if at < Task::Kind as usize { &of_blocks } else { &of_pages }))
+        .map(|at| {
+            ensemble(&mut cursor, if at < Task::Kind as usize { &of_blocks } else { &of_pages })
+        })
         .collect::<Option<_>>()?;
     cursor.0.is_empty().then_some(Judge { tokens: TokenTable::new(odds), ensembles })
 }

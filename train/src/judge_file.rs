@@ -24,12 +24,7 @@ pub fn path() -> PathBuf {
 /// # Errors
 ///
 /// If the fit did not say what it was done with.
-pub fn header(
-    sets: &[Loaded],
-    samples: &[Sample],
-    work: &Path,
-    rounds: u32,
-) -> io::Result<String> {
+pub fn header(sets: &[Loaded], samples: &[Sample], work: &Path, rounds: u32) -> io::Result<String> {
     let versions = read(&pages::folder(work).join("versions.txt"))?;
     let versions = String::from_utf8_lossy(&versions);
     let mut header = "command: cargo run --release -p train -- --data DIR\n".to_owned();

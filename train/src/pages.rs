@@ -9,9 +9,9 @@ use unchrome::internal::{self, KINDS, Rows};
 use crate::blocks::Probabilities;
 use crate::class_words::Tables;
 use crate::each::each;
+use crate::fit;
 use crate::matrix::{self, Matrix};
 use crate::sample::Sample;
-use crate::fit;
 
 /// Rounds of boosting for kinds: each adds one tree a kind.
 const KIND_ROUNDS: u32 = 25;

@@ -61,7 +61,8 @@ fn scores(out: &mut String, pages: &[Judged<'_>]) {
             groups.entry((nth, &page.set, kind)).or_default().push((page, outcome));
         }
     }
-    let n_kinds = |nth: usize, set: &str| groups.keys().filter(|key| (key.0, key.1) == (nth, set)).count();
+    let n_kinds =
+        |nth: usize, set: &str| groups.keys().filter(|key| (key.0, key.1) == (nth, set)).count();
     for ((nth, set, kind), members) in &groups {
         if !kind.is_empty() && n_kinds(*nth, set) == 2 {
             continue;

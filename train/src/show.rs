@@ -38,7 +38,13 @@ pub fn show(out: &mut impl Write, data: &Path, work: &Path, id: &str) -> io::Res
             };
             sample.label(page.text.as_deref().unwrap_or_default());
             let p = probabilities(&blocks::folder(work, input), known.name, id)?;
-            writeln!(out, "{}/{id} {} {input:?}, oracle {:.3}", known.name, page.kind(), sample.oracle)?;
+            writeln!(
+                out,
+                "{}/{id} {} {input:?}, oracle {:.3}",
+                known.name,
+                page.kind(),
+                sample.oracle
+            )?;
             print(out, &sample, &p)?;
         }
         return Ok(());

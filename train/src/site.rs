@@ -33,7 +33,9 @@ mod tests {
     #[test]
     fn pages_of_one_site_share_a_fold() {
         let site = |url| of_address(Some(url), "id");
-        for url in ["https://www.example.co.uk/a", "http://news.EXAMPLE.co.uk:80/b?c", "example.co.uk"] {
+        for url in
+            ["https://www.example.co.uk/a", "http://news.EXAMPLE.co.uk:80/b?c", "example.co.uk"]
+        {
             assert_eq!(site(url), "example.co.uk", "{url}");
         }
         assert_ne!(site("https://one.github.io/"), site("https://two.github.io/"), "two sites");

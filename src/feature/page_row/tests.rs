@@ -34,7 +34,12 @@ fn every_figure_has_one_name() {
 
 #[test]
 fn figures_tell_what_is_kept() {
-    let row = measure(&features(true), &[0.0, 0.0, 0.0, 1.0, 0.5], &[false, false, false, true, true], 0.8);
+    let row = measure(
+        &features(true),
+        &[0.0, 0.0, 0.0, 1.0, 0.5],
+        &[false, false, false, true, true],
+        0.8,
+    );
     assert_eq!(named(&row, "kept_words"), 11.0);
     assert_eq!(named(&row, "kept_runs"), 1.0);
     assert_eq!(named(&row, "kept_gaps"), 0.0);

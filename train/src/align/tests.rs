@@ -35,7 +35,12 @@ fn as_many_words_match_as_can() {
 
 #[test]
 fn blocks_are_content_by_the_order_of_words() {
-    let blocks = ["Home News Sport", "The bridge reopened on Monday.", "Read also: the tunnel", "Nobody was hurt."];
+    let blocks = [
+        "Home News Sport",
+        "The bridge reopened on Monday.",
+        "Read also: the tunnel",
+        "Nobody was hurt.",
+    ];
     let shares = shares(&blocks, "the bridge reopened on Monday.\nNobody was hurt.");
     let content: Vec<bool> = shares.iter().map(Share::is_content).collect();
     assert_eq!(content, [false, true, false, true]);
