@@ -20,7 +20,7 @@ mod sniff;
 mod space; // white space, for both readers // &str                   -> Format
 
 mod feature; // &Page, &Marks          -> Features
-mod label; // &Page                  -> Marks -> Vec<Verdict>
+mod label; // &Page                  -> Marks -> Judgement
 mod lexicon; // &str                   -> Topics
 mod model; // the judge's file
 
@@ -38,7 +38,7 @@ pub use article::{
     Article, Block, BlockKind, Cell, Comment, Container, ContainerKind, Image, Note, Piece, Span,
     SpanKind, Table,
 };
-pub use label::{Contact, Label, Reason, Verdict};
+pub use label::{Contact, Label, PageKind, Reason, Verdict};
 pub use metadata::{Claim, LeadImage, Metadata, Source};
 pub use options::{Favor, Format, Options};
 pub use render::{HtmlOptions, MarkdownOptions, TextOptions};

@@ -10,11 +10,11 @@ pub(crate) fn run(text: &str, options: &Options) -> Article {
         _ => plain::read(text),
     };
     let mut marks = label::mark(&page);
-    let mut verdicts = label::judge(&page, &marks, options);
-    if let Some(with_unseen) = unseen::with_unseen(&page, &verdicts) {
+    let mut judgement = label::judge(&page, &marks, options);
+    if let Some(with_unseen) = unseen::with_unseen(&page, &judgement.verdicts) {
         page = with_unseen;
         marks = label::mark(&page);
-        verdicts = label::judge(&page, &marks, options);
+        judgement = label::judge(&page, &marks, options);
     }
-    article::assemble(page, marks, verdicts, options)
+    article::assemble(page, marks, judgement, options)
 }

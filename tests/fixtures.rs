@@ -85,12 +85,22 @@ fn check(case: &Path, updates: bool) -> Result<(), Failed> {
 
 fn rendered(article: &Article, name: &str) -> String {
     match name {
-        "expected.json" => format!("{}\n", article.to_json_pretty()),
+        "expected.json" => format!("{}\n", without_estimates(&article.to_json_pretty())),
         "expected.md" => article.to_markdown(),
         "expected.html" => article.to_html(),
         "expected.tei.xml" => article.to_tei(),
         _ => format!("{}\n", article.to_text()),
     }
+}
+
+/// The document with null for what every fit of the judge changes a little.
+fn without_estimates(json: &str) -> String {
+    let line = |line: &str| match line.split_once(':') {
+        Some((name @ ("  \"quality\"" | "  \"page_kind\""), _)) => format!("{name}: null,"),
+        Some((name @ "  \"page_kind_probability\"", _)) => format!("{name}: null"),
+        _ => line.to_owned(),
+    };
+    json.lines().map(line).collect::<Vec<String>>().join("\n")
 }
 
 fn compare(path: &Path, found: &str) -> Result<(), Failed> {

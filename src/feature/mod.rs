@@ -5,6 +5,7 @@ mod context;
 mod groups;
 mod heading;
 mod names;
+pub(crate) mod page_row;
 mod record;
 mod tally;
 mod title;

@@ -1,13 +1,16 @@
 //! What each block is, and why.
 
 mod address;
+pub(crate) mod decide;
 mod judge;
+mod kind;
 mod lines;
 mod mark;
 mod rules;
 mod share;
 
-pub(crate) use judge::judge;
+pub(crate) use judge::{Judgement, judge};
+pub use kind::PageKind;
 
 use serde::Serialize;
 
