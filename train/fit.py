@@ -3,7 +3,8 @@
 fit.py TASK ROUNDS FOLDER, called by the training program
 
 FOLDER has x.f32 (rows of features), names.txt (their names) and labels.f32 (label, weight and fold
-of each row; fold -1 for rows that are not trained on). Left there are TASK.trees, the trees in the
+of each row; label -1 for rows whose label is to be guessed, fold -1 for rows that are not trained
+on). Left there are TASK.trees, the trees in the
 form that src/model/reader.rs reads, and predictions for all rows, each by trees that have not seen
 the row's fold: p.f32, kinds.f32 or quality.f32.
 Needs: pip install -r train/requirements.txt
@@ -42,6 +43,24 @@ def load(folder):
     rows = np.memmap(folder / "x.f32", dtype="<f4", mode="r").reshape(-1, len(names))
     labels = np.fromfile(folder / "labels.f32", dtype="<f4").reshape(-1, 3)
     return names, rows, *labels.T
+
+
+def guess(names, rows, label, weight, parameters, rounds):
+    """Labels and weights with those guessed that are not known: a judge of the known rows says
+    what it thinks, and counts for as much as it is sure of it."""
+    unknown = (label < 0) & (weight > 0)
+    if not unknown.any():
+        return label, weight
+    known = np.flatnonzero((weight > 0) & (label >= 0))
+    data = lgb.Dataset(np.ascontiguousarray(rows[known]), label=label[known],
+                       weight=weight[known] / weight[known].mean(), feature_name=names,
+                       params=COMMON | parameters)
+    judge = lgb.train(COMMON | parameters, data, num_boost_round=rounds)
+    p = judge.predict(np.ascontiguousarray(rows[unknown]))
+    label, weight = label.copy(), weight.copy()
+    label[unknown] = p >= 0.5
+    weight[unknown] *= (2 * p - 1) ** 2
+    return label, weight
 
 
 def fit_all(names, rows, label, weight, fold, parameters, rounds):
@@ -112,7 +131,9 @@ def ensembles_bytes(model, n_classes):
 def main():
     task, rounds, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     file, parameters = TASKS[task]
-    model, predicted = fit_all(*load(folder), parameters, rounds)
+    names, rows, label, weight, fold = load(folder)
+    label, weight = guess(names, rows, label, weight, parameters, rounds)
+    model, predicted = fit_all(names, rows, label, weight, fold, parameters, rounds)
     predicted.tofile(folder / file)
     (folder / f"{task}.trees").write_bytes(
         ensembles_bytes(model, parameters.get("num_class", 1)))

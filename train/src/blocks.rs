@@ -61,8 +61,8 @@ fn write(samples: &[&Sample], tables: &Tables, folder: &Path) -> io::Result<()> 
     for page in samples {
         rows.push(page.prepared.measure(tables.of(page)).values())?;
         let fold = page.fold.map_or(-1.0, f32::from);
-        for (share, weight) in page.shares.iter().zip(page.weights()) {
-            labels.push(&[f32::from(u8::from(share.is_content())), weight, fold])?;
+        for (label, weight) in page.labels().into_iter().zip(page.weights()) {
+            labels.push(&[label, weight, fold])?;
         }
         listing += &format!("{}\t{}\t{}\n", page.set, page.id, page.shares.len());
     }

@@ -61,7 +61,7 @@ pub fn judge(
 
     let labels = pages.iter().map(|(page, _)| {
         let kind = page.kind_number();
-        let weight = if kind.is_some() { page.times } else { 0.0 };
+        let weight = if kind.is_some() && !page.is_weak() { page.times } else { 0.0 };
         [kind.unwrap_or(0) as f32, weight, fold(page)]
     });
     write_labels(&folder.join("labels.f32"), labels)?;

@@ -17,7 +17,8 @@ type Judged<'a> = (&'a Sample, &'a Outcome);
 
 /// All tables.
 pub fn tables(samples: &[Sample], outcomes: &[Outcome]) -> String {
-    let all: Vec<Judged<'_>> = samples.iter().zip(outcomes).collect();
+    let all: Vec<Judged<'_>> =
+        samples.iter().zip(outcomes).filter(|(page, _)| !page.is_weak()).collect();
     let (trained, unseen): (Vec<_>, Vec<_>) =
         all.iter().copied().partition(|(page, _)| page.fold.is_some());
     let mut out = String::new();

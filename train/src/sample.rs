@@ -49,6 +49,8 @@ pub struct Sample {
     pub truth: String,
     /// How much of each block is content.
     pub shares: Vec<Share>,
+    /// Of a page known only by snippets: what they say of each block. Empty for other pages.
+    pub hints: Vec<Option<bool>>,
     /// Word-F1 of the best choice of blocks.
     pub oracle: f64,
     /// SHA-256 of the page's bytes and its truth.
@@ -99,6 +101,9 @@ impl Sample {
         sample.times = from.times;
         sample.digest = digest;
         sample.label(page.text.as_deref().unwrap_or_default());
+        if page.text.is_none() {
+            sample.hint(&page.with, &page.without);
+        }
         sample
     }
 
@@ -115,6 +120,7 @@ impl Sample {
             prepared: Prepared::new(source, format),
             truth: String::new(),
             shares: Vec::new(),
+            hints: Vec::new(),
             oracle: 0.0,
             digest: [0; 32],
         }
@@ -128,6 +134,31 @@ impl Sample {
         self.oracle = self.score(&keep).f1;
     }
 
+    /// Labels the blocks that hold a snippet which the extraction must or must not give.
+    fn hint(&mut self, with: &[String], without: &[String]) {
+        let holds = |text: &str, snippets: &[String]| {
+            snippets.iter().any(|snippet| text.contains(snippet.trim()))
+        };
+        let hint = |text: &str| {
+            if holds(text, with) { Some(true) } else { holds(text, without).then_some(false) }
+        };
+        self.hints = self.prepared.texts().into_iter().map(hint).collect();
+    }
+
+    /// True if only snippets of the page are known.
+    pub fn is_weak(&self) -> bool {
+        !self.hints.is_empty()
+    }
+
+    /// The label of each block: 1 content, 0 not, -1 for the fit to guess.
+    pub fn labels(&self) -> Vec<f32> {
+        let sign = |is: bool| f32::from(u8::from(is));
+        if self.is_weak() {
+            return self.hints.iter().map(|hint| hint.map_or(-1.0, sign)).collect();
+        }
+        self.shares.iter().map(|share| sign(share.is_content())).collect()
+    }
+
     /// How right the text of the kept blocks is.
     pub fn score(&self, keep: &[bool]) -> score::Overlap {
         let texts = self.prepared.texts();
@@ -139,9 +170,11 @@ impl Sample {
     /// The weight of each block in training: its words, so that every page counts about the same.
     pub fn weights(&self) -> Vec<f32> {
         let n_page: usize = self.shares.iter().map(|share| share.n_words).sum();
-        let n_truth = align::words(&self.truth).len();
+        // Of a page known by snippets, about a third is content, as on the other pages.
+        let n_truth =
+            if self.is_weak() { n_page / 3 } else { align::words(&self.truth).len() };
         let whole = (n_truth as f32 + 0.5 * n_page as f32).max(1.0);
-        let times = if self.teaches() { self.times } else { 0.0 };
+        let times = if self.teaches() || self.is_weak() { self.times } else { 0.0 };
         self.shares.iter().map(|share| times * share.n_words as f32 / whole).collect()
     }
 

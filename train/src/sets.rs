@@ -17,11 +17,12 @@ pub struct Known {
 }
 
 /// The sets, in the order in which they are read.
-pub const KNOWN: [Known; 6] = [
+pub const KNOWN: [Known; 7] = [
     Known { name: "wcxb-dev", times: 1.0 },
     Known { name: "fundus-a", times: 3.0 },
     Known { name: "fundus-old-a", times: 3.0 },
     Known { name: "forum-a", times: 3.0 },
+    Known { name: "snippets", times: 0.5 },
     Known { name: "languages-a", times: 0.0 },
     Known { name: "chinese-a", times: 0.0 },
 ];
@@ -45,7 +46,7 @@ impl Choice {
 /// A set that has been read.
 #[derive(Debug)]
 pub struct Loaded {
-    /// Its pages, without those that have no text to compare with.
+    /// Its pages, without those that have neither text nor snippets to compare with.
     pub set: Set,
     /// How often each of its pages counts; 0 if it does not enter training.
     pub times: f32,
@@ -64,7 +65,7 @@ pub fn load(data: &Path, choice: &Choice) -> io::Result<Vec<Loaded>> {
     }
     let load = |known: &Known| {
         let mut set = Set::load(&data.join(known.name))?;
-        set.pages.retain(|page| page.text.is_some());
+        set.pages.retain(|page| page.text.is_some() || !page.with.is_empty());
         set.pages.truncate(choice.limit.unwrap_or(usize::MAX));
         let is_out = choice.leave_out.iter().any(|name| name == known.name);
         Ok(Loaded { set, times: if is_out { 0.0 } else { known.times } })
