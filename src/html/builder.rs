@@ -6,7 +6,7 @@
 
 use super::attributes::AttrName;
 use super::tags::{BLOCK, SKIP, Tag};
-use crate::page::{Attribute, Block, Element, Island, IslandKind, NONE, Page, token_hash};
+use crate::page::{Attribute, Block, Choice, Element, Island, IslandKind, NONE, Page, token_hash};
 use crate::space::push_collapsed;
 
 /// An element that has been opened and not yet closed.
@@ -135,6 +135,12 @@ impl Builder {
             AttrName::Style => element.hidden |= hides(value.as_bytes()),
             _ => {}
         }
+    }
+
+    /// What the caller wants with the element opened last.
+    pub(super) fn choose(&mut self, choice: Choice) {
+        let element = self.stack.last().map(|open| open.element).filter(|e| *e != NONE);
+        self.page.chosen.extend(element.map(|element| (element, choice)));
     }
 
     /// All attributes of the element opened last have been given; its content starts.
