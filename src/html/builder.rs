@@ -216,7 +216,14 @@ impl Builder {
             let trimmed = text.trim_start_matches(['\n', '\r']);
             if trimmed.trim().is_empty() { "" } else { trimmed }
         };
-        self.page.text.push_str(text);
+        let mut rest = text;
+        // Every line break is a line feed, as in the standard's input stream.
+        while let Some((line, after)) = rest.split_once('\r') {
+            self.page.text.push_str(line);
+            self.page.text.push('\n');
+            rest = after.strip_prefix('\n').unwrap_or(after);
+        }
+        self.page.text.push_str(rest);
     }
 
     /// Books text just written: the element that holds it, links, whether it is hidden.

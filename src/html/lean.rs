@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
         if (tag.is(VOID) && !foreign) || (self_closing && (foreign || is_foreign_root(tag))) {
             self.builder.close();
         } else if tag == Tag::Plaintext {
-            self.characters(self.at, self.bytes.len());
+            self.builder.text(self.slice(self.at, self.bytes.len()));
             self.at = self.bytes.len();
         } else if tag.is(RAW) && !foreign {
             self.raw_element(tag, name);
@@ -303,8 +303,9 @@ impl<'a> Reader<'a> {
             }
             from = at + 2;
         };
-        if is_script {
-            end = self.script_end(start, end);
+        let content = self.bytes.get(start..end).unwrap_or(&[]);
+        if is_script && memmem::find(content, b"<!--").is_some() {
+            end = self.script_end(start);
         }
         if end >= self.bytes.len() {
             self.at = self.bytes.len();
@@ -316,29 +317,37 @@ impl<'a> Reader<'a> {
         (start, end)
     }
 
-    /// A script that holds `<!--` and then `<script` ends only at the end tag after that one's
-    /// ("script data double escaped state").
-    fn script_end(&self, start: usize, end: usize) -> usize {
-        let content = self.bytes.get(start..end).unwrap_or(&[]);
-        let Some(comment) = memmem::find(content, b"<!--") else { return end };
-        let after = content.get(comment + 4..).unwrap_or(&[]);
-        let opens_again = memchr::memchr_iter(b'<', after).any(|at| {
-            let rest = after.get(at + 1..).unwrap_or(&[]);
-            !rest.starts_with(b"/") && is_end_tag_of(rest, b"script")
-        });
-        if !opens_again || memmem::find(after, b"-->").is_some() {
-            return end;
-        }
-        // Escaped twice: this end tag only ends the inner script.
-        let mut from = end + 2;
-        while let Some(found) = self.bytes.get(from..).and_then(|tail| memmem::find(tail, b"</")) {
-            let at = from + found;
-            if is_end_tag_of(self.bytes.get(at + 2..).unwrap_or(&[]), b"script") {
-                return at;
+    /// The end of a script that holds `<!--`: inside of such a comment, a `<script` takes one
+    /// `</script` to itself ("script data escaped" and "double escaped" states).
+    fn script_end(&self, start: usize) -> usize {
+        let mut comment = None;
+        let mut escaped_twice = false;
+        let mut at = start;
+        while let Some(found) =
+            self.bytes.get(at..).and_then(|tail| memchr::memchr2(b'<', b'>', tail))
+        {
+            at += found;
+            let rest = self.bytes.get(at + 1..).unwrap_or(&[]);
+            if self.bytes.get(at) == Some(&b'>') {
+                let dashes = comment.and_then(|from: usize| self.bytes.get(from + 2..at));
+                if dashes.is_some_and(|inside| inside.ends_with(b"--")) {
+                    (comment, escaped_twice) = (None, false);
+                }
+            } else if rest.first() == Some(&b'/') {
+                if is_end_tag_of(rest.get(1..).unwrap_or(&[]), b"script") {
+                    if !escaped_twice {
+                        return at;
+                    }
+                    escaped_twice = false;
+                }
+            } else if comment.is_some() {
+                escaped_twice |= rest.len() > 6 && is_end_tag_of(rest, b"script");
+            } else if rest.starts_with(b"!--") {
+                comment = Some(at);
             }
-            from = at + 2;
+            at += 1;
         }
-        end
+        self.bytes.len()
     }
 
     /// The content of a raw text element that has just been opened, and its end.

@@ -110,10 +110,10 @@ fn modes_of_the_tree_construction() {
         ("<svg><foreignObject><p>a</p></foreignObject></svg>b", &["b"]),
         ("<svg><title>a</title><desc>b</desc></svg>c", &["c"]),
         ("<template><p>a</template>b", &["b"]),
-        ("<head><p>a</head>b", &["a", "b"]),
+        ("<head><p>a</head>b", &["ab"]),
         ("<html><body>a</body></html>b", &["ab"]),
         ("<button>a<button>b</button>c", &["a", "b", "c"]),
-        ("<form>a<form>b</form>c", &["a", "bc"]),
+        ("<form>a<form>b</form>c", &["ab", "c"]),
         ("<noscript><p>a</noscript>b", &["b"]),
         ("<object><p>a</object>b<applet>c</applet>d", &["bd"]),
         ("<p>a<math><mi>x</mi></math>b", &["ab"]),
@@ -159,7 +159,7 @@ fn deep_nesting_and_many_unclosed_elements() {
     }
     let document = scraper::Html::parse_document(&"<div>".repeat(2_000));
     let article = unchrome::extract_document(&document);
-    assert_eq!(article.notes()[0], unchrome::Note::NestingTooDeep);
+    assert!(article.notes().contains(&unchrome::Note::NestingTooDeep));
 }
 
 #[test]
