@@ -58,6 +58,11 @@ pub fn tokens(odds: &[(u32, f32)]) -> Tokens {
     Tokens(TokenTable::new(odds.iter().copied()))
 }
 
+/// Reads a page with the lean reader and gives the number of its blocks: what reading alone costs.
+pub fn count_blocks(source: &str) -> usize {
+    html::read(source).blocks.len()
+}
+
 impl Prepared {
     /// Reads and marks a page.
     pub fn new(source: &str, format: Format) -> Prepared {

@@ -85,6 +85,17 @@ pub enum Reason {
     Model,
 }
 
+/// The ids of the two rules that are the caller's own.
+const KEEP_SELECTOR: &str = "keep-selector";
+const DROP_SELECTOR: &str = "drop-selector";
+
+impl Reason {
+    /// True if the caller's selectors decided: nothing changes that.
+    pub(crate) fn is_choice(&self) -> bool {
+        matches!(self, Reason::Rule(KEEP_SELECTOR | DROP_SELECTOR))
+    }
+}
+
 /// The label of one block, with the reason.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

@@ -3,4 +3,6 @@
 mod limits;
 mod markdown;
 mod properties;
+#[cfg(feature = "scraper")]
+mod readers;
 mod tidy;
