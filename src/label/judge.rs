@@ -11,12 +11,15 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Vec<Verdic
     let judge = model::judge();
     let task = if page.has_markup { Task::Html } else { Task::Text };
     let features = feature::measure(page, marks, &judge.tokens);
-    let probabilities: Vec<f32> = (0..page.blocks.len())
-        .map(|at| match mark_of(marks, at).filter(|mark| mark.sure) {
-            Some(_) => 0.0,
-            None => judge.probability(task, features.row(at)),
-        })
-        .collect();
+    let is_sure = |at: usize| mark_of(marks, at).is_some_and(|mark| mark.sure);
+    let open: Vec<usize> = (0..page.blocks.len()).filter(|at| !is_sure(*at)).collect();
+    let rows: Vec<&[f32]> = open.iter().map(|at| features.row(*at)).collect();
+    let mut probabilities = vec![0.0; page.blocks.len()];
+    for (at, probability) in open.iter().zip(judge.probabilities(task, &rows)) {
+        if let Some(slot) = probabilities.get_mut(*at) {
+            *slot = probability;
+        }
+    }
     let keep = decide(&features, &probabilities, options.favor());
     let verdict = |(at, probability): (usize, &f32)| {
         let kept = keep.get(at).copied().unwrap_or(false);
