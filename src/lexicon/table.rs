@@ -141,18 +141,6 @@ pub(crate) fn look_up(folded: &str) -> Found {
     beside_number(folded).or_else(|| doubled(folded)).or_else(patterned).unwrap_or_default()
 }
 
-/// The topics of the opening of a folded line: what stands before a colon, else its first word.
-pub(crate) fn opening(folded: &str) -> Topics {
-    let end = folded.find([':', '：', '/', '／', '|']).unwrap_or(folded.len());
-    let start = folded.get(..end).unwrap_or("").trim_end();
-    let first = folded.split(' ').next().unwrap_or("");
-    let topics_of = |phrase: &str| PHRASES.get(phrase).copied().unwrap_or(Topics::NONE);
-    if end < folded.len() && start.len() < folded.len() {
-        return topics_of(start) | topics_of(first);
-    }
-    if first.len() == folded.len() { Topics::NONE } else { topics_of(first) }
-}
-
 fn exact(folded: &str) -> Option<Found> {
     PHRASES.get_key_value(folded).map(|(name, topics)| Found {
         topics: *topics,
@@ -298,15 +286,19 @@ fn network_at(rest: &str, all: bool) -> Option<(&'static str, usize)> {
 /// Length of the word or of the single character that `rest` begins with: words end where the
 /// alphabet changes, so that a name is found in writing without spaces too.
 fn token_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    match bytes.first() {
+        Some(first) if first.is_ascii_alphanumeric() => {
+            return bytes.iter().position(|byte| !is_inside(byte)).unwrap_or(bytes.len());
+        }
+        Some(first) if first.is_ascii() => return 1,
+        _ => {}
+    }
     let mut chars = rest.char_indices();
     let Some((_, first)) = chars.next() else { return 0 };
     if !first.is_alphanumeric() {
         return first.len_utf8();
     }
-    chars
-        .find(|(_, c)| {
-            let inside = c.is_alphanumeric() || (first.is_ascii() && *c == '-');
-            !inside || c.is_ascii() != first.is_ascii()
-        })
-        .map_or(rest.len(), |(at, _)| at)
+    chars.find(|(_, c)| !c.is_alphanumeric() || c.is_ascii()).map_or(rest.len(), |(at, _)| at)
 }

@@ -59,7 +59,9 @@ struct Count {
 
 /// Every page weighs the same: the words of its content sum to one, those of its chrome too.
 fn count(samples: &[Sample], wanted: impl Fn(&Sample) -> bool) -> Odds {
-    let is_counted = |page: &&Sample| page.input == Input::Html && page.times > 0.0 && !page.is_weak() && wanted(page);
+    let is_counted = |page: &&Sample| {
+        page.input == Input::Html && page.times > 0.0 && !page.is_weak() && wanted(page)
+    };
     let mut counts: FxHashMap<u32, Count> = FxHashMap::default();
     for page in samples.iter().filter(is_counted) {
         let (mut content, mut chrome) = (1.0, 1.0);

@@ -171,8 +171,7 @@ impl Sample {
     pub fn weights(&self) -> Vec<f32> {
         let n_page: usize = self.shares.iter().map(|share| share.n_words).sum();
         // Of a page known by snippets, about a third is content, as on the other pages.
-        let n_truth =
-            if self.is_weak() { n_page / 3 } else { align::words(&self.truth).len() };
+        let n_truth = if self.is_weak() { n_page / 3 } else { align::words(&self.truth).len() };
         let whole = (n_truth as f32 + 0.5 * n_page as f32).max(1.0);
         let times = if self.teaches() || self.is_weak() { self.times } else { 0.0 };
         self.shares.iter().map(|share| times * share.n_words as f32 / whole).collect()
