@@ -24,20 +24,12 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let judge = model::judge();
     let task = if page.has_markup { Task::Html } else { Task::Text };
     let features = feature::measure(page, marks, &judge.tokens);
-    let mut probabilities = vec![0.0; page.blocks.len()];
-    let mut open = Vec::with_capacity(page.blocks.len());
-    for (at, slot) in probabilities.iter_mut().enumerate() {
-        match mark_of(marks, at).filter(|mark| mark.sure) {
-            Some(mark) => *slot = f32::from(u8::from(mark.label == Label::Body)),
-            None => open.push(at),
-        }
-    }
-    let rows: Vec<&[f32]> = open.iter().map(|at| features.row(*at)).collect();
-    for (at, probability) in open.iter().zip(judge.probabilities(task, &rows)) {
-        if let Some(slot) = probabilities.get_mut(*at) {
-            *slot = probability;
-        }
-    }
+    let probabilities: Vec<f32> = (0..page.blocks.len())
+        .map(|at| match mark_of(marks, at).filter(|mark| mark.sure) {
+            Some(_) => 0.0,
+            None => judge.probability(task, features.row(at)),
+        })
+        .collect();
     let draft = decide(&features, &probabilities, Favor::Balance);
     let row = page_row::measure(&features, &probabilities, &draft.keep, draft.expected);
     let kinds = judge.kinds(&row);

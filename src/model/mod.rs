@@ -56,19 +56,10 @@ pub(crate) struct Judge {
 }
 
 impl Judge {
-    /// The probability of each row that its block is content.
-    pub(crate) fn probabilities(&self, task: Task, rows: &[&[f32]]) -> Vec<f32> {
-        let Some(ensemble) = self.ensembles.get(task as usize) else {
-            return vec![0.0; rows.len()];
-        };
-        let mut sums = Vec::with_capacity(rows.len());
-        for lane in rows.chunks(LANES) {
-            // The last lane is filled up with its first row; the sums beyond it are cut off.
-            let filled = std::array::from_fn(|at| lane.get(at).or(lane.first()).copied());
-            sums.extend(ensemble.sums(&filled.map(Option::unwrap_or_default)));
-        }
-        sums.truncate(rows.len());
-        sums.into_iter().map(|sum: f32| 1.0 / (1.0 + (-sum).exp())).collect()
+    /// The probability that a row's block is content.
+    pub(crate) fn probability(&self, task: Task, row: &[f32]) -> f32 {
+        let Some(ensemble) = self.ensembles.get(task as usize) else { return 0.0 };
+        1.0 / (1.0 + (-ensemble.sum(row)).exp())
     }
 
     /// The probability of each kind of page, for a page's row.
@@ -91,68 +82,38 @@ impl Judge {
     }
 }
 
-/// Rows that go down a tree side by side: a step waits for the memory of the step before, so that
-/// single rows leave the processor idle. Of 4, 8 and 16 the figure is not critical.
-const LANES: usize = 8;
-
 /// Boosted regression trees; their leaves add up to log-odds, or to the quality.
 #[derive(Debug, Default)]
 pub(crate) struct Ensemble {
-    /// The nodes of all trees, one tree after the other, its root first and its leaves last.
     nodes: Vec<Node>,
-    /// One past the last node of each tree.
-    ends: Vec<usize>,
+    leaves: Vec<f32>,
+    /// The root of each tree: a node, or a leaf as in [`Node::children`].
+    roots: Vec<i32>,
 }
 
-/// A decision: rows whose feature is at most `threshold` go left. A leaf has itself as both
-/// children, and its value in place of the threshold.
+/// A decision: rows whose feature is at most `threshold` go left.
 #[derive(Debug, Clone, Copy)]
 struct Node {
     threshold: f32,
-    feature: u16,
-    /// Left and right, as indices among the nodes of the tree.
-    children: [u16; 2],
+    feature: u32,
+    /// Left and right: an index of a node, or the complement of an index of a leaf.
+    children: [i32; 2],
 }
 
 impl Ensemble {
-    /// The sum of the leaves that one row reaches.
     fn sum(&self, row: &[f32]) -> f32 {
-        self.sums(&[row; LANES])[0]
+        self.roots.iter().map(|root| self.leaf(*root, row)).sum()
     }
 
-    /// The sums of the leaves that the rows reach.
-    fn sums(&self, rows: &[&[f32]; LANES]) -> [f32; LANES] {
-        let mut sums = [0.0; LANES];
-        let mut start = 0;
-        for end in &self.ends {
-            let tree = self.nodes.get(start..*end).unwrap_or(&[]);
-            start = *end;
-            let leaves = leaves(tree, rows);
-            for (sum, leaf) in sums.iter_mut().zip(leaves) {
-                *sum += leaf;
-            }
+    fn leaf(&self, root: i32, row: &[f32]) -> f32 {
+        let mut at = root;
+        while let Ok(index) = usize::try_from(at) {
+            let Some(node) = self.nodes.get(index) else { return 0.0 };
+            let value = row.get(node.feature as usize).copied().unwrap_or(crate::feature::ABSENT);
+            at = node.children[usize::from(value > node.threshold)];
         }
-        sums
+        self.leaves.get(!at as usize).copied().unwrap_or(0.0)
     }
-}
-
-/// The values of the leaves that rows reach in a tree. Children come after their parents, so that
-/// every row arrives.
-fn leaves(tree: &[Node], rows: &[&[f32]; LANES]) -> [f32; LANES] {
-    let mut at = [0_u16; LANES];
-    let mut moves = true;
-    while moves {
-        moves = false;
-        for (at, row) in at.iter_mut().zip(rows) {
-            let Some(node) = tree.get(usize::from(*at)) else { continue };
-            let value = row.get(usize::from(node.feature)).copied();
-            let right = value.unwrap_or(crate::feature::ABSENT) > node.threshold;
-            let next = if right { node.children[1] } else { node.children[0] };
-            moves |= next != *at;
-            *at = next;
-        }
-    }
-    at.map(|at| tree.get(usize::from(at)).map_or(0.0, |leaf| leaf.threshold))
 }
 
 /// Log-odds of class and id words: how much more often they stand around content than around

@@ -70,13 +70,13 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Judge> {
 
 /// The place in a row of each feature of the file. Every feature of the program must be in the
 /// file, once, and no other.
-fn names(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Vec<u16>> {
+fn names(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Vec<u32>> {
     let n = usize::from(cursor.u16()?);
     let mut places = Vec::with_capacity(n);
     for _ in 0..n {
         let name = cursor.line()?;
         let place = known.iter().position(|known| *known == name)?;
-        let place = u16::try_from(place).ok()?;
+        let place = u32::try_from(place).ok()?;
         if places.contains(&place) {
             return None;
         }
@@ -87,10 +87,12 @@ fn names(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Vec<u16>> {
 
 /// `u16` trees; of each `u16` inner nodes (`u16` feature, `f32` threshold, two `i16` children: a
 /// node of the tree, or the complement of a leaf of the tree) and one leaf more (`f32`).
-fn ensemble(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Ensemble> {
+fn ensemble(cursor: &mut Cursor<'_>, names: &[u32]) -> Option<Ensemble> {
     let mut ensemble = Ensemble::default();
     for _ in 0..cursor.u16()? {
         let n_nodes = cursor.u16()?;
+        let first_node = i32::try_from(ensemble.nodes.len()).ok()?;
+        let first_leaf = i32::try_from(ensemble.leaves.len()).ok()?;
         for at in 0..n_nodes {
             let feature = *names.get(usize::from(cursor.u16()?))?;
             let threshold = cursor.f32()?;
@@ -99,17 +101,16 @@ fn ensemble(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Ensemble> {
                 // Children come after their parent: no path can run in a circle.
                 let valid = child > i32::from(at) && child < i32::from(n_nodes)
                     || child < 0 && !child <= i32::from(n_nodes);
-                let placed = if child >= 0 { child } else { i32::from(n_nodes) + !child };
-                u16::try_from(placed).ok().filter(|_| valid)
+                let placed = if child >= 0 { first_node + child } else { !(first_leaf + !child) };
+                valid.then_some(placed)
             };
             let children = [child()?, child()?];
             ensemble.nodes.push(Node { threshold, feature, children });
         }
-        for leaf in 0..=n_nodes {
-            let children = [n_nodes.checked_add(leaf)?; 2];
-            ensemble.nodes.push(Node { threshold: cursor.f32()?, feature: 0, children });
+        for _ in 0..=n_nodes {
+            ensemble.leaves.push(cursor.f32()?);
         }
-        ensemble.ends.push(ensemble.nodes.len());
+        ensemble.roots.push(if n_nodes == 0 { !first_leaf } else { first_node });
     }
     Some(ensemble)
 }
