@@ -42,9 +42,9 @@ pub use article::{
 pub use html::SelectorError;
 pub use label::{Contact, Label, Reason, Verdict};
 pub use metadata::{Claim, LeadImage, Metadata, Source};
-pub use options::{Favor, Format, Options};
 #[cfg(feature = "scraper")]
 pub use options::Reader;
+pub use options::{Favor, Format, Options};
 pub use render::{HtmlOptions, MarkdownOptions, TextOptions};
 
 /// Extracts the article from a page, HTML or text, with the default [`Options`].

@@ -173,7 +173,11 @@ impl<'a> Reader<'a> {
         self.at += 1;
         let name = self.name();
         let tag = match Tag::from_name(name) {
-            Tag::Other if name.eq_ignore_ascii_case(b"image") => Tag::Img,
+            Tag::Other
+                if name.eq_ignore_ascii_case(b"image") && !tree::in_foreign(&self.builder) =>
+            {
+                Tag::Img
+            }
             tag => tag,
         };
         let depth = self.builder.stack().len();

@@ -19,9 +19,9 @@ pub(crate) use tags::{BLOCK, Tag};
 #[cfg(feature = "scraper")]
 pub(crate) use dom::read as read_tree;
 #[cfg(feature = "scraper")]
-pub(crate) use selectors::Selectors;
-#[cfg(feature = "scraper")]
 pub use selectors::SelectorError;
+#[cfg(feature = "scraper")]
+pub(crate) use selectors::Selectors;
 
 use crate::options::Options;
 use crate::page::{IslandKind, Page};

@@ -55,6 +55,9 @@ pub(super) fn before_text(builder: &mut Builder, text: &str) {
 
 /// Closes what an end tag ends.
 pub(super) fn end_tag(builder: &mut Builder, tag: Tag, name: u32) {
+    if builder.skips() && end_foreign(builder, tag, name) {
+        return;
+    }
     match tag {
         Tag::Body | Tag::Html => {}
         Tag::Br => empty_element(builder, Tag::Br),
@@ -329,6 +332,18 @@ fn end_formatting_at(builder: &mut Builder, at: usize) {
     } else {
         close_to(builder, at);
     }
+}
+
+/// In SVG and MathML no element bounds the search but the root of the content.
+fn end_foreign(builder: &mut Builder, tag: Tag, name: u32) -> bool {
+    let Some(root) = foreign_root(builder) else { return false };
+    let same = |open: &super::builder::Open| open.tag == tag && open.name == name;
+    let Some(above) = builder.stack().get(root..).and_then(|above| above.iter().rposition(same))
+    else {
+        return false;
+    };
+    close_to(builder, root + above);
+    true
 }
 
 fn end_any_other(builder: &mut Builder, tag: Tag, name: u32) {
