@@ -3,4 +3,5 @@
 mod limits;
 mod markdown;
 mod properties;
+mod seed;
 mod tidy;
