@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::feature::{self, Features, N_FEATURES, NAMES};
-use crate::label::{self, Marks};
-use crate::model::TokenTable;
-use crate::options::Format;
+use crate::feature::{self, Features, N_FEATURES, NAMES, page_row};
+use crate::label::{self, Marks, PageKind, decide};
+use crate::model::{TokenTable, reader};
+use crate::options::{Favor, Format};
 use crate::page::Page;
-use crate::{html, plain};
+use crate::{decode, html, plain};
 
 /// A page that has been read and marked.
 #[derive(Debug)]
@@ -24,14 +24,43 @@ pub struct Rows(Features);
 #[derive(Debug, Default, Clone)]
 pub struct Tokens(TokenTable);
 
-/// The names of the features, in row order.
-pub fn feature_names() -> &'static [&'static str] {
-    NAMES
+/// The first line of the judge's file, with its line feed.
+pub const MAGIC: &[u8] = reader::MAGIC;
+
+/// The kinds of page, in the order of the judge's file.
+pub const KINDS: &[PageKind] = &PageKind::ALL;
+
+/// The length of a block's row.
+pub const ROW_LEN: usize = N_FEATURES;
+
+/// The names of the features of a block, in row order.
+pub fn feature_names() -> Vec<String> {
+    NAMES.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// The names of the features of a page, in row order.
+pub fn page_feature_names() -> Vec<String> {
+    page_row::page_names()
+}
+
+/// Whether the crate can read a judge's file.
+pub fn is_readable(file: &[u8]) -> bool {
+    reader::read(file).is_some()
+}
+
+/// The text of bytes in any encoding.
+pub fn decode(bytes: &[u8]) -> String {
+    decode::decode(bytes, None).text.into_owned()
 }
 
 /// A table from word hashes and log-odds.
 pub fn tokens(odds: &[(u32, f32)]) -> Tokens {
     Tokens(TokenTable::new(odds.iter().copied()))
+}
+
+/// Reads a page with the lean reader and gives the number of its blocks: what reading alone costs.
+pub fn count_blocks(source: &str) -> usize {
+    html::read(source).blocks.len()
 }
 
 impl Prepared {
@@ -65,7 +94,7 @@ impl Prepared {
         found
     }
 
-    /// Measures all blocks .
+    /// Measures all blocks.
     pub fn measure(&self, tokens: &Tokens) -> Rows {
         Rows(feature::measure(&self.page, &self.marks, &tokens.0))
     }
@@ -77,13 +106,15 @@ impl Rows {
         self.0.rows()
     }
 
-    /// The length of a row.
-    pub fn width() -> usize {
-        N_FEATURES
+    /// The row of the page, given the probabilities of its blocks; see [`page_feature_names`].
+    pub fn page_row(&self, probabilities: &[f32]) -> Vec<f32> {
+        let draft = decide::decide(&self.0, probabilities, Favor::Balance);
+        page_row::measure(&self.0, probabilities, &draft.keep, draft.expected)
     }
 
-    /// Length of each block in letters.
-    pub fn lens(&self) -> Vec<f32> {
-        self.0.tallies.iter().map(|tally| tally.len).collect()
+    /// The blocks that are kept, given their probabilities and that of the page to be an article.
+    pub fn keep(&self, probabilities: &[f32], p_article: f32) -> Vec<bool> {
+        let probabilities = decide::shifted(probabilities, p_article);
+        decide::decide(&self.0, &probabilities, Favor::Balance).keep
     }
 }

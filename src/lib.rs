@@ -20,7 +20,7 @@ mod sniff;
 mod space; // white space, for both readers // &str                   -> Format
 
 mod feature; // &Page, &Marks          -> Features
-mod label; // &Page                  -> Marks -> Vec<Verdict>
+mod label; // &Page                  -> Marks -> Judgement
 mod lexicon; // &str                   -> Topics
 mod model; // the judge's file
 
@@ -38,8 +38,12 @@ pub use article::{
     Article, Block, BlockKind, Cell, Comment, Container, ContainerKind, Image, Note, Piece, Span,
     SpanKind, Table,
 };
-pub use label::{Contact, Label, Reason, Verdict};
+#[cfg(feature = "scraper")]
+pub use html::SelectorError;
+pub use label::{Contact, Label, PageKind, Reason, Verdict};
 pub use metadata::{Claim, LeadImage, Metadata, Source};
+#[cfg(feature = "scraper")]
+pub use options::Reader;
 pub use options::{Favor, Format, Options};
 pub use render::{HtmlOptions, MarkdownOptions, TextOptions};
 
@@ -53,6 +57,18 @@ pub fn extract(page: &str) -> Article {
 /// Like [`extract`], for bytes in any encoding.
 pub fn extract_bytes(page: &[u8]) -> Article {
     Options::new().extract_bytes(page)
+}
+
+/// Extracts the article from a page that has been parsed already, with the default [`Options`].
+///
+/// ```
+/// let document = scraper::Html::parse_document("<h1>Bridge reopens</h1>");
+/// let article = unchrome::extract_document(&document);
+/// assert_eq!(article.trace().next().unwrap().text, "Bridge reopens");
+/// ```
+#[cfg(feature = "scraper")]
+pub fn extract_document(document: &scraper::Html) -> Article {
+    Options::new().extract_document(document)
 }
 
 #[cfg(feature = "_internal")]

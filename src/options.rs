@@ -1,5 +1,7 @@
 //! What a caller may set.
 
+#[cfg(feature = "scraper")]
+use crate::html::{self, SelectorError, Selectors};
 use crate::{Article, Note, decode, pipeline, sniff};
 
 /// Whether the input is HTML or text.
@@ -26,6 +28,17 @@ pub enum Favor {
     Recall,
 }
 
+/// What reads HTML. Both see the same text; see `ARCHITECTURE.md` for where they part.
+#[cfg(feature = "scraper")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reader {
+    /// One pass over the source, without a tree.
+    #[default]
+    Lean,
+    /// The tree of [`scraper`], after the HTML standard to the letter; several times slower.
+    Scraper,
+}
+
 /// Input beyond this many bytes is cut off, with a note: offsets are 32 bits, and no article is
 /// longer.
 const MAX_BYTES: usize = 256 << 20;
@@ -44,6 +57,10 @@ pub struct Options {
     url: Option<String>,
     charset: Option<String>,
     reference_date: Option<String>,
+    #[cfg(feature = "scraper")]
+    reader: Reader,
+    #[cfg(feature = "scraper")]
+    selectors: Selectors,
 }
 
 impl Options {
@@ -129,5 +146,59 @@ impl Options {
 
     pub(crate) fn url(&self) -> Option<&str> {
         self.url.as_deref()
+    }
+}
+
+/// What needs a tree of the page.
+#[cfg(feature = "scraper")]
+impl Options {
+    /// Sets what reads HTML. Default: [`Reader::Lean`], but [`Reader::Scraper`] as soon as there is
+    /// a selector.
+    #[must_use]
+    pub fn with_reader(mut self, reader: Reader) -> Options {
+        self.reader = reader;
+        self
+    }
+
+    /// Keeps every block inside of an element that the CSS selector matches, whatever it looks
+    /// like. May be given several times; wins over [`Options::with_drop`]. Text has no elements.
+    ///
+    /// # Errors
+    ///
+    /// If `css` is not a selector group.
+    ///
+    /// ```
+    /// let options = unchrome::Options::new().with_keep("#terms")?;
+    /// let article = options.extract("<p id=terms>All rights reserved.</p>");
+    /// assert_eq!(article.to_text().trim(), "All rights reserved.");
+    /// # Ok::<(), unchrome::SelectorError>(())
+    /// ```
+    pub fn with_keep(mut self, css: &str) -> Result<Options, SelectorError> {
+        self.selectors.add_keep(css)?;
+        Ok(self)
+    }
+
+    /// Removes every block inside of an element that the CSS selector matches. May be given several
+    /// times. A part of a line is not a block: `p > em` removes nothing from a longer paragraph.
+    ///
+    /// # Errors
+    ///
+    /// If `css` is not a selector group.
+    pub fn with_drop(mut self, css: &str) -> Result<Options, SelectorError> {
+        self.selectors.add_drop(css)?;
+        Ok(self)
+    }
+
+    /// Extracts the article from a page that has been parsed already.
+    pub fn extract_document(&self, document: &scraper::Html) -> Article {
+        pipeline::run_on(html::read_tree(document, &self.selectors), self)
+    }
+
+    pub(crate) fn reader(&self) -> Reader {
+        if self.selectors.is_empty() { self.reader } else { Reader::Scraper }
+    }
+
+    pub(crate) fn selectors(&self) -> &Selectors {
+        &self.selectors
     }
 }

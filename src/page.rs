@@ -33,6 +33,8 @@ pub(crate) struct Page {
     pub(crate) islands: Vec<Island>,
     /// True if the page came as markup: only then do features of elements mean anything.
     pub(crate) has_markup: bool,
+    /// Elements that the caller's selectors match, in the order of `elements`.
+    pub(crate) chosen: Vec<(u32, Choice)>,
     /// What limits cut, and what the reader had to mend.
     pub(crate) notes: Vec<crate::Note>,
 }
@@ -94,6 +96,14 @@ pub(crate) struct Attribute {
     pub(crate) name: AttrName,
     pub(crate) start: u32,
     pub(crate) end: u32,
+}
+
+/// What the caller wants with an element and all that stands in it, whatever it looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Choice {
+    Drop,
+    /// Wins over `Drop`.
+    Keep,
 }
 
 /// What kind of unseen content an [`Island`] is.

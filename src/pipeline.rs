@@ -1,20 +1,26 @@
 //! The whole flow, in one place.
 
 use crate::options::{Format, Options};
+use crate::page::Page;
 use crate::{Article, article, html, label, plain, unseen};
 
 /// Text to article, in five steps: read, mark, judge, describe and assemble.
 pub(crate) fn run(text: &str, options: &Options) -> Article {
-    let mut page = match options.format_of(text) {
-        Format::Html => html::read(text),
+    let page = match options.format_of(text) {
+        Format::Html => html::read_for(text, options),
         _ => plain::read(text),
     };
+    run_on(page, options)
+}
+
+/// The steps after reading.
+pub(crate) fn run_on(mut page: Page, options: &Options) -> Article {
     let mut marks = label::mark(&page);
-    let mut verdicts = label::judge(&page, &marks, options);
-    if let Some(with_unseen) = unseen::with_unseen(&page, &verdicts) {
+    let mut judgement = label::judge(&page, &marks, options);
+    if let Some(with_unseen) = unseen::with_unseen(&page, &judgement.verdicts) {
         page = with_unseen;
         marks = label::mark(&page);
-        verdicts = label::judge(&page, &marks, options);
+        judgement = label::judge(&page, &marks, options);
     }
-    article::assemble(page, marks, verdicts, options)
+    article::assemble(page, marks, judgement, options)
 }

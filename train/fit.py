@@ -1,6 +1,12 @@
-"""Fits the trees of the judge and writes them with the table of class words into one file.
+"""Grows the trees of the judge.
 
-fit.py WORK OUT HEADER   reads WORK/{html,text}/, as `train dump` writes them
+fit.py TASK ROUNDS FOLDER, called by the training program
+
+FOLDER has x.f32 (rows of features), names.txt (their names) and labels.f32 (label, weight and fold
+of each row; label -1 for rows whose label is to be guessed, fold -1 for rows that are not trained
+on). Left there are TASK.trees, the trees in the
+form that src/model/reader.rs reads, and predictions for all rows, each by trees that have not seen
+the row's fold: p.f32, kinds.f32 or quality.f32.
 Needs: pip install -r train/requirements.txt
 """
 import struct
@@ -10,33 +16,71 @@ from pathlib import Path
 import lightgbm as lgb
 import numpy as np
 
-# How often each set counts: the small sets show other years, languages and kinds of page.
-TIMES = {"wcxb-dev": 1, "fundus-a": 3, "fundus-old-a": 3, "forum-a": 3, "snippets": 1}
-ROUNDS = 150
-PARAMETERS = {
-    "objective": "binary", "num_leaves": 31, "learning_rate": 0.1, "feature_fraction": 0.35,
-    "bagging_fraction": 0.6, "bagging_freq": 1, "min_data_in_leaf": 60, "max_bin": 63, "seed": 7,
-    "verbose": -1, "num_threads": 2, "deterministic": True, "force_row_wise": True,
+N_KINDS = 7
+# One seed, and no race between threads: training twice gives the same bytes.
+COMMON = {
+    "bagging_freq": 1, "max_bin": 63, "seed": 7, "verbose": -1, "num_threads": 2,
+    "deterministic": True, "force_row_wise": True, "learning_rate": 0.1,
+}
+TASKS = {
+    "blocks": ("p.f32", {
+        "objective": "binary", "num_leaves": 31, "feature_fraction": 0.35,
+        "bagging_fraction": 0.6, "min_data_in_leaf": 60,
+    }),
+    "kinds": ("kinds.f32", {
+        "objective": "multiclass", "num_class": N_KINDS, "num_leaves": 7,
+        "feature_fraction": 0.5, "bagging_fraction": 0.8, "min_data_in_leaf": 20,
+    }),
+    "quality": ("quality.f32", {
+        "objective": "regression", "num_leaves": 7, "feature_fraction": 0.5,
+        "bagging_fraction": 0.8, "min_data_in_leaf": 30,
+    }),
 }
 
 
 def load(folder):
-    names = (folder / "names.txt").read_text().split()[1:]
-    x = np.fromfile(folder / "x.f32", dtype="<f4").reshape(-1, len(names))
-    rows = np.fromfile(folder / "rows.f32", dtype="<f4").reshape(-1, 6)
-    share, weight, fold, set_number, page, words = rows.T
-    sets = dict(line.split("\t") for line in (folder / "sets.txt").read_text().splitlines())
-    times = np.array([TIMES.get(sets[str(n)], 0) for n in range(len(sets))])
-    weight = weight * times[set_number.astype(int)]
-    weight[share < 0] = 0
-    return names, x, (share >= 0.5).astype("f4"), weight, fold
+    names = (folder / "names.txt").read_text().split()
+    rows = np.memmap(folder / "x.f32", dtype="<f4", mode="r").reshape(-1, len(names))
+    labels = np.fromfile(folder / "labels.f32", dtype="<f4").reshape(-1, 3)
+    return names, rows, *labels.T
 
 
-def fit(x, y, weight, names, rounds=ROUNDS):
-    use = weight > 0
-    data = lgb.Dataset(x[use], label=y[use], weight=weight[use] / weight[use].mean(),
-                       feature_name=names, params=PARAMETERS)
-    return lgb.train(PARAMETERS, data, num_boost_round=rounds)
+def guess(names, rows, label, weight, parameters, rounds):
+    """Labels and weights with those guessed that are not known: a judge of the known rows says
+    what it thinks, and counts for as much as it is sure of it."""
+    unknown = (label < 0) & (weight > 0)
+    if not unknown.any():
+        return label, weight
+    known = np.flatnonzero((weight > 0) & (label >= 0))
+    data = lgb.Dataset(np.ascontiguousarray(rows[known]), label=label[known],
+                       weight=weight[known] / weight[known].mean(), feature_name=names,
+                       params=COMMON | parameters)
+    judge = lgb.train(COMMON | parameters, data, num_boost_round=rounds)
+    p = judge.predict(np.ascontiguousarray(rows[unknown]))
+    label, weight = label.copy(), weight.copy()
+    label[unknown] = p >= 0.5
+    weight[unknown] *= (2 * p - 1) ** 2
+    return label, weight
+
+
+def fit_all(names, rows, label, weight, fold, parameters, rounds):
+    """A model of all rows, and predictions for each row by a model that has not seen its fold."""
+    parameters = COMMON | parameters
+    used = np.flatnonzero(weight > 0)
+    data = lgb.Dataset(np.ascontiguousarray(rows[used]), label=label[used],
+                       weight=weight[used] / weight[used].mean(), feature_name=names,
+                       params=parameters).construct()
+    model = lgb.train(parameters, data, num_boost_round=rounds)
+    predicted = np.zeros((len(label), parameters.get("num_class", 1)), dtype="<f4")
+    for held_out in np.unique(fold):
+        here = np.flatnonzero(fold == held_out)
+        if held_out < 0:
+            judge = model
+        else:
+            rest = data.subset(np.flatnonzero(fold[used] != held_out))
+            judge = lgb.train(parameters, rest, num_boost_round=rounds)
+        predicted[here] = judge.predict(np.ascontiguousarray(rows[here])).reshape(len(here), -1)
+    return model, predicted
 
 
 def tree_bytes(tree):
@@ -74,26 +118,27 @@ def round_down(threshold):
     return small if float(small) <= threshold else np.nextafter(small, np.float32(-np.inf))
 
 
-def ensemble_bytes(model):
-    trees = model.dump_model()["tree_info"]
-    return struct.pack("<H", len(trees)) + b"".join(tree_bytes(t["tree_structure"]) for t in trees)
+def ensembles_bytes(model, n_classes):
+    """One ensemble a class; of several classes LightGBM stores the trees by turns."""
+    trees = [tree["tree_structure"] for tree in model.dump_model()["tree_info"]]
+    out = b""
+    for number in range(n_classes):
+        ensemble = trees[number::n_classes]
+        out += struct.pack("<H", len(ensemble)) + b"".join(map(tree_bytes, ensemble))
+    return out
 
 
 def main():
-    work, out, header = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-    ensembles, names = [], None
-    for task in ("html", "text"):
-        names, x, y, weight, _ = load(work / task)
-        model = fit(x, y, weight, names)
-        ensembles.append(ensemble_bytes(model))
-        model.predict(x[:20000]).astype("<f4").tofile(work / task / "p.f32")
-    tokens = [line.split("\t") for line in (work / "html" / "tokens.tsv").read_text().splitlines()]
-    table = struct.pack("<I", len(tokens)) + b"".join(
-        struct.pack("<Ib", int(token), max(-127, min(127, round(float(odds) * 32))))
-        for token, odds in tokens)
-    listing = struct.pack("<H", len(names)) + "".join(name + "\n" for name in names).encode()
-    out.write_bytes(b"unchrome judge 1\n" + header.encode() + b"\n\n" + listing + table
-                    + b"".join(ensembles))
+    task, rounds, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
+    file, parameters = TASKS[task]
+    names, rows, label, weight, fold = load(folder)
+    label, weight = guess(names, rows, label, weight, parameters, rounds)
+    model, predicted = fit_all(names, rows, label, weight, fold, parameters, rounds)
+    predicted.tofile(folder / file)
+    (folder / f"{task}.trees").write_bytes(
+        ensembles_bytes(model, parameters.get("num_class", 1)))
+    (folder / "versions.txt").write_text(
+        f"lightgbm {lgb.__version__}, numpy {np.__version__}\n")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use unchrome::{Favor, Format, Options};
+use unchrome::{Favor, Format, Options, SelectorError};
 
 /// Turns scraped article pages, HTML or flattened text, into articles, and says why every removed
 /// piece was removed.
@@ -67,6 +67,17 @@ pub(crate) struct JudgingArguments {
     /// Which error weighs more
     #[arg(long, value_enum, default_value_t = Leaning::Balance)]
     favor: Leaning,
+    /// Keep what this CSS selector matches; may be given several times, wins over --drop
+    #[arg(long, value_name = "SELECTOR", value_parser = selector)]
+    keep: Vec<String>,
+    /// Remove what this CSS selector matches; may be given several times
+    #[arg(long, value_name = "SELECTOR", value_parser = selector)]
+    drop: Vec<String>,
+}
+
+/// Checks a selector while the command line is read, where clap can say which argument is wrong.
+fn selector(css: &str) -> Result<String, SelectorError> {
+    Options::new().with_keep(css).map(|_| css.to_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -122,10 +133,18 @@ impl ExtractArguments {
 impl JudgingArguments {
     /// The library's options, as far as they are the same for all pages.
     pub(crate) fn options(&self) -> Options {
-        Options::new().with_favor(match self.favor {
+        let mut options = Options::new().with_favor(match self.favor {
             Leaning::Balance => Favor::Balance,
             Leaning::Precision => Favor::Precision,
             Leaning::Recall => Favor::Recall,
-        })
+        });
+        // Each has been checked.
+        for css in &self.keep {
+            options = options.clone().with_keep(css).unwrap_or(options);
+        }
+        for css in &self.drop {
+            options = options.clone().with_drop(css).unwrap_or(options);
+        }
+        options
     }
 }

@@ -20,7 +20,7 @@ pub use block::{Block, BlockKind, Cell, Container, ContainerKind, Image, Span, S
 pub use comment::Comment;
 pub use trace::Piece;
 
-use crate::label::{Marks, Verdict};
+use crate::label::{Judgement, Marks, PageKind};
 use crate::metadata::{self, Metadata};
 use crate::options::Options;
 use crate::page::Page;
@@ -57,8 +57,8 @@ pub struct Article {
     metadata: Metadata,
     trace: Trace,
     notes: Vec<Note>,
-    pub(crate) quality: Option<f32>,
-    pub(crate) page_kind: Option<String>,
+    quality: Option<f32>,
+    page_kind: Option<(PageKind, f32)>,
 }
 
 impl Article {
@@ -107,14 +107,21 @@ impl Article {
         &self.notes
     }
 
-    /// How sure it is that the body is the article, 0 to 1, if that was judged.
+    /// The word-F1 that is expected of the body, 0 to 1: how much of it is right, and how much of
+    /// what is right it has. Estimated by a model fitted to the extractions of labelled pages;
+    /// `src/model/README.md` says how well it fits. None where there was nothing to judge.
     pub fn quality(&self) -> Option<f32> {
         self.quality
     }
 
-    /// What kind of page it is, if that was judged.
-    pub fn page_kind(&self) -> Option<&str> {
-        self.page_kind.as_deref()
+    /// What kind of page it most likely is. None where there was nothing to judge.
+    pub fn page_kind(&self) -> Option<PageKind> {
+        self.page_kind.map(|(kind, _)| kind)
+    }
+
+    /// How likely [`Article::page_kind`] is right, 0 to 1.
+    pub fn page_kind_probability(&self) -> Option<f32> {
+        self.page_kind.map(|(_, probability)| probability)
     }
 
     pub(crate) fn add_note(&mut self, note: Note) {
@@ -124,13 +131,14 @@ impl Article {
     }
 }
 
-/// Puts the article together from a page and its verdicts.
+/// Puts the article together from a page and its judgement.
 pub(crate) fn assemble(
     page: Page,
     marks: Marks,
-    verdicts: Vec<Verdict>,
+    judgement: Judgement,
     options: &Options,
 ) -> Article {
+    let Judgement { verdicts, page_kind, quality } = judgement;
     let (headline, metadata) = metadata::describe(&page, &marks, &verdicts, options);
     let base = Base::of(&page, options.url());
     let mut plan = Plan::new(&page, verdicts, headline.as_ref());
@@ -155,8 +163,8 @@ pub(crate) fn assemble(
         metadata,
         trace,
         notes: page.notes,
-        quality: None,
-        page_kind: None,
+        quality,
+        page_kind,
     }
 }
 

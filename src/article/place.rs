@@ -44,13 +44,14 @@ impl Plan {
         let shown_text = shown.and_then(|at| page.blocks.get(at)).map(|at| page.block_text(at));
         let mut places = Vec::with_capacity(verdicts.len());
         for (at, (block, verdict)) in page.blocks.iter().zip(&mut verdicts).enumerate() {
-            let place = if Some(at) == shown {
+            let is_dropped = verdict.reason.is_choice() && verdict.label != Label::Body;
+            let place = if Some(at) == shown && !is_dropped {
                 *verdict = Verdict { label: Label::Headline, ..verdict.clone() };
                 Place::Headline
             } else {
                 place_of(verdict.label)
             };
-            let repeats = place == Place::Body && {
+            let repeats = place == Place::Body && !verdict.reason.is_choice() && {
                 let text = page.block_text(block);
                 Some(text) == shown_text || headline.is_some_and(|headline| headline.text == text)
             };
@@ -142,7 +143,9 @@ impl Plan {
     }
 
     fn set(&mut self, at: usize, place: Place, label: Label, rule: &'static str) {
-        if let (Some(known), Some(verdict)) = (self.places.get_mut(at), self.verdicts.get_mut(at)) {
+        if let (Some(known), Some(verdict)) = (self.places.get_mut(at), self.verdicts.get_mut(at))
+            && !verdict.reason.is_choice()
+        {
             *known = place;
             verdict.label = label;
             verdict.reason = Reason::Rule(rule);

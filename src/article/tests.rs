@@ -1,6 +1,6 @@
 use super::{Article, BlockKind, assemble};
 use crate::html;
-use crate::label::{self, Label, Reason, Verdict};
+use crate::label::{self, Judgement, Label, Reason, Verdict};
 use crate::options::Options;
 
 /// The article of a page whose blocks have the given labels.
@@ -10,7 +10,9 @@ fn article(source: &str, labels: &[Label]) -> Article {
     let marks = label::mark(&page);
     let verdict =
         |label: &Label| Verdict { label: *label, reason: Reason::Model, probability: 0.5 };
-    assemble(page, marks, labels.iter().map(verdict).collect(), &Options::new())
+    let judgement =
+        Judgement { verdicts: labels.iter().map(verdict).collect(), ..Judgement::default() };
+    assemble(page, marks, judgement, &Options::new())
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod context;
 mod groups;
 mod heading;
 mod names;
+pub(crate) mod page_row;
 mod record;
 mod tally;
 mod title;
@@ -60,6 +61,7 @@ impl Features {
     }
 
     /// All rows, one after the other.
+    #[cfg(feature = "_internal")]
     pub(crate) fn rows(&self) -> &[f32] {
         &self.rows
     }

@@ -6,7 +6,7 @@
 
 use super::attributes::AttrName;
 use super::tags::{BLOCK, SKIP, Tag};
-use crate::page::{Attribute, Block, Element, Island, IslandKind, NONE, Page, token_hash};
+use crate::page::{Attribute, Block, Choice, Element, Island, IslandKind, NONE, Page, token_hash};
 use crate::space::push_collapsed;
 
 /// An element that has been opened and not yet closed.
@@ -137,6 +137,12 @@ impl Builder {
         }
     }
 
+    /// What the caller wants with the element opened last.
+    pub(super) fn choose(&mut self, choice: Choice) {
+        let element = self.stack.last().map(|open| open.element).filter(|e| *e != NONE);
+        self.page.chosen.extend(element.map(|element| (element, choice)));
+    }
+
     /// All attributes of the element opened last have been given; its content starts.
     pub(super) fn start_content(&mut self) {
         let Some(open) = self.stack.last_mut() else { return };
@@ -210,7 +216,14 @@ impl Builder {
             let trimmed = text.trim_start_matches(['\n', '\r']);
             if trimmed.trim().is_empty() { "" } else { trimmed }
         };
-        self.page.text.push_str(text);
+        let mut rest = text;
+        // Every line break is a line feed, as in the standard's input stream.
+        while let Some((line, after)) = rest.split_once('\r') {
+            self.page.text.push_str(line);
+            self.page.text.push('\n');
+            rest = after.strip_prefix('\n').unwrap_or(after);
+        }
+        self.page.text.push_str(rest);
     }
 
     /// Books text just written: the element that holds it, links, whether it is hidden.

@@ -11,16 +11,24 @@ use memchr::{memchr, memchr3, memmem};
 use super::attributes::AttrName;
 use super::builder::Builder;
 use super::charref;
+use super::guard::Guard;
 use super::tags::{RAW, Tag, VOID};
 use super::tree;
 use crate::page::{IslandKind, Page, token_hash};
 
 /// Reads HTML source.
 pub(super) fn read(source: &str) -> Page {
-    let mut reader =
-        Reader { source, bytes: source.as_bytes(), at: 0, builder: Builder::new(source.len()) };
+    let mut reader = Reader::new(source);
     reader.run();
     reader.builder.finish()
+}
+
+/// Goes over HTML source for what is too much for other parsers.
+#[cfg(feature = "scraper")]
+pub(super) fn scan(source: &str) -> Guard {
+    let mut reader = Reader { guard: Some(Guard::new()), ..Reader::new(source) };
+    reader.run();
+    reader.guard.unwrap_or_else(Guard::new)
 }
 
 struct Reader<'a> {
@@ -28,9 +36,27 @@ struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
     builder: Builder,
+    guard: Option<Guard>,
 }
 
 impl<'a> Reader<'a> {
+    fn new(source: &'a str) -> Reader<'a> {
+        Reader {
+            source,
+            bytes: source.as_bytes(),
+            at: 0,
+            builder: Builder::new(source.len()),
+            guard: None,
+        }
+    }
+
+    /// Tells the guard, if there is one.
+    fn watch(&mut self, tell: impl FnOnce(&mut Guard, usize)) {
+        if let Some(guard) = &mut self.guard {
+            tell(guard, self.at);
+        }
+    }
+
     fn run(&mut self) {
         while self.at < self.bytes.len() {
             let rest = self.bytes.get(self.at..).unwrap_or(&[]);
@@ -138,19 +164,23 @@ impl<'a> Reader<'a> {
         let name = self.name();
         self.attributes(None);
         let tag = Tag::from_name(name);
+        self.watch(|guard, _| guard.end_tag(tag));
         tree::end_tag(&mut self.builder, tag, name_hash(tag, name));
     }
 
     fn start_tag(&mut self) {
+        let start = self.at;
         self.at += 1;
         let name = self.name();
         let tag = match Tag::from_name(name) {
             Tag::Other if name.eq_ignore_ascii_case(b"image") => Tag::Img,
             tag => tag,
         };
+        let depth = self.builder.stack().len();
         let opened = tree::before_start_tag(&mut self.builder, tag);
         if !opened {
             self.attributes(None);
+            self.watch(|guard, end| guard.start_tag(tag, depth, start..end));
             // A raw text element that the tree leaves out still hides its content.
             if tag.is(RAW) && !tree::in_foreign(&self.builder) {
                 self.raw_content(name);
@@ -159,6 +189,7 @@ impl<'a> Reader<'a> {
         }
         self.builder.open(tag, name_hash(tag, name));
         let self_closing = self.attributes(Some(()));
+        self.watch(|guard, end| guard.start_tag(tag, depth, start..end));
         let foreign = tree::in_foreign(&self.builder);
         if tag == Tag::Math && !foreign {
             return self.math(name);
@@ -167,7 +198,7 @@ impl<'a> Reader<'a> {
         if (tag.is(VOID) && !foreign) || (self_closing && (foreign || is_foreign_root(tag))) {
             self.builder.close();
         } else if tag == Tag::Plaintext {
-            self.characters(self.at, self.bytes.len());
+            self.builder.text(self.slice(self.at, self.bytes.len()));
             self.at = self.bytes.len();
         } else if tag.is(RAW) && !foreign {
             self.raw_element(tag, name);
@@ -181,6 +212,7 @@ impl<'a> Reader<'a> {
     /// wanted. True if the tag closes itself.
     fn attributes(&mut self, wanted: Option<()>) -> bool {
         let mut slash = false;
+        let mut n_attributes = 0;
         while let Some(byte) = self.bytes.get(self.at) {
             match byte {
                 b'>' => {
@@ -194,7 +226,10 @@ impl<'a> Reader<'a> {
                 b' ' | b'\t' | b'\n' | b'\r' | 0x0c => self.at += 1,
                 _ => {
                     slash = false;
+                    let start = self.at;
                     self.attribute(wanted);
+                    self.watch(|guard, end| guard.attribute(n_attributes, start..end));
+                    n_attributes += 1;
                 }
             }
         }
@@ -268,8 +303,9 @@ impl<'a> Reader<'a> {
             }
             from = at + 2;
         };
-        if is_script {
-            end = self.script_end(start, end);
+        let content = self.bytes.get(start..end).unwrap_or(&[]);
+        if is_script && memmem::find(content, b"<!--").is_some() {
+            end = self.script_end(start);
         }
         if end >= self.bytes.len() {
             self.at = self.bytes.len();
@@ -281,29 +317,37 @@ impl<'a> Reader<'a> {
         (start, end)
     }
 
-    /// A script that holds `<!--` and then `<script` ends only at the end tag after that one's
-    /// ("script data double escaped state").
-    fn script_end(&self, start: usize, end: usize) -> usize {
-        let content = self.bytes.get(start..end).unwrap_or(&[]);
-        let Some(comment) = memmem::find(content, b"<!--") else { return end };
-        let after = content.get(comment + 4..).unwrap_or(&[]);
-        let opens_again = memchr::memchr_iter(b'<', after).any(|at| {
-            let rest = after.get(at + 1..).unwrap_or(&[]);
-            !rest.starts_with(b"/") && is_end_tag_of(rest, b"script")
-        });
-        if !opens_again || memmem::find(after, b"-->").is_some() {
-            return end;
-        }
-        // Escaped twice: this end tag only ends the inner script.
-        let mut from = end + 2;
-        while let Some(found) = self.bytes.get(from..).and_then(|tail| memmem::find(tail, b"</")) {
-            let at = from + found;
-            if is_end_tag_of(self.bytes.get(at + 2..).unwrap_or(&[]), b"script") {
-                return at;
+    /// The end of a script that holds `<!--`: inside of such a comment, a `<script` takes one
+    /// `</script` to itself ("script data escaped" and "double escaped" states).
+    fn script_end(&self, start: usize) -> usize {
+        let mut comment = None;
+        let mut escaped_twice = false;
+        let mut at = start;
+        while let Some(found) =
+            self.bytes.get(at..).and_then(|tail| memchr::memchr2(b'<', b'>', tail))
+        {
+            at += found;
+            let rest = self.bytes.get(at + 1..).unwrap_or(&[]);
+            if self.bytes.get(at) == Some(&b'>') {
+                let dashes = comment.and_then(|from: usize| self.bytes.get(from + 2..at));
+                if dashes.is_some_and(|inside| inside.ends_with(b"--")) {
+                    (comment, escaped_twice) = (None, false);
+                }
+            } else if rest.first() == Some(&b'/') {
+                if is_end_tag_of(rest.get(1..).unwrap_or(&[]), b"script") {
+                    if !escaped_twice {
+                        return at;
+                    }
+                    escaped_twice = false;
+                }
+            } else if comment.is_some() {
+                escaped_twice |= rest.len() > 6 && is_end_tag_of(rest, b"script");
+            } else if rest.starts_with(b"!--") {
+                comment = Some(at);
             }
-            from = at + 2;
+            at += 1;
         }
-        end
+        self.bytes.len()
     }
 
     /// The content of a raw text element that has just been opened, and its end.
@@ -371,6 +415,6 @@ fn is_end_tag_of(rest: &[u8], name: &[u8]) -> bool {
         && rest.get(name.len()).is_none_or(|byte| is_space(*byte) || matches!(byte, b'/' | b'>'))
 }
 
-fn name_hash(tag: Tag, name: &[u8]) -> u32 {
+pub(super) fn name_hash(tag: Tag, name: &[u8]) -> u32 {
     if tag == Tag::Other { token_hash(name) } else { 0 }
 }

@@ -3,13 +3,27 @@
 mod attributes;
 mod builder;
 mod charref;
+#[cfg(feature = "scraper")]
+mod dom;
+#[cfg_attr(not(feature = "scraper"), allow(dead_code))]
+mod guard;
 mod lean;
+#[cfg(feature = "scraper")]
+mod selectors;
 mod tags;
 mod tree;
 
 pub(crate) use attributes::AttrName;
 pub(crate) use tags::{BLOCK, Tag};
 
+#[cfg(feature = "scraper")]
+pub(crate) use dom::read as read_tree;
+#[cfg(feature = "scraper")]
+pub use selectors::SelectorError;
+#[cfg(feature = "scraper")]
+pub(crate) use selectors::Selectors;
+
+use crate::options::Options;
 use crate::page::{IslandKind, Page};
 
 /// Decodes the character references of a text outside of tags.
@@ -19,6 +33,21 @@ pub(crate) fn decode_references(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// Reads HTML source with the lean reader.
 pub(crate) fn read(source: &str) -> Page {
+    lean::read(source)
+}
+
+/// Reads HTML source with the reader that the options ask for.
+#[cfg(feature = "scraper")]
+pub(crate) fn read_for(source: &str, options: &Options) -> Page {
+    match options.reader() {
+        crate::options::Reader::Lean => lean::read(source),
+        crate::options::Reader::Scraper => dom::read_source(source, options.selectors()),
+    }
+}
+
+/// Reads HTML source with the one reader there is.
+#[cfg(not(feature = "scraper"))]
+pub(crate) fn read_for(source: &str, _options: &Options) -> Page {
     lean::read(source)
 }
 

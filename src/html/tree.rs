@@ -139,11 +139,7 @@ fn leaves_skipped(builder: &mut Builder, tag: Tag) -> bool {
 /// Whether a start tag inside skipped content is worth a place on the stack: only where an end
 /// tag must find its own start again.
 fn pushes_in_skipped(builder: &Builder, tag: Tag) -> bool {
-    let Some(root) = builder.stack().iter().find(|open| open.tag.is(SKIP)) else { return false };
-    match root.tag {
-        Tag::Select | Tag::Datalist => false,
-        _ => builder.stack().len() < MAX_DEPTH || tag.is(RAW),
-    }
+    builder.stack().len() < MAX_DEPTH || tag.is(RAW)
 }
 
 /// Anything that may not stand in the head closes it.

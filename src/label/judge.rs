@@ -1,28 +1,58 @@
-//! Gives every block its verdict: sure marks first, then the learned judge.
+//! Gives every block its verdict: sure marks first, then the learned judge; and the page its kind.
 
-use super::{Label, Mark, Marks, Reason, Verdict};
-use crate::feature::{self, Features};
-use crate::model::{self, Task};
+use super::decide::{decide, shifted};
+use super::{Label, Mark, Marks, PageKind, Reason, Verdict};
+use crate::feature::{self, page_row};
+use crate::model::{self, Judge, Task};
 use crate::options::{Favor, Options};
 use crate::page::Page;
 
-/// Judges a page: features, probabilities, the decision, and a label with a reason for each block.
-pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Vec<Verdict> {
+/// What is judged of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Judgement {
+    /// One per block, in page order.
+    pub(crate) verdicts: Vec<Verdict>,
+    /// The likeliest kind of page, with its probability.
+    pub(crate) page_kind: Option<(PageKind, f32)>,
+    /// The word-F1 that is expected of this extraction, 0 to 1.
+    pub(crate) quality: Option<f32>,
+}
+
+/// Judges a page: features, probabilities, the kind of page, the decision, and a label with a
+/// reason for each block.
+pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement {
     let judge = model::judge();
     let task = if page.has_markup { Task::Html } else { Task::Text };
     let features = feature::measure(page, marks, &judge.tokens);
     let probabilities: Vec<f32> = (0..page.blocks.len())
         .map(|at| match mark_of(marks, at).filter(|mark| mark.sure) {
-            Some(_) => 0.0,
+            Some(mark) => f32::from(u8::from(mark.label == Label::Body)),
             None => judge.probability(task, features.row(at)),
         })
         .collect();
-    let keep = decide(&features, &probabilities, options.favor());
+    let draft = decide(&features, &probabilities, Favor::Balance);
+    let row = page_row::measure(&features, &probabilities, &draft.keep, draft.expected);
+    let kinds = judge.kinds(&row);
+    let p_article = kinds.map_or(0.0, |kinds| kinds[PageKind::Article as usize]);
+    let decision = decide(&features, &shifted(&probabilities, p_article), options.favor());
     let verdict = |(at, probability): (usize, &f32)| {
-        let kept = keep.get(at).copied().unwrap_or(false);
+        let kept = decision.keep.get(at).copied().unwrap_or(false);
         verdict(mark_of(marks, at), kept, *probability)
     };
-    probabilities.iter().enumerate().map(verdict).collect()
+    Judgement {
+        verdicts: probabilities.iter().enumerate().map(verdict).collect(),
+        page_kind: kinds.as_ref().and_then(likeliest),
+        quality: quality(judge, page, &row),
+    }
+}
+
+fn likeliest(kinds: &[f32; PageKind::ALL.len()]) -> Option<(PageKind, f32)> {
+    PageKind::ALL.into_iter().zip(*kinds).max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// Of a page without a block there is nothing to expect.
+fn quality(judge: &Judge, page: &Page, row: &[f32]) -> Option<f32> {
+    if page.blocks.is_empty() { None } else { judge.quality(row) }
 }
 
 fn mark_of(marks: &Marks, at: usize) -> Option<Mark> {
@@ -39,40 +69,3 @@ fn verdict(mark: Option<Mark>, kept: bool, probability: f32) -> Verdict {
         None => Verdict { label: Label::Boilerplate, reason: Reason::Model, probability },
     }
 }
-
-/// Chooses the blocks that make the expected F1 of the article's words greatest: by falling
-/// probability, the prefix with the highest 2·Σp·n / (Σkept n + Σp·n), n being the words of a
-/// block. Of all cuts through the order this one is best if the probabilities are right
-/// (Ye, Chai, Lee and Chieu, "Optimizing F-measures", 2012).
-fn decide(features: &Features, probabilities: &[f32], favor: Favor) -> Vec<bool> {
-    let tilt = match favor {
-        Favor::Balance => 1.0,
-        Favor::Precision => PRECISION_TILT,
-        Favor::Recall => 1.0 / PRECISION_TILT,
-    };
-    let n_words = |at: usize| features.tallies.get(at).map_or(0.0, |tally| tally.n_runs);
-    let p = |at: usize| probabilities.get(at).copied().unwrap_or(0.0);
-    let mut order: Vec<usize> = (0..probabilities.len()).collect();
-    order.sort_by(|a, b| p(*b).total_cmp(&p(*a)).then(a.cmp(b)));
-    let total: f32 = order.iter().map(|at| p(*at) * n_words(*at)).sum();
-    let (mut hits, mut kept, mut best, mut best_rank) = (0.0, 0.0, 0.0, 0);
-    for (rank, at) in order.iter().enumerate() {
-        hits += p(*at) * n_words(*at);
-        kept += n_words(*at);
-        let expected = (1.0 + tilt) * hits / (kept * tilt + total).max(f32::MIN_POSITIVE);
-        if expected > best {
-            (best, best_rank) = (expected, rank + 1);
-        }
-    }
-    let mut keep = vec![false; probabilities.len()];
-    for at in order.iter().take(best_rank) {
-        if let Some(slot) = keep.get_mut(*at) {
-            *slot = true;
-        }
-    }
-    keep
-}
-
-/// How much more a wrong word weighs than a missed one where precision is favoured (β² of the
-/// F-measure is its inverse). A choice, not a fit.
-const PRECISION_TILT: f32 = 4.0;

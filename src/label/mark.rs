@@ -3,9 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::lines::{self, Line};
-use super::{Label, Mark, Marks, address, rules, share};
+use super::{DROP_SELECTOR, KEEP_SELECTOR, Label, Mark, Marks, address, rules, share};
 use crate::lexicon::Topics;
-use crate::page::Page;
+use crate::page::{Choice, Page};
 
 /// Marks the blocks of a page; a later step yields to a sure mark of an earlier one.
 pub(super) fn mark(page: &Page) -> Marks {
@@ -17,6 +17,7 @@ pub(super) fn mark(page: &Page) -> Marks {
     rules::mark(page, &mut marks);
     mark_repeated_and_hidden(page, &mut marks);
     mark_addresses(page, &mut marks);
+    mark_chosen(page, &mut marks);
     marks
 }
 
@@ -30,6 +31,37 @@ fn mark_addresses(page: &Page, marks: &mut Marks) {
         }
     }
     marks.contacts = address::contacts(page, &found);
+}
+
+/// What the caller chose wins over everything.
+fn mark_chosen(page: &Page, marks: &mut Marks) {
+    if page.chosen.is_empty() {
+        return;
+    }
+    let mut choices = vec![None; page.elements.len()];
+    for (element, choice) in &page.chosen {
+        if let Some(slot) = choices.get_mut(*element as usize) {
+            *slot = Some(*choice);
+        }
+    }
+    // Parents come before their children.
+    for (at, element) in page.elements.iter().enumerate() {
+        let around = choices.get(element.parent as usize).copied().flatten();
+        if let Some(slot) = choices.get_mut(at) {
+            *slot = (*slot).max(around);
+        }
+    }
+    for (block, slot) in page.blocks.iter().zip(&mut marks.blocks) {
+        match choices.get(block.element as usize).copied().flatten() {
+            Some(Choice::Keep) => {
+                *slot = Some(Mark { label: Label::Body, rule: KEEP_SELECTOR, sure: true });
+            }
+            Some(Choice::Drop) => {
+                *slot = Some(Mark { label: Label::Boilerplate, rule: DROP_SELECTOR, sure: true });
+            }
+            None => {}
+        }
+    }
 }
 
 /// Topics whose lines stand for themselves, first match first.

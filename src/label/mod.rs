@@ -1,13 +1,16 @@
 //! What each block is, and why.
 
 mod address;
+pub(crate) mod decide;
 mod judge;
+mod kind;
 mod lines;
 mod mark;
 mod rules;
 mod share;
 
-pub(crate) use judge::judge;
+pub(crate) use judge::{Judgement, judge};
+pub use kind::PageKind;
 
 use serde::Serialize;
 
@@ -80,6 +83,17 @@ pub enum Reason {
     Rule(&'static str),
     /// The learned judge; see [`Verdict::probability`].
     Model,
+}
+
+/// The ids of the two rules that are the caller's own.
+const KEEP_SELECTOR: &str = "keep-selector";
+const DROP_SELECTOR: &str = "drop-selector";
+
+impl Reason {
+    /// True if the caller's selectors decided: nothing changes that.
+    pub(crate) fn is_choice(&self) -> bool {
+        matches!(self, Reason::Rule(KEEP_SELECTOR | DROP_SELECTOR))
+    }
 }
 
 /// The label of one block, with the reason.

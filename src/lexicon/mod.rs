@@ -10,7 +10,7 @@ mod fold;
 mod table;
 
 pub(crate) use fold::fold;
-pub(crate) use table::{Found, Topics, look_up, opening};
+pub(crate) use table::{Found, Topics, look_up};
 
 #[cfg(test)]
 mod tests;

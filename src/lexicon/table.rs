@@ -141,18 +141,6 @@ pub(crate) fn look_up(folded: &str) -> Found {
     beside_number(folded).or_else(|| doubled(folded)).or_else(patterned).unwrap_or_default()
 }
 
-/// The topics of the opening of a folded line: what stands before a colon, else its first word.
-pub(crate) fn opening(folded: &str) -> Topics {
-    let end = folded.find([':', '：', '/', '／', '|']).unwrap_or(folded.len());
-    let start = folded.get(..end).unwrap_or("").trim_end();
-    let first = folded.split(' ').next().unwrap_or("");
-    let topics_of = |phrase: &str| PHRASES.get(phrase).copied().unwrap_or(Topics::NONE);
-    if end < folded.len() && start.len() < folded.len() {
-        return topics_of(start) | topics_of(first);
-    }
-    if first.len() == folded.len() { Topics::NONE } else { topics_of(first) }
-}
-
 fn exact(folded: &str) -> Option<Found> {
     PHRASES.get_key_value(folded).map(|(name, topics)| Found {
         topics: *topics,

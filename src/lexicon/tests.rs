@@ -1,5 +1,5 @@
 use super::table::{FILES, entries};
-use super::{Topics, fold, look_up, opening};
+use super::{Topics, fold, look_up};
 
 fn folded(line: &str) -> String {
     let mut out = String::new();
@@ -100,5 +100,4 @@ fn sentences_are_not_found() {
     ] {
         assert_eq!(topics(line), Topics::NONE, "{line}");
     }
-    assert_eq!(opening("share"), Topics::NONE);
 }

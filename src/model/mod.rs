@@ -6,28 +6,38 @@
 //!
 //! | part | content |
 //! |---|---|
-//! | header | `unchrome judge 1`, then lines of provenance, then an empty line |
-//! | names | `u16` count, then each feature's name ended by a line feed |
+//! | header | `unchrome judge 2`, then lines of provenance, then an empty line |
+//! | names | of the features of blocks, then of pages: `u16` count, then each name ended by a line feed |
 //! | class words | `u32` count, then of each its `u32` hash and `i8` log-odds in 1/32 |
-//! | ensembles | [`N_ENSEMBLES`] of them, see [`Ensemble`] |
+//! | ensembles | in the order of [`Task`], see [`Ensemble`] |
+//!
+//! README.md in this folder is the model card.
 
-mod reader;
+pub(crate) mod reader;
 
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 
 use crate::feature::N_FEATURES;
+use crate::label::PageKind;
 
-/// The ensembles in the file, in this order.
+/// What an ensemble is for; the number is its place in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Task {
-    /// Is the block content? For pages with markup, and without.
+    /// Is the block content? For pages with markup.
     Html,
+    /// The same, for pages without.
     Text,
+    /// The first of as many ensembles as there are kinds of page; see [`PageKind::ALL`].
+    Kind,
+    /// What word-F1 will the extraction have?
+    Quality = Task::Kind as isize + N_KINDS as isize,
 }
 
+const N_KINDS: usize = PageKind::ALL.len();
+
 /// How many ensembles the file holds.
-const N_ENSEMBLES: usize = 2;
+const N_ENSEMBLES: usize = Task::Quality as usize + 1;
 
 static BYTES: &[u8] = include_bytes!("judge.bin");
 
@@ -51,9 +61,28 @@ impl Judge {
         let Some(ensemble) = self.ensembles.get(task as usize) else { return 0.0 };
         1.0 / (1.0 + (-ensemble.sum(row)).exp())
     }
+
+    /// The probability of each kind of page, for a page's row.
+    pub(crate) fn kinds(&self, row: &[f32]) -> Option<[f32; N_KINDS]> {
+        let ensembles = self.ensembles.get(Task::Kind as usize..Task::Quality as usize)?;
+        let mut kinds = [0.0; N_KINDS];
+        for (kind, ensemble) in kinds.iter_mut().zip(ensembles) {
+            *kind = ensemble.sum(row);
+        }
+        let most = kinds.iter().copied().fold(f32::MIN, f32::max);
+        kinds.iter_mut().for_each(|kind| *kind = (*kind - most).exp());
+        let sum: f32 = kinds.iter().sum();
+        Some(kinds.map(|kind| kind / sum))
+    }
+
+    /// The word-F1 that is expected, for a page's row.
+    pub(crate) fn quality(&self, row: &[f32]) -> Option<f32> {
+        let ensemble = self.ensembles.get(Task::Quality as usize)?;
+        Some(ensemble.sum(row).clamp(0.0, 1.0))
+    }
 }
 
-/// Boosted regression trees; their leaves add up to log-odds.
+/// Boosted regression trees; their leaves add up to log-odds, or to the quality.
 #[derive(Debug, Default)]
 pub(crate) struct Ensemble {
     nodes: Vec<Node>,

@@ -1,9 +1,9 @@
 //! Reads the judge's file.
 
-use super::{Ensemble, Judge, N_ENSEMBLES, Node, TokenTable};
-use crate::feature::NAMES;
+use super::{Ensemble, Judge, N_ENSEMBLES, Node, Task, TokenTable};
+use crate::feature::{NAMES, page_row};
 
-const MAGIC: &[u8] = b"unchrome judge 1\n";
+pub(crate) const MAGIC: &[u8] = b"unchrome judge 2\n";
 
 /// A place in the file.
 struct Cursor<'a>(&'a [u8]);
@@ -43,13 +43,16 @@ impl<'a> Cursor<'a> {
 }
 
 /// Reads the whole file; `None` if it is not one, or does not fit the features of this program.
-pub(super) fn read(bytes: &[u8]) -> Option<Judge> {
+pub(crate) fn read(bytes: &[u8]) -> Option<Judge> {
     let mut cursor = Cursor(bytes);
     if cursor.take(MAGIC.len())? != MAGIC {
         return None;
     }
     while !cursor.line()?.is_empty() {}
-    let names = names(&mut cursor)?;
+    let of_blocks = names(&mut cursor, NAMES)?;
+    let of_pages = page_row::page_names();
+    let of_pages: Vec<&str> = of_pages.iter().map(String::as_str).collect();
+    let of_pages = names(&mut cursor, &of_pages)?;
     let n_tokens = cursor.u32()?;
     let mut odds = Vec::new();
     for _ in 0..n_tokens {
@@ -57,26 +60,29 @@ pub(super) fn read(bytes: &[u8]) -> Option<Judge> {
         let [value] = cursor.array()?;
         odds.push((token, f32::from(i8::from_le_bytes([value])) / 32.0));
     }
-    let ensembles =
-        (0..N_ENSEMBLES).map(|_| ensemble(&mut cursor, &names)).collect::<Option<_>>()?;
+    let ensembles = (0..N_ENSEMBLES)
+        .map(|at| {
+            ensemble(&mut cursor, if at < Task::Kind as usize { &of_blocks } else { &of_pages })
+        })
+        .collect::<Option<_>>()?;
     cursor.0.is_empty().then_some(Judge { tokens: TokenTable::new(odds), ensembles })
 }
 
 /// The place in a row of each feature of the file. Every feature of the program must be in the
 /// file, once, and no other.
-fn names(cursor: &mut Cursor<'_>) -> Option<Vec<u32>> {
+fn names(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Vec<u32>> {
     let n = usize::from(cursor.u16()?);
     let mut places = Vec::with_capacity(n);
     for _ in 0..n {
         let name = cursor.line()?;
-        let place = NAMES.iter().position(|known| *known == name)?;
+        let place = known.iter().position(|known| *known == name)?;
         let place = u32::try_from(place).ok()?;
         if places.contains(&place) {
             return None;
         }
         places.push(place);
     }
-    (n == NAMES.len()).then_some(places)
+    (n == known.len()).then_some(places)
 }
 
 /// `u16` trees; of each `u16` inner nodes (`u16` feature, `f32` threshold, two `i16` children: a

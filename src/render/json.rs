@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::article::{Cell, Comment, Image};
 use crate::{Article, Block, BlockKind, Container, ContainerKind, Label, Metadata, Note, Span};
-use crate::{Piece, Reason, SpanKind};
+use crate::{PageKind, Piece, Reason, SpanKind};
 
 pub(super) fn render(article: &Article, pretty: bool) -> String {
     let document = Document::of(article);
@@ -29,7 +29,8 @@ struct Document<'a> {
     removed: Vec<PieceOut<'a>>,
     notes: &'a [Note],
     quality: Option<f32>,
-    page_kind: Option<&'a str>,
+    page_kind: Option<PageKind>,
+    page_kind_probability: Option<f32>,
 }
 
 #[derive(Serialize)]
@@ -148,6 +149,7 @@ impl Document<'_> {
             notes: article.notes(),
             quality: article.quality(),
             page_kind: article.page_kind(),
+            page_kind_probability: article.page_kind_probability(),
         }
     }
 }

@@ -47,6 +47,7 @@ pub(super) fn append(page: &Page, mut more: Page) -> Page {
         tokens: page.tokens.clone(),
         islands: page.islands.clone(),
         has_markup: true,
+        chosen: page.chosen.clone(),
         notes: page.notes.clone(),
     };
     both.blocks.append(&mut more.blocks);

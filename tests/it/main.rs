@@ -3,5 +3,7 @@
 mod limits;
 mod markdown;
 mod properties;
+#[cfg(feature = "scraper")]
+mod readers;
 mod seed;
 mod tidy;

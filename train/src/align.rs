@@ -74,8 +74,24 @@ pub fn matched(page: &[u32], truth: &[u32]) -> Vec<bool> {
     out
 }
 
-/// For each block the share of its words that belong to the truth, and how many words it has.
-pub fn shares(blocks: &[&str], truth: &str) -> Vec<(f32, usize)> {
+/// How much of a block is content.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Share {
+    /// The share of its words that belong to the truth, 0 to 1.
+    pub matched: f32,
+    /// How many words it has.
+    pub n_words: usize,
+}
+
+impl Share {
+    /// A block is content if at least half of it is.
+    pub fn is_content(&self) -> bool {
+        self.matched >= 0.5
+    }
+}
+
+/// For each block how much of it belongs to the truth.
+pub fn shares(blocks: &[&str], truth: &str) -> Vec<Share> {
     let mut ids: FxHashMap<String, u32> = FxHashMap::default();
     let mut number = |word: String| {
         let next = ids.len() as u32;
@@ -95,7 +111,10 @@ pub fn shares(blocks: &[&str], truth: &str) -> Vec<(f32, usize)> {
         .map(|len| {
             let found = matched[at..at + len].iter().filter(|m| **m).count();
             at += len;
-            (found as f32 / len.max(1) as f32, len)
+            Share { matched: found as f32 / len.max(1) as f32, n_words: len }
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,39 @@
+use super::{decide, shifted};
+use crate::feature::{Features, Tally};
+use crate::options::Favor;
+
+fn page(words: &[f32]) -> Features {
+    let tally = |n: &f32| Tally { n_runs: *n, ..Tally::default() };
+    Features { tallies: words.iter().map(tally).collect(), ..Features::default() }
+}
+
+#[test]
+fn a_block_is_kept_if_it_is_expected_to_help() {
+    let decision = decide(&page(&[100.0, 10.0, 100.0]), &[0.95, 0.6, 0.05], Favor::Balance);
+    assert_eq!(decision.keep, [true, true, false]);
+    assert!((decision.expected - 2.0 * 101.0 / (110.0 + 106.0)).abs() < 1e-4);
+}
+
+#[test]
+fn favor_moves_the_border() {
+    let features = page(&[100.0, 100.0]);
+    let probabilities = [0.9, 0.4];
+    assert_eq!(decide(&features, &probabilities, Favor::Precision).keep, [true, false]);
+    assert_eq!(decide(&features, &probabilities, Favor::Recall).keep, [true, true]);
+}
+
+#[test]
+fn nothing_is_kept_where_nothing_is_likely() {
+    assert!(decide(&page(&[5.0, 5.0]), &[0.0, 0.0], Favor::Recall).keep.iter().all(|keep| !keep));
+    assert!(decide(&page(&[]), &[], Favor::Balance).keep.is_empty());
+}
+
+#[test]
+fn articles_are_judged_more_sharply() {
+    let p = [0.0, 0.3, 0.5, 1.0];
+    let same = shifted(&p, 0.0);
+    assert!(same.iter().zip(&p).all(|(shifted, p)| (shifted - p).abs() < 1e-6));
+    let article = shifted(&p, 1.0);
+    assert!((article[2] - 0.377_54).abs() < 1e-4, "log-odds of −0.5");
+    assert!(article[1] < p[1] && article[0] == 0.0 && article[3] == 1.0);
+}

@@ -1,0 +1,74 @@
+//! The judge of blocks: features, labels, fit, and what it says of pages it has not seen.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use unchrome::internal;
+
+use crate::class_words::Tables;
+use crate::sample::{Input, Sample};
+use crate::{at, fit, matrix};
+
+/// Where the rows of one input are.
+pub fn folder(work: &Path, input: Input) -> PathBuf {
+    work.join(if input == Input::Html { "html" } else { "text" })
+}
+
+/// For each page the probability of each block to be content, by a judge that has not seen the
+/// page's site: out of fold, or, for pages that do not enter training, by the judge of all others.
+pub type Probabilities = Vec<Vec<f32>>;
+
+/// Fits the judge of blocks.
+///
+/// # Errors
+///
+/// If the fit fails, or a file cannot be written or read.
+pub fn judge(
+    samples: &[Sample],
+    tables: &Tables,
+    work: &Path,
+    rounds: u32,
+) -> io::Result<Probabilities> {
+    let mut all = Vec::with_capacity(samples.len());
+    // HTML comes first, as in `samples`.
+    for is_html in [true, false] {
+        let of_input: Vec<&Sample> =
+            samples.iter().filter(|page| (page.input == Input::Html) == is_html).collect();
+        let Some(first) = of_input.first() else { continue };
+        let folder = folder(work, first.input);
+        write(&of_input, tables, &folder)?;
+        fit::run("blocks", &folder, rounds)?;
+        let n: usize = of_input.iter().map(|page| page.shares.len()).sum();
+        let p = matrix::read(&folder.join("p.f32"), n)?;
+        let mut rest = p.as_slice();
+        for page in of_input {
+            let (here, after) = rest.split_at_checked(page.shares.len()).unwrap_or((rest, &[]));
+            rest = after;
+            let sure = |at: usize| page.prepared.is_sure(at);
+            let p = here.iter().enumerate().map(|(at, p)| if sure(at) { 0.0 } else { *p });
+            all.push(p.collect());
+        }
+    }
+    Ok(all)
+}
+
+/// Writes features, labels with weight and fold, names, and a list of the pages.
+fn write(samples: &[&Sample], tables: &Tables, folder: &Path) -> io::Result<()> {
+    let mut rows = matrix::Matrix::create(&folder.join("x.f32"))?;
+    let mut labels = matrix::Matrix::create(&folder.join("labels.f32"))?;
+    let mut listing = String::new();
+    for page in samples {
+        rows.push(page.prepared.measure(tables.of(page)).values())?;
+        let fold = page.fold.map_or(-1.0, f32::from);
+        for (label, weight) in page.labels().into_iter().zip(page.weights()) {
+            labels.push(&[label, weight, fold])?;
+        }
+        listing += &format!("{}\t{}\t{}\n", page.set, page.id, page.shares.len());
+    }
+    rows.finish()?;
+    labels.finish()?;
+    matrix::write_names(&folder.join("names.txt"), &internal::feature_names())?;
+    let path = folder.join("pages.tsv");
+    fs::write(&path, listing).map_err(|error| at(&path, error))
+}

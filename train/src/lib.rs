@@ -1,0 +1,30 @@
+//! Fits the judge to labelled pages; README.md in this folder says how.
+
+// In the order in which a page passes through.
+pub mod sets; // which sets, and how often each counts
+pub mod site; // address -> registrable domain -> fold
+
+pub mod align; // blocks, truth -> share of each block that is content
+pub mod sample; // labelled page -> blocks with labels
+
+pub mod class_words; // samples -> table of class words
+pub mod matrix; // rows of numbers <-> file
+
+pub mod blocks; // samples -> probability of each block
+pub mod pages; // samples, probabilities -> kind, decision, quality
+
+pub mod card; // outcome -> model card
+pub mod fit; // the trees: a Python program
+pub mod judge_file; // trees -> judge.bin
+pub mod report; // outcome -> tables
+pub mod show; // a page's blocks, with truth and probability
+
+pub mod each; // one piece of work for each of many
+
+use std::io;
+use std::path::Path;
+
+/// An error that names the file or the program it comes from.
+pub(crate) fn at(path: &Path, error: impl std::fmt::Display) -> io::Error {
+    io::Error::other(format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,133 @@
+//! What the judge is worth on pages it has not seen.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use evaluate::flatten::Style;
+use evaluate::score::mean;
+use unchrome::internal::KINDS;
+
+use crate::pages::Outcome;
+use crate::sample::{Input, Sample};
+
+/// How many classes of quality the calibration shows.
+const N_CLASSES: usize = 10;
+
+type Judged<'a> = (&'a Sample, &'a Outcome);
+
+/// All tables.
+pub fn tables(samples: &[Sample], outcomes: &[Outcome]) -> String {
+    let all: Vec<Judged<'_>> =
+        samples.iter().zip(outcomes).filter(|(page, _)| !page.is_weak()).collect();
+    let (trained, unseen): (Vec<_>, Vec<_>) =
+        all.iter().copied().partition(|(page, _)| page.fold.is_some());
+    let mut out = String::new();
+    // Writing to memory cannot fail.
+    let _ = writeln!(out, "Word-F1 of pages whose site was not trained on (out of fold)");
+    scores(&mut out, &trained);
+    let _ = writeln!(out, "\nWord-F1 of sets that do not enter training");
+    scores(&mut out, &unseen);
+    for (name, pages) in [("out of fold", trained), ("never trained on", unseen)] {
+        if !pages.is_empty() {
+            let _ = writeln!(out, "\nQuality, {name}");
+            calibration(&mut out, &pages);
+            let _ = writeln!(out, "\nKind of page, {name}");
+            kinds(&mut out, &pages);
+        }
+    }
+    out
+}
+
+fn input(input: Input) -> &'static str {
+    match input {
+        Input::Html => "html",
+        Input::Text(Style::Lines) => "lines",
+        Input::Text(Style::Leaves) => "leaves",
+        Input::Text(Style::Layout) => "layout",
+    }
+}
+
+/// By input and set; those with more than one kind of page by kind as well.
+fn scores(out: &mut String, pages: &[Judged<'_>]) {
+    let _ = writeln!(
+        out,
+        "{:8} {:13} {:14} {:>5} {:>7} {:>7} {:>7} {:>8} {:>7} {:>7}",
+        "input", "set", "kind", "pages", "F1", "P", "R", "no kind", "at 0.5", "oracle"
+    );
+    let mut groups: BTreeMap<(usize, &str, &str), Vec<Judged<'_>>> = BTreeMap::new();
+    let order = ["html", "lines", "leaves", "layout"];
+    for (page, outcome) in pages {
+        let nth = order.iter().position(|name| *name == input(page.input)).unwrap_or_default();
+        for kind in ["", page.kind.as_str()] {
+            groups.entry((nth, &page.set, kind)).or_default().push((page, outcome));
+        }
+    }
+    let n_kinds =
+        |nth: usize, set: &str| groups.keys().filter(|key| (key.0, key.1) == (nth, set)).count();
+    for ((nth, set, kind), members) in &groups {
+        if !kind.is_empty() && n_kinds(*nth, set) == 2 {
+            continue;
+        }
+        let of = |value: fn(&Judged<'_>) -> f64| mean(members.iter().map(value));
+        let _ = writeln!(
+            out,
+            "{:8} {set:13} {:14} {:5} {:7.4} {:7.4} {:7.4} {:8.4} {:7.4} {:7.4}",
+            order.get(*nth).copied().unwrap_or_default(),
+            if kind.is_empty() { "all" } else { kind },
+            members.len(),
+            of(|(_, outcome)| outcome.score.f1),
+            of(|(_, outcome)| outcome.score.precision),
+            of(|(_, outcome)| outcome.score.recall),
+            of(|(_, outcome)| outcome.plain_f1),
+            of(|(_, outcome)| outcome.half_f1),
+            of(|(page, _)| page.oracle),
+        );
+    }
+}
+
+/// Quality as told against word-F1 as it is.
+fn calibration(out: &mut String, pages: &[Judged<'_>]) {
+    let mut classes: Vec<Vec<(f64, f64)>> = vec![Vec::new(); N_CLASSES];
+    for (_, outcome) in pages {
+        let class = ((outcome.quality * N_CLASSES as f32) as usize).min(N_CLASSES - 1);
+        if let Some(class) = classes.get_mut(class) {
+            class.push((f64::from(outcome.quality), outcome.score.f1));
+        }
+    }
+    let _ = writeln!(out, "{:>5} {:>7} {:>7}", "pages", "quality", "F1");
+    let mut error = 0.0;
+    for class in classes.iter().filter(|class| !class.is_empty()) {
+        let quality = mean(class.iter().map(|(quality, _)| *quality));
+        let f1 = mean(class.iter().map(|(_, f1)| *f1));
+        error += (quality - f1).abs() * class.len() as f64 / pages.len() as f64;
+        let _ = writeln!(out, "{:5} {quality:7.3} {f1:7.3}", class.len());
+    }
+    let told = |(_, outcome): &Judged<'_>| (f64::from(outcome.quality) - outcome.score.f1).abs();
+    let apart = mean(pages.iter().map(told));
+    let _ = writeln!(out, "calibration error {error:.4}, mean absolute error {apart:.4}");
+}
+
+fn kinds(out: &mut String, pages: &[Judged<'_>]) {
+    let is_right = |(page, outcome): &Judged<'_>| {
+        let likeliest = (0..KINDS.len()).max_by(|a, b| {
+            let p = |kind: &usize| outcome.kinds.get(*kind).copied().unwrap_or_default();
+            p(a).total_cmp(&p(b)).then(b.cmp(a))
+        });
+        f64::from(u8::from(page.kind_number() == likeliest))
+    };
+    for is_html in [true, false] {
+        let of_input: Vec<&Judged<'_>> =
+            pages.iter().filter(|(page, _)| (page.input == Input::Html) == is_html).collect();
+        let right = mean(of_input.iter().map(|judged| is_right(judged)));
+        let _ = write!(out, "{} right {right:.3}:", if is_html { "html" } else { "text" });
+        for kind in KINDS {
+            let of_kind: Vec<_> =
+                of_input.iter().filter(|(page, _)| page.kind == kind.name()).collect();
+            if !of_kind.is_empty() {
+                let right = mean(of_kind.iter().map(|judged| is_right(judged)));
+                let _ = write!(out, " {} {right:.3}", kind.name());
+            }
+        }
+        out.push('\n');
+    }
+}

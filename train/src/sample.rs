@@ -1,0 +1,189 @@
+//! Labelled pages as the judge sees them, each as HTML and as text.
+
+use std::io;
+
+use evaluate::flatten::{Style, flatten};
+use evaluate::{Page, score};
+use sha2::{Digest, Sha256};
+use unchrome::Format;
+use unchrome::internal::{self, KINDS, Prepared};
+
+use crate::align::{self, Share};
+use crate::each::each;
+use crate::sets::Loaded;
+use crate::site;
+
+/// What the extractor would get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// The page as fetched.
+    Html,
+    /// The page flattened to text.
+    Text(Style),
+}
+
+/// The styles of flattening; a page is flattened in one of them, by its number in its set.
+pub const STYLES: [Style; 3] = [Style::Lines, Style::Leaves, Style::Layout];
+
+/// The oracle's word-F1 below which a page teaches nothing: its text is not among its blocks.
+const LEAST_ORACLE: f64 = 0.5;
+
+/// A labelled page in one form.
+#[derive(Debug)]
+pub struct Sample {
+    /// The set's name, and the page's id in it.
+    pub set: String,
+    /// The page's id in its set.
+    pub id: String,
+    /// The kind of page, as the set says.
+    pub kind: String,
+    /// What the extractor gets.
+    pub input: Input,
+    /// The fold, or none if the page does not enter training.
+    pub fold: Option<u8>,
+    /// How much the page counts in training.
+    pub times: f32,
+    /// The page, read.
+    pub prepared: Prepared,
+    /// What the extraction should give.
+    pub truth: String,
+    /// How much of each block is content.
+    pub shares: Vec<Share>,
+    /// Of a page known only by snippets: what they say of each block. Empty for other pages.
+    pub hints: Vec<Option<bool>>,
+    /// Word-F1 of the best choice of blocks.
+    pub oracle: f64,
+    /// SHA-256 of the page's bytes and its truth.
+    pub digest: [u8; 32],
+}
+
+/// All pages of all sets, first as HTML, then as text.
+///
+/// # Errors
+///
+/// If a page cannot be read.
+pub fn all(sets: &[Loaded]) -> io::Result<Vec<Sample>> {
+    let pages: Vec<(&Loaded, usize, &Page)> = sets
+        .iter()
+        .flat_map(|set| set.set.pages.iter().enumerate().map(move |(nth, page)| (set, nth, page)))
+        .collect();
+    let pairs = each(&pages, |(set, nth, page)| {
+        let bytes = set.set.html(page)?;
+        let digest = digest(&bytes, page.text.as_deref().unwrap_or_default());
+        let source = internal::decode(&bytes);
+        let style = STYLES[nth % STYLES.len()];
+        let text = flatten(source.as_bytes(), style);
+        let of = |input, source: &str| Sample::new(set, page, input, source, digest);
+        Ok((of(Input::Html, &source), of(Input::Text(style), &text)))
+    })?;
+    let (mut html, text): (Vec<Sample>, Vec<Sample>) = pairs.into_iter().unzip();
+    html.extend(text);
+    Ok(html)
+}
+
+fn digest(bytes: &[u8], truth: &str) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update((bytes.len() as u64).to_le_bytes());
+    hash.update(bytes);
+    hash.update(truth);
+    hash.finalize().into()
+}
+
+impl Sample {
+    fn new(from: &Loaded, page: &Page, input: Input, source: &str, digest: [u8; 32]) -> Sample {
+        let is_trained = from.times > 0.0;
+        let fold = is_trained.then(|| site::fold(&site::of_address(page.url.as_deref(), &page.id)));
+        let mut sample = Sample::unlabelled(source, input);
+        sample.set.clone_from(&from.set.name);
+        sample.id.clone_from(&page.id);
+        page.kind().clone_into(&mut sample.kind);
+        sample.fold = fold;
+        sample.times = from.times;
+        sample.digest = digest;
+        sample.label(page.text.as_deref().unwrap_or_default());
+        if page.text.is_none() {
+            sample.hint(&page.with, &page.without);
+        }
+        sample
+    }
+
+    /// A page of no set.
+    pub fn unlabelled(source: &str, input: Input) -> Sample {
+        let format = if input == Input::Html { Format::Html } else { Format::Text };
+        Sample {
+            set: String::new(),
+            id: String::new(),
+            kind: String::new(),
+            input,
+            fold: None,
+            times: 0.0,
+            prepared: Prepared::new(source, format),
+            truth: String::new(),
+            shares: Vec::new(),
+            hints: Vec::new(),
+            oracle: 0.0,
+            digest: [0; 32],
+        }
+    }
+
+    /// Labels the blocks by what the extraction should give.
+    pub fn label(&mut self, truth: &str) {
+        truth.clone_into(&mut self.truth);
+        self.shares = align::shares(&self.prepared.texts(), truth);
+        let keep: Vec<bool> = self.shares.iter().map(Share::is_content).collect();
+        self.oracle = self.score(&keep).f1;
+    }
+
+    /// Labels the blocks that hold a snippet which the extraction must or must not give.
+    fn hint(&mut self, with: &[String], without: &[String]) {
+        let holds = |text: &str, snippets: &[String]| {
+            snippets.iter().any(|snippet| text.contains(snippet.trim()))
+        };
+        let hint = |text: &str| {
+            if holds(text, with) { Some(true) } else { holds(text, without).then_some(false) }
+        };
+        self.hints = self.prepared.texts().into_iter().map(hint).collect();
+    }
+
+    /// True if only snippets of the page are known.
+    pub fn is_weak(&self) -> bool {
+        !self.hints.is_empty()
+    }
+
+    /// The label of each block: 1 content, 0 not, -1 for the fit to guess.
+    pub fn labels(&self) -> Vec<f32> {
+        let sign = |is: bool| f32::from(u8::from(is));
+        if self.is_weak() {
+            return self.hints.iter().map(|hint| hint.map_or(-1.0, sign)).collect();
+        }
+        self.shares.iter().map(|share| sign(share.is_content())).collect()
+    }
+
+    /// How right the text of the kept blocks is.
+    pub fn score(&self, keep: &[bool]) -> score::Overlap {
+        let texts = self.prepared.texts();
+        let kept: Vec<&str> =
+            texts.into_iter().zip(keep).filter(|(_, keep)| **keep).map(|(text, _)| text).collect();
+        score::words(&kept.join("\n"), &self.truth)
+    }
+
+    /// The weight of each block in training: its words, so that every page counts about the same.
+    pub fn weights(&self) -> Vec<f32> {
+        let n_page: usize = self.shares.iter().map(|share| share.n_words).sum();
+        // Of a page known by snippets, about a third is content, as on the other pages.
+        let n_truth = if self.is_weak() { n_page / 3 } else { align::words(&self.truth).len() };
+        let whole = (n_truth as f32 + 0.5 * n_page as f32).max(1.0);
+        let times = if self.teaches() || self.is_weak() { self.times } else { 0.0 };
+        self.shares.iter().map(|share| times * share.n_words as f32 / whole).collect()
+    }
+
+    /// Whether its blocks show what is content.
+    pub fn teaches(&self) -> bool {
+        self.times > 0.0 && !self.truth.is_empty() && self.oracle >= LEAST_ORACLE
+    }
+
+    /// The number of the kind of page, if it is one of those that are told apart.
+    pub fn kind_number(&self) -> Option<usize> {
+        KINDS.iter().position(|kind| kind.name() == self.kind)
+    }
+}

@@ -1,0 +1,106 @@
+//! The flow of training over tiny pages, up to the fit and after it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use evaluate::flatten::Style;
+use train::class_words::Tables;
+use train::sample::{self, Input, Sample};
+use train::sets::{self, Choice, KNOWN};
+use train::{judge_file, matrix};
+use unchrome::internal::{self, KINDS, ROW_LEN};
+
+const PAGE: &str = "<html><head><title>Bridge reopens</title></head><body>\
+    <div class='menu'><a href=/>Home</a></div>\
+    <div class='story'><p>The bridge reopened on Monday, the council said.</p>\
+    <p>Nobody was hurt when it closed.</p></div>\
+    <div class='menu'>Read about the tunnel</div></body></html>";
+
+const TRUTH: &str =
+    "The bridge reopened on Monday, the council said.\\nNobody was hurt when it closed.";
+
+/// A folder with all sets, two pages each, on sites of their own.
+fn data(name: &str) -> PathBuf {
+    let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    for known in KNOWN {
+        let set = data.join(known.name);
+        fs::create_dir_all(set.join("html")).unwrap();
+        let mut lines = String::new();
+        for n in 0..2 {
+            let url = format!("https://{}-{n}.example.org/", known.name);
+            lines += &format!(
+                "{{\"id\": \"{n}\", \"url\": \"{url}\", \"page_type\": \"article\", \"text\": \"{TRUTH}\"}}\n"
+            );
+            fs::write(set.join("html").join(format!("{n}.html")), PAGE).unwrap();
+        }
+        fs::write(set.join("gt.jsonl"), lines).unwrap();
+    }
+    data
+}
+
+#[test]
+fn blocks_are_labelled_in_both_forms() {
+    let sets = sets::load(&data("labels"), &Choice::default()).unwrap();
+    let samples = sample::all(&sets).unwrap();
+    assert_eq!(samples.len(), 2 * 2 * KNOWN.len());
+    for page in &samples {
+        let content: Vec<bool> = page.shares.iter().map(|share| share.is_content()).collect();
+        assert_eq!(content, [false, true, true, false], "{} {:?}", page.set, page.input);
+        assert!((page.oracle - 1.0).abs() < 1e-9);
+        assert_eq!(KINDS[page.kind_number().unwrap()].name(), "article");
+        assert_eq!(page.fold.is_some(), !["languages-a", "chinese-a"].contains(&page.set.as_str()));
+    }
+    let styles: Vec<Input> = samples.iter().rev().take(2).map(|page| page.input).collect();
+    assert_eq!(styles, [Input::Text(Style::Leaves), Input::Text(Style::Lines)]);
+}
+
+#[test]
+fn a_set_that_is_left_out_teaches_nothing() {
+    let choice = Choice { leave_out: vec!["fundus-a".to_owned()], limit: Some(1) };
+    let samples = sample::all(&sets::load(&data("out"), &choice).unwrap()).unwrap();
+    for page in samples.iter().filter(|page| page.set == "fundus-a") {
+        assert!(page.weights().iter().all(|weight| *weight == 0.0) && page.fold.is_none());
+    }
+    assert!(samples.iter().any(Sample::teaches));
+    let unknown = Choice { leave_out: vec!["nothing".to_owned()], limit: None };
+    assert!(sets::load(&data("out"), &unknown).is_err());
+}
+
+#[test]
+fn class_words_are_counted_on_the_pages_that_teach() {
+    let sets = sets::load(&data("words"), &Choice::default()).unwrap();
+    let tables = Tables::count(&sample::all(&sets).unwrap());
+    // Eight pages teach: just enough for the two words, one of content and one of chrome.
+    let mut odds: Vec<i8> = tables.all.iter().map(|(_, odds)| *odds).collect();
+    odds.sort_unstable();
+    assert_eq!(odds.len(), 2, "{odds:?}");
+    assert!(odds[0] < -32 && odds[1] > 32, "{odds:?}");
+}
+
+#[test]
+fn rows_go_to_the_fit_and_back() {
+    let sets = sets::load(&data("rows"), &Choice::default()).unwrap();
+    let samples = sample::all(&sets).unwrap();
+    let tables = Tables::count(&samples);
+    let rows = samples[0].prepared.measure(tables.of(&samples[0]));
+    assert_eq!(rows.values().len(), 4 * ROW_LEN);
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rows/x.f32");
+    let mut file = matrix::Matrix::create(&path).unwrap();
+    file.push(rows.values()).unwrap();
+    file.finish().unwrap();
+    assert_eq!(matrix::read(&path, 4 * ROW_LEN).unwrap(), rows.values());
+    assert!(matrix::read(&path, 1).unwrap_err().to_string().contains("x.f32"));
+    let p = [0.1, 0.9, 0.8, 0.2];
+    assert_eq!(rows.page_row(&p).len(), internal::page_feature_names().len());
+    assert_eq!(rows.keep(&p, 1.0), [false, true, true, false]);
+}
+
+#[test]
+fn the_crate_reads_the_file() {
+    // An ensemble of no trees.
+    let trees = vec![0_u16.to_le_bytes().to_vec(); 2 + KINDS.len() + 1];
+    let file = judge_file::assemble("a header", &vec![(7, -3)], &trees).unwrap();
+    assert!(internal::is_readable(&file));
+    let short = judge_file::assemble("a header", &Vec::new(), &trees[1..]).unwrap();
+    assert!(!internal::is_readable(&short));
+}
