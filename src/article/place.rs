@@ -116,6 +116,11 @@ impl Plan {
         self.bytes(element.first_block as usize, element.end_block as usize)
     }
 
+    /// True if a block of the body begins inside an element.
+    pub(super) fn has_body(&self, element: &Element) -> bool {
+        self.bytes_in(element).0 > 0
+    }
+
     fn is_kept(&self, at: usize) -> bool {
         !matches!(self.place(at), Place::Out | Place::Comment)
     }

@@ -145,6 +145,7 @@ impl<'a> Walk<'a> {
             }
             tag if image::is_one(tag) => self.take_image(index, element, at),
             Tag::Math | Tag::Script => self.take_display_math(index, element, at),
+            _ if !self.plan.has_body(element) => {}
             _ => {
                 if let Some(kind) = self.format_of(element) {
                     self.push_format(kind, element);

@@ -91,23 +91,50 @@ fn meta<'a>(page: &'a Page, names: &[&str]) -> Option<&'a str> {
     })
 }
 
+/// The bytes of ASCII as they enter the hash of a word; 0 for those that part words.
+static FOLDED: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        if byte.is_ascii_alphanumeric() {
+            table[at] = byte.to_ascii_lowercase();
+        }
+        at += 1;
+    }
+    table
+};
+
 /// The words of a text as hashes; in scripts without spaces, its characters.
 fn words(text: &str) -> impl Iterator<Item = u32> {
-    let mut rest = text.chars().peekable();
+    let bytes = text.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        while rest.peek().is_some_and(|c| !c.is_alphanumeric()) {
-            rest.next();
-        }
         let mut hash = 0x811c_9dc5_u32;
         let mut any = false;
-        while let Some(character) = rest.peek().copied().filter(|c| c.is_alphanumeric()) {
-            rest.next();
-            any = true;
-            let folded = if character.is_ascii() {
-                u32::from(character.to_ascii_lowercase())
-            } else {
-                character.to_lowercase().next().unwrap_or(character) as u32
+        while let Some(byte) = bytes.get(at) {
+            if let Some(folded) = FOLDED.get(usize::from(*byte)) {
+                at += 1;
+                if *folded != 0 {
+                    any = true;
+                    hash = (hash ^ u32::from(*folded)).wrapping_mul(0x0100_0193);
+                } else if any {
+                    break;
+                }
+                continue;
+            }
+            let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                break;
             };
+            at += character.len_utf8();
+            if !character.is_alphanumeric() {
+                if any {
+                    break;
+                }
+                continue;
+            }
+            any = true;
+            let folded = character.to_lowercase().next().unwrap_or(character) as u32;
             hash = (hash ^ folded).wrapping_mul(0x0100_0193);
             if ('\u{2e80}'..='\u{9fff}').contains(&character) {
                 break;

@@ -295,9 +295,15 @@ fn container(
 /// What the page says of its own kind, and how often certain elements stand on it.
 fn declared(page: &Page, features: &mut Features) {
     let n_blocks = page.blocks.len().max(1) as f32;
-    let count = |tags: &[Tag]| {
-        page.elements.iter().filter(|element| tags.contains(&element.tag)).count() as f32
-    };
+    let mut counts = [0_u32; 1 << u8::BITS];
+    for element in &page.elements {
+        if let Some(count) = counts.get_mut(element.tag as usize) {
+            *count += 1;
+        }
+    }
+    let of = |tag: &Tag| counts.get(*tag as usize).copied().unwrap_or(0);
+    let count = |tags: &[Tag]| tags.iter().map(of).sum::<u32>() as f32;
+    let (url_depth, url_words, url_digits) = url_shape(page);
     let long_in_p = page
         .blocks
         .iter()
@@ -322,9 +328,9 @@ fn declared(page: &Page, features: &mut Features) {
         (PageLongInP, long_in_p / n_blocks),
         (PageOgType, og_type(page)),
         (PageSchema, schema(page)),
-        (PageUrlDepth, url_shape(page).0),
-        (PageUrlWords, url_shape(page).1),
-        (PageUrlDigits, url_shape(page).2),
+        (PageUrlDepth, url_depth),
+        (PageUrlWords, url_words),
+        (PageUrlDigits, url_digits),
     ];
     for at in 0..page.blocks.len() {
         for (feature, value) in values {

@@ -59,25 +59,26 @@ impl Guard {
         Guard { cuts: Vec::new(), was_deep: false, unclosed: [0; N_TAGS], n_unclosed: 0 }
     }
 
-    /// A start tag at some depth, and its range: leaves it out if it is too deep.
-    pub(super) fn start_tag(&mut self, tag: Tag, depth: usize, range: Range<usize>) {
+    /// A start tag at some depth. False if it is to be left out: then nothing must see it.
+    pub(super) fn admits(&mut self, tag: Tag, depth: usize) -> bool {
         if depth >= MAX_DEPTH && !tag.is(VOID | RAW) {
             self.was_deep = true;
-            return self.cut(range);
+            return false;
         }
         if !tag.is(FORMATTING) {
-            return;
+            return true;
         }
         if tag == Tag::A {
             self.end_tag(tag);
         }
         if self.n_unclosed >= MAX_FORMATTING {
-            return self.cut(range);
+            return false;
         }
         if let Some(n) = self.unclosed.get_mut(tag as usize) {
             *n += 1;
             self.n_unclosed += 1;
         }
+        true
     }
 
     pub(super) fn end_tag(&mut self, tag: Tag) {
@@ -95,7 +96,7 @@ impl Guard {
     }
 
     /// Cuts out a range; what has been cut out of it goes with it.
-    fn cut(&mut self, range: Range<usize>) {
+    pub(super) fn cut(&mut self, range: Range<usize>) {
         while self.cuts.pop_if(|last| last.start >= range.start).is_some() {}
         self.cuts.push(range);
     }

@@ -173,14 +173,21 @@ impl<'a> Reader<'a> {
         self.at += 1;
         let name = self.name();
         let tag = match Tag::from_name(name) {
-            Tag::Other if name.eq_ignore_ascii_case(b"image") => Tag::Img,
+            Tag::Other
+                if name.eq_ignore_ascii_case(b"image") && !tree::in_foreign(&self.builder) =>
+            {
+                Tag::Img
+            }
             tag => tag,
         };
         let depth = self.builder.stack().len();
+        if self.guard.as_mut().is_some_and(|guard| !guard.admits(tag, depth)) {
+            self.attributes(None);
+            return self.watch(|guard, end| guard.cut(start..end));
+        }
         let opened = tree::before_start_tag(&mut self.builder, tag);
         if !opened {
             self.attributes(None);
-            self.watch(|guard, end| guard.start_tag(tag, depth, start..end));
             // A raw text element that the tree leaves out still hides its content.
             if tag.is(RAW) && !tree::in_foreign(&self.builder) {
                 self.raw_content(name);
@@ -189,7 +196,6 @@ impl<'a> Reader<'a> {
         }
         self.builder.open(tag, name_hash(tag, name));
         let self_closing = self.attributes(Some(()));
-        self.watch(|guard, end| guard.start_tag(tag, depth, start..end));
         let foreign = tree::in_foreign(&self.builder);
         if tag == Tag::Math && !foreign {
             return self.math(name);

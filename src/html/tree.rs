@@ -33,6 +33,9 @@ pub(super) fn before_start_tag(builder: &mut Builder, tag: Tag) -> bool {
         Tag::Table if in_table_but_not_cell(builder) => close_in_scope(builder, Tag::Table),
         _ => true,
     };
+    if keep && matches!(tag, Tag::Tr | Tag::Td | Tag::Th) {
+        implied_table_parts(builder, tag);
+    }
     if keep && tag.is(CLOSES_P) {
         close_p(builder);
     }
@@ -52,14 +55,15 @@ pub(super) fn before_text(builder: &mut Builder, text: &str) {
 
 /// Closes what an end tag ends.
 pub(super) fn end_tag(builder: &mut Builder, tag: Tag, name: u32) {
+    if builder.skips() && end_foreign(builder, tag, name) {
+        return;
+    }
     match tag {
         Tag::Body | Tag::Html => {}
-        Tag::Br => {
-            if !builder.skips() && before_start_tag(builder, Tag::Br) {
-                builder.open(Tag::Br, 0);
-                builder.start_content();
-                builder.close();
-            }
+        Tag::Br => empty_element(builder, Tag::Br),
+        // An end tag without a start stands for an empty paragraph.
+        Tag::P if !builder.skips() && !is_p_in_button_scope(builder) => {
+            empty_element(builder, Tag::P);
         }
         Tag::P => close_p(builder),
         Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
@@ -219,6 +223,19 @@ fn close_heading(builder: &mut Builder) -> bool {
     true
 }
 
+fn empty_element(builder: &mut Builder, tag: Tag) {
+    if !builder.skips() && before_start_tag(builder, tag) {
+        builder.open(tag, 0);
+        builder.start_content();
+        builder.close();
+    }
+}
+
+fn is_p_in_button_scope(builder: &Builder) -> bool {
+    let found = find(builder, SCOPE, |open| matches!(open, Tag::P | Tag::Button));
+    found.and_then(|at| builder.stack().get(at)).is_some_and(|open| open.tag == Tag::P)
+}
+
 /// "Button scope": a `p` outside of a button stays open.
 fn close_p(builder: &mut Builder) {
     let found = find(builder, SCOPE, |open| matches!(open, Tag::P | Tag::Button));
@@ -255,6 +272,23 @@ fn table_part(builder: &mut Builder, parents: &[Tag]) -> bool {
     let Some(at) = builder.stack().iter().rposition(|open| stop(open.tag)) else { return false };
     close_to(builder, at + 1);
     true
+}
+
+/// Opens the `tbody` and the `tr` that a row or a cell directly in a table implies.
+fn implied_table_parts(builder: &mut Builder, tag: Tag) {
+    let top = |builder: &Builder| builder.stack().last().map(|open| open.tag);
+    let mut imply = |above: Tag, implied: Tag| {
+        if top(builder) == Some(above) && builder.stack().len() + 1 < MAX_DEPTH {
+            builder.open(implied, 0);
+            builder.start_content();
+        }
+    };
+    imply(Tag::Table, Tag::Tbody);
+    if tag != Tag::Tr {
+        for section in [Tag::Tbody, Tag::Thead, Tag::Tfoot] {
+            imply(section, Tag::Tr);
+        }
+    }
 }
 
 /// Directly in a table, outside of its cells.
@@ -298,6 +332,18 @@ fn end_formatting_at(builder: &mut Builder, at: usize) {
     } else {
         close_to(builder, at);
     }
+}
+
+/// In SVG and MathML no element bounds the search but the root of the content.
+fn end_foreign(builder: &mut Builder, tag: Tag, name: u32) -> bool {
+    let Some(root) = foreign_root(builder) else { return false };
+    let same = |open: &super::builder::Open| open.tag == tag && open.name == name;
+    let Some(above) = builder.stack().get(root..).and_then(|above| above.iter().rposition(same))
+    else {
+        return false;
+    };
+    close_to(builder, root + above);
+    true
 }
 
 fn end_any_other(builder: &mut Builder, tag: Tag, name: u32) {

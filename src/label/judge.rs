@@ -26,7 +26,7 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let features = feature::measure(page, marks, &judge.tokens);
     let probabilities: Vec<f32> = (0..page.blocks.len())
         .map(|at| match mark_of(marks, at).filter(|mark| mark.sure) {
-            Some(mark) => f32::from(u8::from(mark.label == Label::Body)),
+            Some(_) => 0.0,
             None => judge.probability(task, features.row(at)),
         })
         .collect();

@@ -16,6 +16,8 @@ struct Rule {
     label: &'static str,
     pattern: &'static str,
     why: &'static str,
+    opens: Vec<&'static str>,
+    holds: &'static str,
     sure: bool,
     good: Vec<&'static str>,
     bad: Vec<&'static str>,
@@ -39,6 +41,8 @@ fn read(paragraph: &'static str) -> Option<Rule> {
             "label" => rule.label = value,
             "match" => rule.pattern = value,
             "why" => rule.why = value,
+            "opens" => rule.opens = value.split(' ').collect(),
+            "holds" => rule.holds = value,
             "sure" => rule.sure = value == "yes",
             "+" => rule.good.push(value),
             "-" => rule.bad.push(value),
@@ -66,8 +70,8 @@ pub(super) fn mark(page: &Page, marks: &mut Marks) {
         if slot.is_some() || block.len() > MAX_BYTES {
             continue;
         }
-        let text = page.block_text(block);
-        if has_trigger(text) {
+        let text = page.block_text(block).trim();
+        if TRIGGERS.fires(text) {
             *slot = match_of(text);
         }
     }
@@ -78,20 +82,61 @@ fn match_of(text: &str) -> Option<Mark> {
     Some(Mark { label: label_of(rule.label)?, rule: rule.id, sure: rule.sure })
 }
 
-/// Every rule needs one of these characters, or the first words of the filler text.
-fn has_trigger(text: &str) -> bool {
-    text.bytes()
-        .any(|b| b.is_ascii_digit() || matches!(b, b':' | b'|' | b'>' | b'@' | 0xc2 | 0xe2 | 0xef))
-        || text.get(..5).is_some_and(|start| {
-            ["lorem", "poste", "filed", "publi", "tagge", "copyr"]
-                .iter()
-                .any(|word| start.eq_ignore_ascii_case(word))
+/// What a block must have for any rule to match: nearly all blocks are spared the patterns.
+struct Triggers {
+    /// The openings by their first byte, in lower case; `0` for any digit.
+    opens: Vec<Vec<&'static str>>,
+    holds: Vec<char>,
+}
+
+static TRIGGERS: Lazy<Triggers> = Lazy::new(|| {
+    let mut triggers = Triggers { opens: vec![Vec::new(); 1 << u8::BITS], holds: Vec::new() };
+    for rule in RULES.iter() {
+        triggers.holds.extend(rule.holds.chars());
+        for word in &rule.opens {
+            let first = word.bytes().next().unwrap_or(0).to_ascii_lowercase();
+            if let Some(words) = triggers.opens.get_mut(usize::from(first)) {
+                words.push(word);
+            }
+        }
+    }
+    triggers
+});
+
+impl Triggers {
+    fn fires(&self, text: &str) -> bool {
+        let Some(first) = text.bytes().next() else { return false };
+        let ornamented = !first.is_ascii() && text.bytes().any(is_sign);
+        ornamented || self.opens(text, first) || self.holds(text)
+    }
+
+    fn opens(&self, text: &str, first: u8) -> bool {
+        if first.is_ascii_digit() {
+            return self.opens.get(usize::from(b'0')).is_some_and(|words| !words.is_empty());
+        }
+        let words = self.opens.get(usize::from(first.to_ascii_lowercase()));
+        words.into_iter().flatten().any(|word| {
+            text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
         })
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        if text.is_ascii() {
+            let mut ascii = self.holds.iter().filter_map(|c| u8::try_from(*c).ok());
+            return ascii.any(|sign| memchr::memchr(sign, text.as_bytes()).is_some());
+        }
+        text.contains(self.holds.as_slice())
+    }
+}
+
+/// Signs and lead bytes of signs without one of which no rule matches in other scripts.
+fn is_sign(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b':' | b'|' | b'>' | b'@' | 0xc2 | 0xe2 | 0xef)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PATTERNS, RULES, has_trigger, label_of, match_of};
+    use super::{PATTERNS, RULES, TRIGGERS, label_of, match_of};
 
     #[test]
     fn every_rule_keeps_its_examples() {
@@ -106,7 +151,7 @@ mod tests {
             );
             assert_eq!(RULES.iter().filter(|other| other.id == rule.id).count(), 1, "{}", rule.id);
             for text in &rule.good {
-                assert!(has_trigger(text), "{text}");
+                assert!(TRIGGERS.fires(text), "{text}");
                 assert_eq!(match_of(text).map(|mark| mark.rule), Some(rule.id), "{text}");
             }
             for text in &rule.bad {

@@ -3,8 +3,7 @@
 //! One file a language, `any.txt` for names that stand in all of them. The form of a file:
 //! `[topic]` headings, one phrase a line in the form that [`fold`] gives, sorted; `#` begins a
 //! comment. In a phrase, `@` stands for the name of a network (`share on @`), `0` for any number
-//! (`0 comments`). The topics `byline` and `credit` hold openings of lines as well as whole lines,
-//! the topic `counter` the words beside a number.
+//! (`0 comments`). The topic `counter` holds the words beside a number.
 
 mod fold;
 mod table;

@@ -286,15 +286,19 @@ fn network_at(rest: &str, all: bool) -> Option<(&'static str, usize)> {
 /// Length of the word or of the single character that `rest` begins with: words end where the
 /// alphabet changes, so that a name is found in writing without spaces too.
 fn token_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    match bytes.first() {
+        Some(first) if first.is_ascii_alphanumeric() => {
+            return bytes.iter().position(|byte| !is_inside(byte)).unwrap_or(bytes.len());
+        }
+        Some(first) if first.is_ascii() => return 1,
+        _ => {}
+    }
     let mut chars = rest.char_indices();
     let Some((_, first)) = chars.next() else { return 0 };
     if !first.is_alphanumeric() {
         return first.len_utf8();
     }
-    chars
-        .find(|(_, c)| {
-            let inside = c.is_alphanumeric() || (first.is_ascii() && *c == '-');
-            !inside || c.is_ascii() != first.is_ascii()
-        })
-        .map_or(rest.len(), |(at, _)| at)
+    chars.find(|(_, c)| !c.is_alphanumeric() || c.is_ascii()).map_or(rest.len(), |(at, _)| at)
 }

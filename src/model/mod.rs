@@ -59,7 +59,7 @@ impl Judge {
     /// The probability that a row's block is content.
     pub(crate) fn probability(&self, task: Task, row: &[f32]) -> f32 {
         let Some(ensemble) = self.ensembles.get(task as usize) else { return 0.0 };
-        1.0 / (1.0 + (-ensemble.sum(row)).exp())
+        1.0 / (1.0 + (-ensemble.sum_unless_hopeless(row)).exp())
     }
 
     /// The probability of each kind of page, for a page's row.
@@ -82,6 +82,13 @@ impl Judge {
     }
 }
 
+/// After so many trees a row may be given up, see [`HOPELESS`].
+const N_FIRST_TREES: usize = 50;
+
+/// Log-odds below which a row is given up: a probability of 1.1 %, where keeping a block starts to
+/// pay between 20 and 50 %. Most blocks of a page end here.
+const HOPELESS: f32 = -4.5;
+
 /// Boosted regression trees; their leaves add up to log-odds, or to the quality.
 #[derive(Debug, Default)]
 pub(crate) struct Ensemble {
@@ -103,6 +110,18 @@ struct Node {
 impl Ensemble {
     fn sum(&self, row: &[f32]) -> f32 {
         self.roots.iter().map(|root| self.leaf(*root, row)).sum()
+    }
+
+    /// The same, but a row that the first trees are sure of goes no further: what the others
+    /// would add cannot bring it near a decision.
+    fn sum_unless_hopeless(&self, row: &[f32]) -> f32 {
+        let (first, rest) = self.roots.split_at(N_FIRST_TREES.min(self.roots.len()));
+        let sum: f32 = first.iter().map(|root| self.leaf(*root, row)).sum();
+        if sum < HOPELESS {
+            sum
+        } else {
+            rest.iter().fold(sum, |sum, root| sum + self.leaf(*root, row))
+        }
     }
 
     fn leaf(&self, root: i32, row: &[f32]) -> f32 {

@@ -108,6 +108,7 @@ fn modes_of_the_tree_construction() {
         ("a</p>b</br>c", &["a", "b", "c"]),
         ("<svg><p>a</p></svg>b", &["a", "b"]),
         ("<svg><foreignObject><p>a</p></foreignObject></svg>b", &["b"]),
+        ("<svg><image><g></image></svg>a", &["a"]),
         ("<svg><title>a</title><desc>b</desc></svg>c", &["c"]),
         ("<template><p>a</template>b", &["b"]),
         ("<head><p>a</head>b", &["ab"]),
