@@ -61,6 +61,7 @@ impl Features {
     }
 
     /// All rows, one after the other.
+    #[cfg(feature = "_internal")]
     pub(crate) fn rows(&self) -> &[f32] {
         &self.rows
     }

@@ -5,6 +5,8 @@ macro_rules! features {
         /// A figure that the judge sees of a block; its value as `usize` is its place in a row.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[repr(u16)]
+        // Groups are reached by their distance from the first one.
+        #[allow(dead_code)]
         pub(crate) enum Feature { $($name),* }
 
         /// The names under which features stand in the file of the judge.

@@ -216,6 +216,7 @@ impl Tag {
     }
 
     /// The name in lower case; empty for `Other`.
+    #[cfg(test)]
     pub(crate) fn name(self) -> &'static str {
         NAMES.get(self as usize).map_or("", |(name, _, _)| name)
     }

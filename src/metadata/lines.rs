@@ -1,10 +1,11 @@
-//! Flattened text: what only the shapes of lines can tell.
+//! Pages that declare nothing: what only the shapes of lines can tell.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Headline;
 use super::claim::Source;
-use crate::page::Page;
+use crate::label::{Label, Marks};
+use crate::page::{Block, Page};
 
 /// Lines looked at for a headline.
 const MAX_LINES: usize = 120;
@@ -12,24 +13,46 @@ const MAX_LINES: usize = 120;
 /// The length of a headline, in bytes.
 const HEADLINE: std::ops::RangeInclusive<u32> = 12..=200;
 
-/// Bytes of a line that can only be running text.
+/// Bytes of a line that can only be running text, and of one that is if it ends as a sentence does.
 const LONG_LINE: u32 = 160;
+const LONG_SENTENCE: u32 = 80;
 
-/// The headline of a text: the last line before the first long one that is short and no
-/// sentence, if it has several words.
-pub(super) fn headline(page: &Page) -> Option<(Headline, Source)> {
-    let first_long =
-        page.blocks.iter().take(MAX_LINES).position(|block| block.len() >= LONG_LINE)?;
-    let before = page.blocks.get(..first_long)?;
+/// What ends a sentence, in the scripts that have a sign of their own for it too.
+const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '।', '؟'];
+
+/// Signs at the end of a line that goes on.
+const GOES_ON: [char; 6] = [',', ';', ':', '，', '、', '：'];
+
+/// The headline of a page without titles and headings: the last line before the running text that
+/// is short, no sentence, of several words, and that no rule takes for something else.
+pub(super) fn headline(page: &Page, marks: &Marks) -> Option<(Headline, Source)> {
+    let shown = |block: &Block| !block.hidden && block.link_bytes * 2 <= block.len();
+    let is_running = |block: &Block| {
+        let ends = || page.block_text(block).trim_end_matches(['"', '”', '»', '」']);
+        block.len() >= LONG_LINE || block.len() >= LONG_SENTENCE && ends().ends_with(SENTENCE_ENDS)
+    };
+    let first_running =
+        page.blocks.iter().take(MAX_LINES).position(|block| shown(block) && is_running(block))?;
+    let before = page.blocks.get(..first_running)?;
     let fits = |text: &str| {
         let n_words = text.split_whitespace().count();
         let cased = text.is_ascii() || text.chars().any(char::is_lowercase);
-        (n_words >= 3 || !cased) && !text.ends_with(['.', ',', ';', ':'])
+        (n_words >= 3 || !cased)
+            && !text.ends_with(['.', '。', '।'])
+            && !text.ends_with(GOES_ON)
+            && !is_byline(text)
     };
-    let at = before.iter().rposition(|block| {
-        HEADLINE.contains(&block.len())
-            && fits(page.block_text(block))
-            && !super::lines::is_byline(page.block_text(block))
+    let unmarked = |at: usize| {
+        let mark = marks.blocks.get(at).copied().flatten();
+        mark.is_none_or(|mark| mark.label == Label::Headline)
+    };
+    let at = (0..before.len()).rev().find(|at| {
+        before.get(*at).is_some_and(|block| {
+            HEADLINE.contains(&block.len())
+                && shown(block)
+                && unmarked(*at)
+                && fits(page.block_text(block))
+        })
     })?;
     let text = page.block_text(before.get(at)?).to_owned();
     Some((Headline { text, block: Some(at) }, Source::Text))

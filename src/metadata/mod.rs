@@ -141,11 +141,8 @@ pub(crate) fn describe(
     let tag = language.as_ref().map_or("", |(tag, _)| tag.as_str());
     let n_words = count_words(page, verdicts);
     let is_long = n_words >= LONG && !addresses.is_home();
-    let headline = if page.has_markup {
-        field::headline::choose(page, &claims, &site_names, addresses.is_home())
-    } else {
-        lines::headline(page)
-    };
+    let declared = field::headline::choose(page, &claims, &site_names, addresses.is_home());
+    let headline = declared.or_else(|| lines::headline(page, marks));
     let at = headline.as_ref().and_then(|(headline, _)| headline.block);
     let near = source::visible::near(page, at);
     let order = field::dates::order(tag, host.as_deref());

@@ -5,4 +5,5 @@ mod markdown;
 mod properties;
 #[cfg(feature = "scraper")]
 mod readers;
+mod seed;
 mod tidy;

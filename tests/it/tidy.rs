@@ -86,7 +86,8 @@ fn sorted_files_are_sorted() {
     for path in files(&["txt", "tsv"]) {
         let source = fs::read_to_string(&path).unwrap();
         let head: Vec<&str> = source.lines().take_while(|line| line.starts_with('#')).collect();
-        let claims = head.iter().any(|line| {
+        // A command that writes the file is indented, and may sort what it reads.
+        let claims = head.iter().filter(|line| !line.starts_with("#   ")).any(|line| {
             line.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| word == "sorted")
         });
         if !claims {
