@@ -71,8 +71,6 @@ pub(crate) struct Element {
     pub(crate) tag: Tag,
     /// Hidden by its own markup.
     pub(crate) hidden: bool,
-    /// Number of ancestors.
-    pub(crate) depth: u16,
     /// Index of the parent, [`NONE`] for the root.
     pub(crate) parent: u32,
     /// One past the last descendant.

@@ -32,8 +32,11 @@ struct Group {
     last: usize,
 }
 
+/// How blocks are told apart: a number that is the same for blocks that look alike.
+type Signature = fn(&Page, usize, &Features) -> u64;
+
 fn signatures(page: &Page, sums: &Sums, features: &mut Features) {
-    let kinds: [(fn(&Page, usize, &Features) -> u64, [Feature; 6]); 2] = [
+    let kinds: [(Signature, [Feature; 6]); 2] = [
         (exact_signature, [SigShare, SigBlocks, SigMeanLen, SigLink, SigSentences, SigLongShare]),
         (
             loose_signature,

@@ -87,7 +87,6 @@ impl Builder {
         page.elements.push(Element {
             tag,
             hidden: false,
-            depth: u16::try_from(self.stack.len()).unwrap_or(u16::MAX),
             parent: parent.unwrap_or(NONE),
             end: NONE,
             first_block: offset(page.blocks.len()),

@@ -59,7 +59,12 @@ pub(crate) fn decide(features: &Features, probabilities: &[f32], favor: Favor) -
 pub(crate) fn shifted(probabilities: &[f32], p_article: f32) -> Vec<f32> {
     // Odds times the exponential of the shift, as a probability again; 0 and 1 stay.
     let factor = (ARTICLE_SHIFT * p_article).exp();
-    probabilities.iter().map(|p| p * factor / (1.0 - p + p * factor)).collect()
+    // What is more likely content than not stays at one half: the shift alone drops nothing.
+    let shift = |p: &f32| {
+        let shifted = p * factor / (1.0 - p + p * factor);
+        if *p < 0.5 { shifted } else { shifted.max(0.5) }
+    };
+    probabilities.iter().map(shift).collect()
 }
 
 #[cfg(test)]

@@ -60,19 +60,20 @@ fn label_of(name: &str) -> Option<Label> {
         "legal" => Label::Legal,
         "navigation" => Label::Navigation,
         "placeholder" => Label::Placeholder,
+        "subscribe" => Label::Subscribe,
         _ => return None,
     })
 }
 
-/// Marks the blocks that a rule matches and nothing has marked.
+/// Marks the blocks that a rule matches; a rule that is sure overrides a mark that is not.
 pub(super) fn mark(page: &Page, marks: &mut Marks) {
     for (block, slot) in page.blocks.iter().zip(&mut marks.blocks) {
-        if slot.is_some() || block.len() > MAX_BYTES {
+        if slot.is_some_and(|mark| mark.sure) || block.len() > MAX_BYTES {
             continue;
         }
         let text = page.block_text(block).trim();
         if TRIGGERS.fires(text) {
-            *slot = match_of(text);
+            *slot = match_of(text).filter(|found| found.sure || slot.is_none()).or(*slot);
         }
     }
 }

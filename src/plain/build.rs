@@ -102,7 +102,7 @@ impl Builder {
             Shape::Heading(level, sign) => {
                 self.end_list();
                 let tag = HEADINGS.get(usize::from(level) - 1).copied().unwrap_or(Tag::H6);
-                return (sign, self.push_element(tag, NONE, 0));
+                return (sign, self.push_element(tag, NONE));
             }
             Shape::Text => {
                 self.end_list();
@@ -114,10 +114,10 @@ impl Builder {
         }
         let (_, parent) = match self.list {
             Some(open) => open,
-            None => (list, self.push_element(list, NONE, 0)),
+            None => (list, self.push_element(list, NONE)),
         };
         self.list = Some((list, parent));
-        let item = self.push_element(Tag::Li, parent, 1);
+        let item = self.push_element(Tag::Li, parent);
         self.item = Some(item);
         (sign, item)
     }
@@ -136,13 +136,12 @@ impl Builder {
         }
     }
 
-    fn push_element(&mut self, tag: Tag, parent: u32, depth: u16) -> u32 {
+    fn push_element(&mut self, tag: Tag, parent: u32) -> u32 {
         let page = &mut self.page;
         let text_at = offset(page.text.len());
         page.elements.push(Element {
             tag,
             hidden: false,
-            depth,
             parent,
             end: NONE,
             first_block: offset(page.blocks.len()),

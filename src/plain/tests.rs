@@ -97,7 +97,7 @@ fn bullets_become_lists() {
         let items: Vec<u32> = page.blocks.iter().map(|block| block.element).collect();
         assert_eq!(items, [NONE, 1, 2, 3, NONE]);
         let item = page.elements.get(2).unwrap();
-        assert_eq!((item.parent, item.depth, item.end, item.first_block), (0, 1, 3, 2));
+        assert_eq!((item.parent, item.end, item.first_block), (0, 3, 2));
     }
 }
 

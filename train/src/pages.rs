@@ -68,8 +68,7 @@ pub fn judge(
     fit::run("kinds", &folder, KIND_ROUNDS)?;
     let kinds = matrix::read(&folder.join("kinds.f32"), pages.len() * KINDS.len())?;
 
-    let judged: Vec<(&(&Sample, Vec<f32>), &[f32])> =
-        pages.iter().zip(kinds.chunks_exact(KINDS.len())).collect();
+    let judged: Vec<_> = pages.iter().zip(kinds.chunks_exact(KINDS.len())).collect();
     let mut outcomes =
         each(&judged, |((page, p), kinds)| Ok(outcome(page, &measure(page), p, kinds)))?;
 
