@@ -111,8 +111,11 @@ fn goes_on(page: &Page, window: &[(usize, Signals)], at: usize, signals: Signals
     }
     let has_place = window.iter().any(|(_, s)| s.postal);
     let has_street = window.iter().any(|(_, s)| s.street);
+    // In Japan the postal code stands on the line before the street.
+    let code_first = window.len() == 1 && at == last + 1;
     // A second address begins.
-    let anew = signals.label || (signals.street && (has_place || has_street && signals.postal));
+    let after_place = has_place && !code_first;
+    let anew = signals.label || (signals.street && (after_place || has_street && signals.postal));
     let short_gap = at - last <= MAX_GAP + 1 && at - first < MAX_LINES;
     let between = || (last + 1..at).map(|at| text(page, at));
     short_gap
