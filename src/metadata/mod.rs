@@ -148,6 +148,7 @@ pub(crate) fn describe(
     let order = field::dates::order(tag, host.as_deref());
     let primary = tag.split('-').next().unwrap_or("");
     source::visible::read(page, near.clone(), at, order, primary, &mut claims);
+    source::visible::read_signatures(page, &near, &mut claims);
 
     let dated = |claims: &Claims, place: &Place| {
         let latest = options.reference_date().and_then(|text| date::parse(text, order, ""));

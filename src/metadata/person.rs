@@ -34,6 +34,9 @@ pub(super) fn names(value: &str) -> Vec<Name> {
                 if !names.is_empty() && has_role(&piece) {
                     break;
                 }
+                if !names.is_empty() && is_post_nominal(&piece) {
+                    continue;
+                }
                 let Some(name) = name(&piece) else { continue };
                 let folded = fold::words(&name.text);
                 if !names.iter().any(|known| fold::words(&known.text) == folded) {
@@ -83,6 +86,12 @@ fn without_dates(value: &str) -> std::borrow::Cow<'_, str> {
 /// True for a piece of a list that is a role: what follows belongs to it.
 fn has_role(piece: &str) -> bool {
     piece.split(' ').any(|word| words::is_role(&word.trim_end_matches([':', '.']).to_lowercase()))
+}
+
+/// True for the letters of a degree, a licence or an order after a name: "MS", "M.D.", "CFP®".
+fn is_post_nominal(piece: &str) -> bool {
+    let letters: String = piece.chars().filter(|c| !matches!(c, '.' | '®' | '™' | '-')).collect();
+    words::is_post_nominal(&letters)
 }
 
 /// Splits a list of names at commas and joining words. "Silva, Ana" (one comma, one word before
@@ -207,6 +216,9 @@ mod tests {
             ("Ana Silva | Political Reporter", &["Ana Silva"]),
             ("Ana Silva, Senior Reporter", &["Ana Silva"]),
             ("Ana B. Silva", &["Ana B. Silva"]),
+            ("Ana Silva, MS, FACLM", &["Ana Silva"]),
+            ("Ana Silva, CFP®", &["Ana Silva"]),
+            ("Ana Silva, AFP", &["Ana Silva", "AFP"]),
             ("https://facebook.com/ana", &[]),
             ("ana@example.org", &[]),
             ("@ana", &[]),

@@ -10,7 +10,14 @@ static KINDS: Lazy<WordKinds> =
 
 static SETS: Lazy<Sets> = Lazy::new(|| {
     let set = |kind| KINDS.of(kind).iter().copied().collect();
-    Sets { and: set("and"), role: set("role"), org: set("org"), junk: set("junk"), cut: set("cut") }
+    Sets {
+        and: set("and"),
+        role: set("role"),
+        org: set("org"),
+        junk: set("junk"),
+        cut: set("cut"),
+        post_nominal: set("post_nominal"),
+    }
 });
 
 /// The words that open a line, by their first letter, longest first.
@@ -26,12 +33,14 @@ static OPENINGS: Lazy<Openings> = Lazy::new(|| {
     };
     Openings {
         by: by_letter("by"),
+        signed: by_letter("signed"),
         updated: by_letter("updated"),
         published: by_letter("published"),
     }
 });
 
 struct Openings {
+    signed: FxHashMap<char, Vec<&'static str>>,
     by: FxHashMap<char, Vec<&'static str>>,
     updated: FxHashMap<char, Vec<&'static str>>,
     published: FxHashMap<char, Vec<&'static str>>,
@@ -43,6 +52,7 @@ struct Sets {
     org: FxHashSet<&'static str>,
     junk: FxHashSet<&'static str>,
     cut: FxHashSet<&'static str>,
+    post_nominal: FxHashSet<&'static str>,
 }
 
 /// True for a lower-case word that joins two names.
@@ -60,6 +70,11 @@ pub(super) fn is_role(word: &str) -> bool {
     SETS.role.contains(word)
 }
 
+/// True for letters, as written but without signs, that follow a name and do not belong to it.
+pub(super) fn is_post_nominal(letters: &str) -> bool {
+    SETS.post_nominal.contains(letters)
+}
+
 /// True for a lower-case word of an organisation's name.
 pub(super) fn is_organisation(word: &str) -> bool {
     SETS.org.contains(word)
@@ -74,6 +89,11 @@ pub(super) fn is_junk(text: &str) -> bool {
 /// value is true if a sign or the script parts them, so that no other word can be meant.
 pub(super) fn after_by(line: &str) -> Option<(&str, bool)> {
     after(line, "by")
+}
+
+/// What follows opening words that only ever sign a text, wherever they stand: "Written by".
+pub(super) fn after_signed(line: &str) -> Option<&str> {
+    after(line, "signed").map(|(rest, _)| rest)
 }
 
 /// True if a line opens with a word for "updated".
@@ -117,6 +137,7 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
     let opening: String = line.chars().take(32).flat_map(char::to_lowercase).collect();
     let openings = match kind {
         "by" => &OPENINGS.by,
+        "signed" => &OPENINGS.signed,
         "updated" => &OPENINGS.updated,
         _ => &OPENINGS.published,
     };
@@ -150,7 +171,7 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{KINDS, after_by, ends_with_updated, opens_with_updated};
+    use super::{KINDS, after_by, after_signed, ends_with_updated, opens_with_updated};
 
     #[test]
     fn every_word_opens_its_line() {
@@ -161,6 +182,10 @@ mod tests {
                 "{word}"
             );
             assert_eq!(word.to_lowercase(), **word);
+        }
+        for word in KINDS.of("signed") {
+            assert!(after_signed(&format!("{word} Ana Silva")).is_some(), "{word}");
+            assert!(KINDS.of("by").contains(word), "{word}");
         }
         for word in KINDS.of("updated") {
             assert!(opens_with_updated(&format!("{word}: 3 May")), "{word}");

@@ -12,10 +12,9 @@ fn weight(source: Source) -> f32 {
     match source {
         Source::JsonLd | Source::Citation => 2.5,
         Source::Microdata | Source::Rdfa | Source::Parsely | Source::Sailthru => 2.0,
-        Source::Byline => 1.9,
+        Source::Byline | Source::Twitter => 1.9,
         Source::Link | Source::ClassWords | Source::Meta => 1.8,
         Source::OpenGraph | Source::DublinCore => 1.6,
-        Source::Twitter => 0.3,
         _ => 0.5,
     }
 }
@@ -121,6 +120,10 @@ fn is_organisation(name: &Name, site_names: &[String]) -> bool {
     name.organisation || site_names.contains(&fold::letters(&name.text))
 }
 
+fn is_visible(source: Source) -> bool {
+    matches!(source, Source::ClassWords | Source::Link | Source::Byline)
+}
+
 /// The part of the names that both lists share.
 fn shared(a: &List, b: &List) -> f32 {
     let count = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
@@ -133,7 +136,7 @@ fn lists(claims: &Claims, near: &Range<usize>) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
     let all = claims.of(Field::Author).iter().chain(claims.of(Field::AuthorOrganisation));
     for claim in all {
-        let visible = matches!(claim.source, Source::ClassWords | Source::Link | Source::Byline);
+        let visible = is_visible(claim.source);
         let is_near = claim.block.is_some_and(|block| near.contains(&(block as usize)));
         let weight = weight(claim.source) * if visible && !is_near { FAR } else { 1.0 };
         let mut names = person::names(&claim.value);
@@ -157,6 +160,9 @@ fn lists(claims: &Claims, near: &Range<usize>) -> Vec<List> {
         }
     }
     for list in &mut lists {
+        if is_visible(list.source) {
+            tidy(list);
+        }
         // A thread names an author with each post: the first opened it.
         if list.spread && list.names.len() > MAX_FAR {
             list.names.truncate(1);
@@ -165,6 +171,36 @@ fn lists(claims: &Claims, near: &Range<usize>) -> Vec<List> {
     }
     lists.retain(|list| list.names.len() <= MAX_NAMES);
     lists
+}
+
+/// Of the names that class words point at, takes off what stands beside them in the same element:
+/// a longer text around a name of the list; beside names of several words also single words and
+/// phrases, which are sections, roles and titles after a name.
+fn tidy(list: &mut List) {
+    let all = list.folded.clone();
+    let holds = |long: &str, short: &str| {
+        long.len() > short.len() && short.contains(' ') && long.contains(short)
+    };
+    let is_full = |name: &Name| name.text.contains(' ') && is_capitalised(&name.text);
+    let has_full = list.names.iter().any(is_full);
+    let mut kept = list.names.iter().zip(&all).map(|(name, folded)| {
+        let is_around = all.iter().any(|other| holds(folded, other));
+        !is_around && (!has_full || is_full(name) || name.organisation || !name.text.is_ascii())
+    });
+    let kept: Vec<bool> = kept.by_ref().collect();
+    let mut at = kept.iter();
+    list.names.retain(|_| at.next().is_none_or(|kept| *kept));
+    let mut at = kept.iter();
+    list.folded.retain(|_| at.next().is_none_or(|kept| *kept));
+}
+
+/// True for a text whose words begin with capitals, but for particles of names in the middle.
+fn is_capitalised(text: &str) -> bool {
+    let n_words = text.split(' ').count();
+    text.split(' ').enumerate().all(|(at, word)| {
+        let is_particle = at > 0 && at + 1 < n_words && word.chars().count() <= 3;
+        is_particle || !word.chars().next().is_some_and(char::is_lowercase)
+    })
 }
 
 fn list_of(claim: &Claim, names: Vec<Name>, weight: f32) -> List {

@@ -8,6 +8,7 @@ use super::class_words::{Shows, shows};
 use crate::html::{AttrName, Tag};
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::table::rows;
+use crate::metadata::words;
 use crate::page::{Element, Page};
 
 static META_NAMES: Lazy<FxHashMap<&'static str, (Field, Source)>> = Lazy::new(|| {
@@ -56,7 +57,7 @@ const LONGEST_TEXT: usize = 200;
 
 /// Adds the claims of all elements, in one pass.
 pub(super) fn read(page: &Page, claims: &mut Claims) {
-    let mut reader = Reader { page, claims, rejected_until: 0 };
+    let mut reader = Reader { page, claims, rejected_until: 0, author_card: None };
     for (at, element) in page.elements.iter().enumerate() {
         match element.tag {
             Tag::Meta => reader.meta(element),
@@ -72,6 +73,8 @@ struct Reader<'a, 'c> {
     claims: &'c mut Claims,
     /// Elements before this one lie in a subtree about something else.
     rejected_until: usize,
+    /// The number of the `twitter:label` that says "Written by".
+    author_card: Option<u8>,
 }
 
 impl Reader<'_, '_> {
@@ -96,8 +99,24 @@ impl Reader<'_, '_> {
         if name == "parsely-page" {
             return self.parsely_page(content);
         }
+        if let Some(card) = name.strip_prefix("twitter:") {
+            self.card(card, content);
+        }
         if let Some((field, source)) = META_NAMES.get(name.as_str()) {
             self.claims.add(*field, &twice_decoded(content), *source);
+        }
+    }
+
+    /// Labelled values of a Twitter card: a label "Written by" and the name in the value of the same
+    /// number, as WordPress writes them. `twitter:creator` mostly names an account.
+    fn card(&mut self, name: &str, content: &str) {
+        let number = name.bytes().last();
+        if name.starts_with("label") && matches!(words::after_by(content), Some(("", _))) {
+            self.author_card = number;
+        } else if name.starts_with("data") && number == self.author_card
+            || name == "creator" && content.contains(' ')
+        {
+            self.claims.add(Field::Author, &twice_decoded(content), Source::Twitter);
         }
     }
 

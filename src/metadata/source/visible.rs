@@ -94,6 +94,27 @@ pub(in crate::metadata) fn read_far(
     }
 }
 
+/// The longest line that is nothing but a signature: "Written by" and a name or two.
+const LONGEST_SIGNATURE: u32 = 80;
+
+/// Adds the names of lines that sign a text far from its headline: below it, or in a box beside it.
+pub(in crate::metadata) fn read_signatures(page: &Page, near: &Range<usize>, claims: &mut Claims) {
+    let mut label = false;
+    for (at, block) in page.blocks.iter().enumerate() {
+        if near.contains(&at) || block.hidden || block.len() > LONGEST_SIGNATURE {
+            label = false;
+            continue;
+        }
+        let line = page.block_text(block);
+        let signed = words::after_signed(line);
+        if label || signed.is_some_and(|rest| rest.starts_with(char::is_uppercase)) {
+            let index = u32::try_from(at).ok();
+            claims.add_at(Field::Author, signed.unwrap_or(line), Source::Byline, index);
+        }
+        label = signed == Some("");
+    }
+}
+
 fn byline(line: &str, block: Option<u32>, claims: &mut Claims) {
     let Some((rest, parted)) = words::after_by(line) else { return };
     // "From the sea to the hills" opens like a byline and goes on in lower case.
