@@ -249,3 +249,39 @@ fn text_that_looks_like_markdown_stays_text() {
         }
     }
 }
+
+#[test]
+fn addresses_do_not_pair_with_text() {
+    let prose =
+        "and then the text goes on for a while, so that it is a paragraph like any other one.";
+    for sign in ["$", "`", "*", "_", "~~", "|", "]", "\\"] {
+        let page = format!(
+            "<p>First, {prose} {prose}</p><p>It costs <a href=\"http://a.test/for-{sign}1/x\" \
+             title=\"a {sign} b\">{sign}1 and more</a> today, {prose}</p><p>Last, {prose} {prose}</p>"
+        );
+        let article = unchrome::Options::new().with_format(unchrome::Format::Html).extract(&page);
+        assert!(article.to_markdown().contains("http://a.test/for-"), "{sign}");
+        assert_round_trip(&article);
+    }
+}
+
+/// All pages of folders; run with `UNCHROME_PAGES=folder:folder cargo test --release --test it --
+/// --ignored --nocapture round_trip_of_a_folder`.
+#[test]
+#[ignore = "needs a folder of pages in UNCHROME_PAGES"]
+fn round_trip_of_a_folder() {
+    let pages = crate::readers::pages_of_folders();
+    let mut failed = Vec::new();
+    for path in &pages {
+        let article = unchrome::extract_bytes(&std::fs::read(path).unwrap());
+        let (written, read) = (of_article(&article), of_markdown(&article.to_markdown()));
+        if written != read {
+            let same = |(a, b): &(u8, u8)| a == b;
+            let at = written.text.bytes().zip(read.text.bytes()).take_while(same).count();
+            let kinds = written.kinds.iter().zip(&read.kinds).find(|(a, b)| a != b);
+            println!("{}: text from byte {at}, kinds {kinds:?}", path.display());
+            failed.push(path);
+        }
+    }
+    assert!(failed.is_empty(), "{} of {} pages", failed.len(), pages.len());
+}

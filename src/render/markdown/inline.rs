@@ -288,6 +288,9 @@ pub(super) fn destination(url: &str) -> String {
             '\\' => out.push_str("%5C"),
             '(' => out.push_str("%28"),
             ')' => out.push_str("%29"),
+            // With another one in the text they would be a formula or code.
+            '$' => out.push_str("%24"),
+            '`' => out.push_str("%60"),
             '&' if looks_like_reference(url.get(at + 1..).unwrap_or("")) => out.push_str("&amp;"),
             c if c.is_whitespace() || c.is_control() => out.push_str("%20"),
             c => out.push(c),
@@ -306,7 +309,7 @@ pub(super) fn title(title: &str) -> String {
     let mut out = String::from(" \"");
     for c in title.chars() {
         match c {
-            '"' | '\\' | '|' | '&' => out.extend(['\\', c]),
+            '"' | '\\' | '|' | '&' | '$' | '`' => out.extend(['\\', c]),
             '\n' => out.push(' '),
             c => out.push(c),
         }
