@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::Features;
 use super::names::Feature::{self, *};
 use super::tally::{Sum, Sums, is_long};
-use crate::html::Tag;
+use crate::html::{AttrName, Tag};
 use crate::page::{Element, NONE, Page};
 
 /// Siblings of the same shape from this many on are records.
@@ -164,11 +164,14 @@ fn images_in(running: &[u32], at: usize, element: &Element) -> f32 {
     end.saturating_sub(start) as f32
 }
 
-/// The shape of an element: its tag and first class words, told apart by parent.
+/// The shape of an element: its tag and its first class, told apart by parent. Digits number
+/// records, and further classes decorate them.
 fn shape(page: &Page, element: &Element) -> u64 {
     let hash = mix(u64::from(element.parent), element.tag as u64);
-    // Two words tell kinds of records apart; further ones number or decorate them.
-    page.tokens_of(element).iter().take(2).fold(hash, |hash, token| mix(hash, u64::from(*token)))
+    let class = page.attribute(element, AttrName::Class).unwrap_or("");
+    let first = class.split_ascii_whitespace().next().unwrap_or("");
+    let letters = first.bytes().filter(|byte| !byte.is_ascii_digit());
+    letters.fold(hash, |hash, byte| mix(hash, u64::from(byte)))
 }
 
 /// Finds records: for every block the innermost and the outermost group of siblings of one shape

@@ -14,8 +14,12 @@ pub(super) fn before_start_tag(builder: &mut Builder, tag: Tag) -> bool {
         return pushes_in_skipped(builder, tag);
     }
     leave_head(builder, tag);
+    if !tag.is(HEAD) && !matches!(tag, Tag::Html | Tag::Head | Tag::Body) {
+        imply_body(builder);
+    }
     let keep = match tag {
-        Tag::Html | Tag::Body | Tag::Head => !is_open(builder, tag) && !has_body(builder, tag),
+        Tag::Body => replaces_body(builder),
+        Tag::Html | Tag::Head => !is_open(builder, tag) && !has_body(builder, tag),
         Tag::Frame | Tag::Frameset => false,
         Tag::Form => !is_open(builder, Tag::Form),
         Tag::Li => close_item(builder, &[Tag::Li]),
@@ -48,8 +52,25 @@ pub(super) fn before_start_tag(builder: &mut Builder, tag: Tag) -> bool {
 
 /// Text in the head, or right after it, belongs to the body.
 pub(super) fn before_text(builder: &mut Builder, text: &str) {
-    if builder.stack().last().is_some_and(|open| open.tag == Tag::Head) && !text.trim().is_empty() {
+    if builder.stack().len() > 2 || text.trim().is_empty() {
+        return;
+    }
+    if builder.stack().last().is_some_and(|open| open.tag == Tag::Head) {
         builder.close();
+    }
+    imply_body(builder);
+}
+
+/// What may stand neither in the head nor outside of the body opens the elements around it.
+fn imply_body(builder: &mut Builder) {
+    let above = match builder.stack() {
+        [] => [Some(Tag::Html), Some(Tag::Body)],
+        [html] if html.tag == Tag::Html => [Some(Tag::Body), None],
+        _ => return,
+    };
+    for tag in above.into_iter().flatten() {
+        builder.open(tag, 0);
+        builder.start_content();
     }
 }
 
@@ -154,6 +175,16 @@ fn leave_head(builder: &mut Builder, tag: Tag) {
     {
         builder.close();
     }
+}
+
+/// A `<body>` after something that implied one. Its attributes would be added to the open one's;
+/// they are looked for where most of the page is, so the open one ends.
+fn replaces_body(builder: &mut Builder) -> bool {
+    if builder.stack().last().is_some_and(|open| open.tag == Tag::Body) {
+        builder.close();
+        return true;
+    }
+    !is_open(builder, Tag::Body)
 }
 
 fn has_body(builder: &Builder, tag: Tag) -> bool {

@@ -247,6 +247,15 @@ fn collect(folder: &Path, pages: &mut Vec<PathBuf>) {
     pages.sort();
 }
 
+/// The HTML files of the folders in UNCHROME_PAGES, parted by colons.
+pub(crate) fn pages_of_folders() -> Vec<PathBuf> {
+    let mut pages = Vec::new();
+    for folder in std::env::var("UNCHROME_PAGES").unwrap().split(':') {
+        collect(Path::new(folder), &mut pages);
+    }
+    pages
+}
+
 /// How the blocks of the two readers differ.
 fn class_of(lean: &[String], tree: &[String]) -> &'static str {
     let words = |texts: &[String]| -> Vec<String> {
@@ -269,10 +278,7 @@ fn class_of(lean: &[String], tree: &[String]) -> &'static str {
 #[test]
 #[ignore = "needs a folder of pages in UNCHROME_PAGES"]
 fn pages_of_a_folder() {
-    let mut pages = Vec::new();
-    for folder in std::env::var("UNCHROME_PAGES").unwrap().split(':') {
-        collect(Path::new(folder), &mut pages);
-    }
+    let pages = pages_of_folders();
     let (mut n_texts, mut n_articles) = (0, 0);
     let mut classes: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for path in &pages {
