@@ -52,16 +52,29 @@ pub(super) struct Guard {
     /// Unclosed formatting elements, by tag.
     unclosed: [u32; N_TAGS],
     n_unclosed: u32,
+    /// Unclosed elements inside of `<select>`, options aside: the standard has come to nest them,
+    /// where the lean reader skips them.
+    n_in_select: usize,
 }
 
 impl Guard {
     pub(super) fn new() -> Guard {
-        Guard { cuts: Vec::new(), was_deep: false, unclosed: [0; N_TAGS], n_unclosed: 0 }
+        Guard {
+            cuts: Vec::new(),
+            was_deep: false,
+            unclosed: [0; N_TAGS],
+            n_unclosed: 0,
+            n_in_select: 0,
+        }
     }
 
     /// A start tag at some depth. False if it is to be left out: then nothing must see it.
-    pub(super) fn admits(&mut self, tag: Tag, depth: usize) -> bool {
-        if depth >= MAX_DEPTH && !tag.is(VOID | RAW) {
+    pub(super) fn admits(&mut self, tag: Tag, depth: usize, in_select: bool) -> bool {
+        if in_select && !tag.is(VOID | RAW) && !matches!(tag, Tag::Option | Tag::Optgroup) {
+            self.n_in_select += 1;
+        }
+        let is_deep = depth >= MAX_DEPTH || in_select && self.n_in_select >= MAX_DEPTH;
+        if is_deep && !tag.is(VOID | RAW) {
             self.was_deep = true;
             return false;
         }
@@ -69,7 +82,7 @@ impl Guard {
             return true;
         }
         if tag == Tag::A {
-            self.end_tag(tag);
+            self.end_tag(tag, false);
         }
         if self.n_unclosed >= MAX_FORMATTING {
             return false;
@@ -81,7 +94,8 @@ impl Guard {
         true
     }
 
-    pub(super) fn end_tag(&mut self, tag: Tag) {
+    pub(super) fn end_tag(&mut self, tag: Tag, in_select: bool) {
+        self.n_in_select = self.n_in_select.saturating_sub(usize::from(in_select));
         if let Some(n) = self.unclosed.get_mut(tag as usize).filter(|n| **n > 0) {
             *n -= 1;
             self.n_unclosed -= 1;

@@ -164,7 +164,8 @@ impl<'a> Reader<'a> {
         let name = self.name();
         self.attributes(None);
         let tag = Tag::from_name(name);
-        self.watch(|guard, _| guard.end_tag(tag));
+        let in_select = self.guard.is_some() && tree::in_select(&self.builder);
+        self.watch(|guard, _| guard.end_tag(tag, in_select));
         tree::end_tag(&mut self.builder, tag, name_hash(tag, name));
     }
 
@@ -181,7 +182,8 @@ impl<'a> Reader<'a> {
             tag => tag,
         };
         let depth = self.builder.stack().len();
-        if self.guard.as_mut().is_some_and(|guard| !guard.admits(tag, depth)) {
+        let in_select = self.guard.is_some() && tree::in_select(&self.builder);
+        if self.guard.as_mut().is_some_and(|guard| !guard.admits(tag, depth, in_select)) {
             self.attributes(None);
             return self.watch(|guard, end| guard.cut(start..end));
         }

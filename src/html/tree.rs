@@ -130,6 +130,11 @@ pub(super) fn in_foreign(builder: &Builder) -> bool {
     builder.skips() && foreign_root(builder).is_some()
 }
 
+/// True inside of `<select>`.
+pub(super) fn in_select(builder: &Builder) -> bool {
+    builder.skips() && builder.stack().iter().any(|open| open.tag == Tag::Select)
+}
+
 /// True while the head is open.
 pub(super) fn in_head(builder: &Builder) -> bool {
     builder.stack().get(..2).is_some_and(|open| open.iter().any(|open| open.tag == Tag::Head))

@@ -1,6 +1,7 @@
 //! What holds for any input, and for the repository itself.
 
 mod limits;
+mod linear;
 mod markdown;
 mod properties;
 #[cfg(feature = "scraper")]

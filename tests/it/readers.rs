@@ -147,6 +147,8 @@ fn deep_nesting_and_many_unclosed_elements() {
         "<svg><g>".repeat(90_000),
         "<b>".repeat(200_000),
         "<table><tr><td>".repeat(40_000),
+        "<select><div>".repeat(50_000),
+        "<select><option>".repeat(50_000),
         numbered(&|n| format!("<p><b id={n}>")),
         format!("<p {}>", numbered(&|n| format!("a{n}=b "))),
     ];
