@@ -137,7 +137,10 @@ pub(crate) fn look_up(folded: &str) -> Found {
     if folded.is_empty() || folded.len() > MAX_PATTERN_BYTES {
         return Found::default();
     }
-    let patterned = || pattern(folded, true).or_else(|| pattern(folded, false));
+    let patterned = || {
+        let may = may_name_network(folded);
+        may.then(|| pattern(folded, true).or_else(|| pattern(folded, false))).flatten()
+    };
     beside_number(folded).or_else(|| doubled(folded)).or_else(patterned).unwrap_or_default()
 }
 
@@ -173,9 +176,6 @@ fn doubled(folded: &str) -> Option<Found> {
 /// "Click to share on X (Opens in new window)X", "Facebook | Twitter | WhatsApp". With `all` false,
 /// names that are ordinary words too ("link") stay words.
 fn pattern(folded: &str, all: bool) -> Option<Found> {
-    if !may_name_network(folded) {
-        return None;
-    }
     let mut pattern = String::new();
     let mut network = None;
     let mut n_networks = 0_u8;

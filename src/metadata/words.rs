@@ -132,17 +132,23 @@ fn ends_with(before: &str, kind: &str) -> bool {
     })
 }
 
+/// True if a line begins with a lower-case word, in whatever case.
+fn opens_with(line: &str, word: &str) -> bool {
+    let mut line = line.chars().flat_map(char::to_lowercase);
+    word.chars().all(|c| line.next() == Some(c))
+}
+
 fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let opening: String = line.chars().take(32).flat_map(char::to_lowercase).collect();
+    let first = line.chars().next()?.to_lowercase().next()?;
     let openings = match kind {
         "by" => &OPENINGS.by,
         "signed" => &OPENINGS.signed,
         "updated" => &OPENINGS.updated,
         _ => &OPENINGS.published,
     };
-    for word in openings.get(&opening.chars().next()?).map_or(&[][..], Vec::as_slice) {
-        if !opening.starts_with(word) {
+    for word in openings.get(&first).map_or(&[][..], Vec::as_slice) {
+        if !opens_with(line, word) {
             continue;
         }
         let rest = line
