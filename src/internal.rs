@@ -18,7 +18,10 @@ pub struct Prepared {
 
 /// The rows of a page's blocks.
 #[derive(Debug)]
-pub struct Rows(Features);
+pub struct Rows {
+    features: Features,
+    has_markup: bool,
+}
 
 /// A table of class words, see `model`.
 #[derive(Debug, Default, Clone)]
@@ -96,25 +99,28 @@ impl Prepared {
 
     /// Measures all blocks.
     pub fn measure(&self, tokens: &Tokens) -> Rows {
-        Rows(feature::measure(&self.page, &self.marks, &tokens.0))
+        let features = feature::measure(&self.page, &self.marks, &tokens.0);
+        Rows { features, has_markup: self.page.has_markup }
     }
 }
 
 impl Rows {
     /// All rows, one after the other; see [`feature_names`].
     pub fn values(&self) -> &[f32] {
-        self.0.rows()
+        self.features.rows()
     }
 
     /// The row of the page, given the probabilities of its blocks; see [`page_feature_names`].
     pub fn page_row(&self, probabilities: &[f32]) -> Vec<f32> {
-        let draft = decide::decide(&self.0, probabilities, Favor::Balance);
-        page_row::measure(&self.0, probabilities, &draft.keep, draft.expected)
+        let draft = decide::decide(&self.features, probabilities, Favor::Balance);
+        page_row::measure(&self.features, probabilities, &draft.keep, draft.expected)
     }
 
     /// The blocks that are kept, given their probabilities and that of the page to be an article.
     pub fn keep(&self, probabilities: &[f32], p_article: f32) -> Vec<bool> {
-        let probabilities = decide::shifted(probabilities, p_article);
-        decide::decide(&self.0, &probabilities, Favor::Balance).keep
+        let shifted = decide::shifted(probabilities, p_article, self.has_markup);
+        let mut keep = decide::decide(&self.features, &shifted, Favor::Balance).keep;
+        decide::smooth(&mut keep, &self.features, (probabilities, &shifted), self.has_markup);
+        keep
     }
 }

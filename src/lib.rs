@@ -40,7 +40,7 @@ pub use article::{
 };
 #[cfg(feature = "scraper")]
 pub use html::SelectorError;
-pub use label::{Contact, Label, PageKind, Reason, Verdict};
+pub use label::{Contact, Evidence, Label, PageKind, Reason, Verdict};
 pub use metadata::{Claim, LeadImage, Metadata, Source};
 #[cfg(feature = "scraper")]
 pub use options::Reader;

@@ -4,7 +4,9 @@ fit.py TASK ROUNDS FOLDER, called by the training program
 
 FOLDER has x.f32 (rows of features), names.txt (their names) and labels.f32 (label, weight and fold
 of each row; label -1 for rows whose label is to be guessed, fold -1 for rows that are not trained
-on). Left there are TASK.trees, the trees in the
+on). For blocks there is also words.f32 (of each row its page's number, its words and how many of
+them are content) and truths.f32 (of each page the words of its truth, and how much it counts in
+the sum of F1; 0 if its truth is not known). Left there are TASK.trees, the trees in the
 form that src/model/reader.rs reads, and predictions for all rows, each by trees that have not seen
 the row's fold: p.f32, kinds.f32 or quality.f32.
 Needs: pip install -r train/requirements.txt
@@ -17,16 +19,30 @@ import lightgbm as lgb
 import numpy as np
 
 N_KINDS = 7
+# Of the rounds for blocks, the share that maximises likelihood; the rest maximises word-F1. On text
+# the latter lost 0.002.
+LIKELIHOOD_SHARE = {"html": 2 / 3, "text": 1}
+# Least second derivative of a row, so that leaves of rows that are sure already stay small.
+LEAST_HESSIAN = 1e-4
+# After how many trees a block may be given up (all of them among those for likelihood), the
+# log-odds of a block that has come back after all, and the share of those that may.
+STOPS = (20, 40, 70)
+RETURNED = -2.0
+MOST_RETURNED = 0.0005
+# Of the rows, one in so many is looked at for that.
+STOP_SAMPLE = 7
 # One seed, and no race between threads: training twice gives the same bytes.
 COMMON = {
     "bagging_freq": 1, "max_bin": 63, "seed": 7, "verbose": -1, "num_threads": 2,
     "deterministic": True, "force_row_wise": True, "learning_rate": 0.1,
 }
+BLOCKS = ("p.f32", {
+    "objective": "binary", "num_leaves": 31, "feature_fraction": 0.35,
+    "bagging_fraction": 0.6, "min_data_in_leaf": 60,
+})
 TASKS = {
-    "blocks": ("p.f32", {
-        "objective": "binary", "num_leaves": 31, "feature_fraction": 0.35,
-        "bagging_fraction": 0.6, "min_data_in_leaf": 60,
-    }),
+    "html": BLOCKS,
+    "text": BLOCKS,
     "kinds": ("kinds.f32", {
         "objective": "multiclass", "num_class": N_KINDS, "num_leaves": 7,
         "feature_fraction": 0.5, "bagging_fraction": 0.8, "min_data_in_leaf": 20,
@@ -56,39 +72,138 @@ def guess(names, rows, label, weight, parameters, rounds):
                        weight=weight[known] / weight[known].mean(), feature_name=names,
                        params=COMMON | parameters)
     judge = lgb.train(COMMON | parameters, data, num_boost_round=rounds)
-    p = judge.predict(np.ascontiguousarray(rows[unknown]))
+    p = in_parts(rows, np.flatnonzero(unknown), judge.predict)
     label, weight = label.copy(), weight.copy()
     label[unknown] = p >= 0.5
     weight[unknown] *= (2 * p - 1) ** 2
     return label, weight
 
 
-def fit_all(names, rows, label, weight, fold, parameters, rounds):
+class Pages:
+    """What the blocks of each page are worth to the word-F1 of the whole page."""
+
+    def __init__(self, folder, likelihood_share):
+        self.likelihood_share = likelihood_share
+        page, self.n, self.matched = (
+            np.fromfile(folder / "words.f32", dtype="<f4").reshape(-1, 3).astype("f8").T)
+        self.page = page.astype("i8")
+        self.truth, self.times = (
+            np.fromfile(folder / "truths.f32", dtype="<f4").reshape(-1, 2).astype("f8").T)
+
+    def known(self, rows):
+        """Those of the rows whose page has a known truth."""
+        return rows[self.times[self.page[rows]] > 0]
+
+    def gradient(self, rows):
+        """Gradient and second derivative of the sum over pages of 1 - F1, where a block of
+        probability p gives p of its words: F1 = 2 sum(p matched) / (sum(p n) + truth)."""
+        page, n, matched = self.page[rows], self.n[rows], self.matched[rows]
+        starts = np.flatnonzero(np.r_[True, page[1:] != page[:-1]])
+        counts = np.diff(np.r_[starts, len(rows)])
+        truth = self.truth[page[starts]]
+        # On average over rows as large as the gradient of the likelihood.
+        scale = np.repeat(self.times[page[starts]], counts) * (len(rows) / len(starts) / 2)
+
+        def objective(raw, _):
+            p = 1 / (1 + np.exp(-raw))
+            whole = np.maximum(np.add.reduceat(p * n, starts) + truth, 1)
+            f1 = np.repeat(2 * np.add.reduceat(p * matched, starts) / whole, counts)
+            slope = p * (1 - p) * scale / np.repeat(whole, counts)
+            return (-(2 * matched - f1 * n) * slope,
+                    np.maximum((2 * matched + n) * slope / 2, LEAST_HESSIAN))
+
+        return objective
+
+
+class Model:
+    """Trees of one run or of several, one after the other; `scale` and `offset` calibrate."""
+
+    def __init__(self, boosters):
+        self.boosters, self.scale, self.offset = boosters, 1.0, 0.0
+
+    def raw(self, rows, n_trees=None):
+        """The sum of all trees, or of the first few."""
+        out = 0
+        for booster in self.boosters[:None if n_trees is None else 1]:
+            out = out + booster.predict(rows, raw_score=True, num_iteration=n_trees)
+        return out * self.scale + self.offset
+
+
+def in_parts(rows, here, predict):
+    """Predictions for some rows of a file that need not fit into memory."""
+    parts = np.array_split(here, max(1, len(here) // 100_000))
+    return np.concatenate([predict(np.ascontiguousarray(rows[part])) for part in parts])
+
+
+def grow(data, rows, label, used, parameters, rounds, pages):
+    """Trees for likelihood; then, for some pages, further ones for word-F1."""
+    n_first = rounds if pages is None else round(rounds * pages.likelihood_share)
+    if n_first == rounds:
+        return Model([lgb.train(parameters, data, num_boost_round=rounds)])
+    first = lgb.train(parameters, data, num_boost_round=n_first)
+    known = pages.known(used)
+    here = np.ascontiguousarray(rows[known])
+    data = lgb.Dataset(here, label=label[known], params=parameters,
+                       init_score=first.predict(here, raw_score=True))
+    # All blocks of a page belong together: none is left out.
+    of_pages = parameters | {"objective": pages.gradient(known), "bagging_freq": 0}
+    return Model([first, lgb.train(of_pages, data, num_boost_round=rounds - n_first)])
+
+
+def calibrate(raw, label, weight):
+    """Slope and offset of the log-odds at which labels are likeliest (Platt scaling, by Newton)."""
+    slope, offset = 1.0, 0.0
+    for _ in range(20):
+        p = 1 / (1 + np.exp(-(slope * raw + offset)))
+        gradient = np.array([np.sum(weight * (p - label) * raw), np.sum(weight * (p - label))])
+        h = weight * p * (1 - p)
+        cross = np.sum(h * raw)
+        hessian = np.array([[np.sum(h * raw * raw), cross], [cross, np.sum(h)]])
+        slope, offset = np.array([slope, offset]) - np.linalg.solve(hessian, gradient)
+    return slope, offset
+
+
+def fit_all(names, rows, label, weight, fold, parameters, rounds, pages=None):
     """A model of all rows, and predictions for each row by a model that has not seen its fold."""
     parameters = COMMON | parameters
+    n_classes = parameters.get("num_class", 1)
     used = np.flatnonzero(weight > 0)
     data = lgb.Dataset(np.ascontiguousarray(rows[used]), label=label[used],
                        weight=weight[used] / weight[used].mean(), feature_name=names,
                        params=parameters).construct()
-    model = lgb.train(parameters, data, num_boost_round=rounds)
-    predicted = np.zeros((len(label), parameters.get("num_class", 1)), dtype="<f4")
+    model = grow(data, rows, label, used, parameters, rounds, pages)
+    raw = np.zeros((len(label), n_classes))
     for held_out in np.unique(fold):
         here = np.flatnonzero(fold == held_out)
-        if held_out < 0:
-            judge = model
-        else:
-            rest = data.subset(np.flatnonzero(fold[used] != held_out))
-            judge = lgb.train(parameters, rest, num_boost_round=rounds)
-        predicted[here] = judge.predict(np.ascontiguousarray(rows[here])).reshape(len(here), -1)
-    return model, predicted
+        judge = model
+        if held_out >= 0:
+            rest = np.flatnonzero(fold[used] != held_out)
+            judge = grow(data.subset(rest), rows, label, used[rest], parameters, rounds, pages)
+        raw[here] = in_parts(rows, here, judge.raw).reshape(len(here), -1)
+    if pages is not None:
+        known = pages.known(used)
+        model.scale, model.offset = calibrate(raw[known, 0], label[known], weight[known])
+        print(f"log-odds times {model.scale:.3f} plus {model.offset:.3f}", flush=True)
+        raw = raw * model.scale + model.offset
+    return model, as_predicted(raw, parameters["objective"]).astype("<f4")
 
 
-def tree_bytes(tree):
-    """Nodes in pre-order, so that children come after their parent; leaves in order of meeting."""
+def as_predicted(raw, objective):
+    if objective == "binary":
+        return 1 / (1 + np.exp(-raw))
+    if objective == "multiclass":
+        odds = np.exp(raw - raw.max(axis=1, keepdims=True))
+        return odds / odds.sum(axis=1, keepdims=True)
+    return raw
+
+
+def tree_bytes(tree, scale, offset):
+    """Nodes in pre-order, so that children come after their parent; leaves in order of meeting,
+    calibrated."""
     nodes, leaves = [], []
 
     def leaf(value):
-        leaves.append(value)
+        leaves.append(value * scale + offset)
         return ~(len(leaves) - 1)
 
     if "leaf_value" in tree:
@@ -100,15 +215,16 @@ def tree_bytes(tree):
             if "leaf_value" in node:
                 nodes[parent][2 + side] = leaf(node["leaf_value"])
                 continue
-            nodes.append([node["split_feature"], node["threshold"], 0, 0])
+            mean = node["internal_value"] * scale + offset
+            nodes.append([node["split_feature"], node["threshold"], 0, 0, mean])
             if parent is not None:
                 nodes[parent][2 + side] = len(nodes) - 1
             here = len(nodes) - 1
             stack.append((node["right_child"], here, 1))
             stack.append((node["left_child"], here, 0))
     out = struct.pack("<H", len(nodes))
-    for feature, threshold, left, right in nodes:
-        out += struct.pack("<Hfhh", feature, round_down(threshold), left, right)
+    for feature, threshold, left, right, mean in nodes:
+        out += struct.pack("<Hfhhf", feature, round_down(threshold), left, right, mean)
     return out + b"".join(struct.pack("<f", value) for value in leaves)
 
 
@@ -118,13 +234,38 @@ def round_down(threshold):
     return small if float(small) <= threshold else np.nextafter(small, np.float32(-np.inf))
 
 
-def ensembles_bytes(model, n_classes):
+def stops_bytes(model, rows, pages):
+    """After how many trees a row is given up, below which sum, and what such rows come to."""
+    if pages is None:
+        return struct.pack("<B", 0)
+    here = np.arange(0, len(rows), STOP_SAMPLE)
+    final = in_parts(rows, here, model.raw)
+    out = []
+    for n_trees in STOPS:
+        partial = in_parts(rows, here, lambda part: model.raw(part, n_trees))
+        order = np.argsort(partial)
+        returned = np.cumsum(final[order] > RETURNED) / np.arange(1, len(order) + 1)
+        n_given_up = np.flatnonzero(returned <= MOST_RETURNED)[-1:].sum()
+        if n_given_up < len(order) / 100:
+            continue
+        gone = order[:n_given_up]
+        mean = np.mean(1 / (1 + np.exp(-final[gone])))
+        out.append((n_trees, partial[order[n_given_up]], np.log(mean / (1 - mean))))
+        print("after %d trees below %.3f: %.3f" % out[-1], n_given_up / len(order), flush=True)
+        here, final = np.delete(here, gone), np.delete(final, gone)
+    return struct.pack("<B", len(out)) + b"".join(struct.pack("<Hff", *stop) for stop in out)
+
+
+def ensembles_bytes(model, n_classes, stops):
     """One ensemble a class; of several classes LightGBM stores the trees by turns."""
-    trees = [tree["tree_structure"] for tree in model.dump_model()["tree_info"]]
+    trees = [tree["tree_structure"] for booster in model.boosters
+             for tree in booster.dump_model()["tree_info"]]
     out = b""
     for number in range(n_classes):
         ensemble = trees[number::n_classes]
-        out += struct.pack("<H", len(ensemble)) + b"".join(map(tree_bytes, ensemble))
+        out += stops + struct.pack("<H", len(ensemble))
+        for nth, tree in enumerate(ensemble):
+            out += tree_bytes(tree, model.scale, model.offset if nth == 0 else 0.0)
     return out
 
 
@@ -133,10 +274,12 @@ def main():
     file, parameters = TASKS[task]
     names, rows, label, weight, fold = load(folder)
     label, weight = guess(names, rows, label, weight, parameters, rounds)
-    model, predicted = fit_all(names, rows, label, weight, fold, parameters, rounds)
+    share = LIKELIHOOD_SHARE.get(task)
+    pages = None if share is None else Pages(folder, share)
+    model, predicted = fit_all(names, rows, label, weight, fold, parameters, rounds, pages)
     predicted.tofile(folder / file)
     (folder / f"{task}.trees").write_bytes(
-        ensembles_bytes(model, parameters.get("num_class", 1)))
+        ensembles_bytes(model, parameters.get("num_class", 1), stops_bytes(model, rows, pages)))
     (folder / "versions.txt").write_text(
         f"lightgbm {lgb.__version__}, numpy {np.__version__}\n")
 

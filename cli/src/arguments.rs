@@ -48,7 +48,8 @@ pub(crate) struct ExtractArguments {
     charset: Option<String>,
     #[command(flatten)]
     judging: JudgingArguments,
-    /// Show every block of the page, in page order, with its label, reason and probability
+    /// Show every block of the page, in page order, with its label, reason, strongest evidence and
+    /// probability; with `--format json` add the evidence to the object
     #[arg(long)]
     pub(crate) explain: bool,
 }
@@ -115,7 +116,8 @@ enum Leaning {
 impl ExtractArguments {
     /// The library's options.
     pub(crate) fn options(&self) -> Options {
-        let mut options = self.judging.options().with_format(match self.input {
+        let judging = self.judging.options().with_evidence(self.explain);
+        let mut options = judging.with_format(match self.input {
             Input::Auto => Format::Auto,
             Input::Html => Format::Html,
             Input::Text => Format::Text,

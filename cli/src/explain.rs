@@ -13,7 +13,7 @@ const DIM: &str = "\x1b[2m";
 const RESET: &str = "\x1b[0m";
 
 /// Writes a line for every piece, in page order: `+` for what is kept and `-` for what is not,
-/// the label, the probability of being content, the rule (`judge` if none decided), the text.
+/// the label, the probability of being content, the rule (`judge` and its strongest evidence if none decided), the text.
 pub(crate) fn write(
     out: &mut impl Write,
     name: Option<&str>,
@@ -33,9 +33,10 @@ fn write_piece(out: &mut impl Write, piece: &Piece, coloured: bool) -> io::Resul
     let (colour, dim, reset) = (paint(colour), paint(DIM), paint(RESET));
     let label = name_of(&piece.label);
     let probability = piece.probability;
-    let rule = match piece.reason {
-        Reason::Rule(rule) => *rule,
-        _ => "judge",
+    let rule = match (piece.reason, piece.evidence) {
+        (Reason::Rule(rule), _) => (*rule).to_owned(),
+        (_, Some(evidence)) => format!("judge: {evidence}"),
+        _ => "judge".to_owned(),
     };
     // A page can hold escapes that would write to the reader's terminal.
     let text: String = piece.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -59,7 +59,7 @@ fn write(
     arguments: &ExtractArguments,
 ) -> io::Result<()> {
     let name = several.then(|| name_of(file));
-    if arguments.explain {
+    if arguments.explain && !matches!(arguments.format, Output::Json) {
         let coloured = io::stdout().is_terminal() && !no_color();
         return explain::write(out, name.as_deref(), article, coloured);
     }

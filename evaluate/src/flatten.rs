@@ -18,6 +18,17 @@ pub enum Style {
     Layout,
 }
 
+impl Style {
+    /// The style in lower case: `lines`, `leaves` or `layout`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Style::Lines => "lines",
+            Style::Leaves => "leaves",
+            Style::Layout => "layout",
+        }
+    }
+}
+
 /// Elements that start and end a line.
 const BLOCK: &[&str] = &[
     "address",

@@ -172,5 +172,5 @@ fn place_of(label: Label) -> Place {
 }
 
 fn unjudged() -> Verdict {
-    Verdict { label: Label::Boilerplate, reason: Reason::Model, probability: 0.0 }
+    Verdict::new(Label::Boilerplate, Reason::Model, 0.0)
 }

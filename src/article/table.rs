@@ -121,7 +121,10 @@ fn keep_cells(walk: &mut Walk<'_>, table: &Element) {
     if kept < left_out {
         return;
     }
-    for at in blocks {
+    // The caption below it in one figure is as good as a `<caption>`.
+    let figure = walk.page.element(table.parent).filter(|parent| parent.tag == Tag::Figure);
+    let end = figure.map_or(blocks.end, |figure| figure.end_block as usize);
+    for at in blocks.start..end.max(blocks.end) {
         let label = walk.plan.verdicts.get(at).map(|verdict| verdict.label);
         let foreign = matches!(
             label,

@@ -8,8 +8,7 @@ fn article(source: &str, labels: &[Label]) -> Article {
     let page = html::read(source);
     assert_eq!(page.blocks.len(), labels.len(), "{source}");
     let marks = label::mark(&page);
-    let verdict =
-        |label: &Label| Verdict { label: *label, reason: Reason::Model, probability: 0.5 };
+    let verdict = |label: &Label| Verdict::new(*label, Reason::Model, 0.5);
     let judgement =
         Judgement { verdicts: labels.iter().map(verdict).collect(), ..Judgement::default() };
     assemble(page, marks, judgement, &Options::new())

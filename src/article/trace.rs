@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::place::{Place, Plan};
 use super::walk::Cut;
-use crate::label::{Label, Reason, Verdict};
+use crate::label::{Evidence, Label, Reason, Verdict};
 use crate::page;
 
 /// A piece of the page: a block, or a part that was left out of one.
@@ -19,6 +19,8 @@ pub struct Piece<'a> {
     pub reason: &'a Reason,
     /// Probability of being content, 0 to 1, as the learned judge sees it.
     pub probability: f32,
+    /// What spoke most strongly for a verdict of the judge, if it was asked for.
+    pub evidence: Option<Evidence>,
     /// True if it is in the article: body, headline, byline, caption, comment.
     pub kept: bool,
     /// The number of its block on the page, from 0.
@@ -72,11 +74,7 @@ impl Trace {
                     source_end: 0,
                     block: number,
                     kept: false,
-                    verdict: Verdict {
-                        label: Label::Hidden,
-                        reason: Reason::Rule(cut.rule),
-                        probability: 0.0,
-                    },
+                    verdict: Verdict::new(Label::Hidden, Reason::Rule(cut.rule), 0.0),
                 });
             }
         }
@@ -89,6 +87,7 @@ impl Trace {
             label: entry.verdict.label,
             reason: &entry.verdict.reason,
             probability: entry.verdict.probability,
+            evidence: entry.verdict.evidence,
             kept: entry.kept,
             block: entry.block as usize,
             start: entry.source_start as usize,
@@ -98,11 +97,18 @@ impl Trace {
 }
 
 impl Piece<'_> {
-    /// The reason as a sentence: "rule share-run", "judge: 3 % likely to be content".
+    /// The reason as a sentence: "rule share-run", "judge: 3 % likely to be content; mostly links".
+    /// What follows the semicolon is the evidence, where it was asked for.
     pub fn explanation(&self) -> String {
         match self.reason {
             Reason::Model => {
-                format!("judge: {:.0} % likely to be content", self.probability * 100.0)
+                let likely =
+                    format!("judge: {:.0} % likely to be content", self.probability * 100.0);
+                let is_content = self.label == Label::Body;
+                match self.evidence {
+                    Some(evidence) => format!("{likely}; {}", evidence.phrase(is_content)),
+                    None => likely,
+                }
             }
             reason => reason.to_string(),
         }

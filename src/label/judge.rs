@@ -1,7 +1,7 @@
 //! Gives every block its verdict: sure marks first, then the learned judge; and the page its kind.
 
-use super::decide::{decide, shifted};
-use super::{Label, Mark, Marks, PageKind, Reason, Verdict};
+use super::decide::{decide, shifted, smooth};
+use super::{Evidence, Label, Mark, Marks, PageKind, Reason, Verdict};
 use crate::feature::{self, page_row};
 use crate::model::{self, Judge, Task};
 use crate::options::{Favor, Options};
@@ -34,16 +34,35 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let row = page_row::measure(&features, &probabilities, &draft.keep, draft.expected);
     let kinds = judge.kinds(&row);
     let p_article = kinds.map_or(0.0, |kinds| kinds[PageKind::Article as usize]);
-    let decision = decide(&features, &shifted(&probabilities, p_article), options.favor());
+    let shifted = shifted(&probabilities, p_article, page.has_markup);
+    let mut keep = decide(&features, &shifted, options.favor()).keep;
+    if options.favor() != Favor::Precision {
+        smooth(&mut keep, &features, (&probabilities, &shifted), page.has_markup);
+    }
     let verdict = |(at, probability): (usize, &f32)| {
-        let kept = decision.keep.get(at).copied().unwrap_or(false);
-        verdict(mark_of(marks, at), kept, *probability)
+        let kept = keep.get(at).copied().unwrap_or(false);
+        let mut verdict = verdict(mark_of(marks, at), kept, *probability);
+        if options.evidence() && verdict.reason == Reason::Model {
+            verdict.evidence = evidence(judge, task, features.row(at), kept);
+        }
+        verdict
     };
     Judgement {
         verdicts: probabilities.iter().enumerate().map(verdict).collect(),
         page_kind: kinds.as_ref().and_then(likeliest),
         quality: quality(judge, page, &row),
     }
+}
+
+/// What speaks most strongly for keeping a block, or for dropping it.
+fn evidence(judge: &Judge, task: Task, row: &[f32], kept: bool) -> Option<Evidence> {
+    let mut sums = [0.0; Evidence::COUNT];
+    judge.contributions(task, row, |feature, by| {
+        if let Some(sum) = sums.get_mut(Evidence::of(feature) as usize) {
+            *sum += if kept { by } else { -by };
+        }
+    });
+    Evidence::strongest(&sums)
 }
 
 fn likeliest(kinds: &[f32; PageKind::ALL.len()]) -> Option<(PageKind, f32)> {
@@ -61,11 +80,9 @@ fn mark_of(marks: &Marks, at: usize) -> Option<Mark> {
 
 fn verdict(mark: Option<Mark>, kept: bool, probability: f32) -> Verdict {
     match mark {
-        Some(mark) if mark.sure => {
-            Verdict { label: mark.label, reason: Reason::Rule(mark.rule), probability }
-        }
-        _ if kept => Verdict { label: Label::Body, reason: Reason::Model, probability },
-        Some(mark) => Verdict { label: mark.label, reason: Reason::Rule(mark.rule), probability },
-        None => Verdict { label: Label::Boilerplate, reason: Reason::Model, probability },
+        Some(mark) if mark.sure => Verdict::new(mark.label, Reason::Rule(mark.rule), probability),
+        _ if kept => Verdict::new(Label::Body, Reason::Model, probability),
+        Some(mark) => Verdict::new(mark.label, Reason::Rule(mark.rule), probability),
+        None => Verdict::new(Label::Boilerplate, Reason::Model, probability),
     }
 }

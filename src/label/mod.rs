@@ -2,6 +2,7 @@
 
 mod address;
 pub(crate) mod decide;
+mod evidence;
 mod judge;
 mod kind;
 mod lines;
@@ -9,6 +10,7 @@ mod mark;
 mod rules;
 mod share;
 
+pub use evidence::Evidence;
 pub(crate) use judge::{Judgement, judge};
 pub use kind::PageKind;
 
@@ -106,6 +108,15 @@ pub struct Verdict {
     pub reason: Reason,
     /// Probability of being content, 0 to 1, as the learned judge sees it.
     pub probability: f32,
+    /// What spoke most strongly for a verdict of the judge, if it was asked for with
+    /// [`Options::with_evidence`](crate::Options::with_evidence).
+    pub evidence: Option<Evidence>,
+}
+
+impl Verdict {
+    pub(crate) fn new(label: Label, reason: Reason, probability: f32) -> Verdict {
+        Verdict { label, reason, probability, evidence: None }
+    }
 }
 
 /// What rules and vocabulary say of one block, before anything is learned.

@@ -1,9 +1,9 @@
 //! Reads the judge's file.
 
-use super::{Ensemble, Judge, N_ENSEMBLES, Node, Task, TokenTable};
+use super::{Ensemble, Judge, N_ENSEMBLES, Node, Stop, Task, TokenTable, Tree};
 use crate::feature::{NAMES, page_row};
 
-pub(crate) const MAGIC: &[u8] = b"unchrome judge 2\n";
+pub(crate) const MAGIC: &[u8] = b"unchrome judge 3\n";
 
 /// A place in the file.
 struct Cursor<'a>(&'a [u8]);
@@ -70,13 +70,13 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Judge> {
 
 /// The place in a row of each feature of the file. Every feature of the program must be in the
 /// file, once, and no other.
-fn names(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Vec<u32>> {
+fn names(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Vec<u16>> {
     let n = usize::from(cursor.u16()?);
     let mut places = Vec::with_capacity(n);
     for _ in 0..n {
         let name = cursor.line()?;
         let place = known.iter().position(|known| *known == name)?;
-        let place = u32::try_from(place).ok()?;
+        let place = u16::try_from(place).ok()?;
         if places.contains(&place) {
             return None;
         }
@@ -85,32 +85,40 @@ fn names(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Vec<u32>> {
     (n == known.len()).then_some(places)
 }
 
-/// `u16` trees; of each `u16` inner nodes (`u16` feature, `f32` threshold, two `i16` children: a
-/// node of the tree, or the complement of a leaf of the tree) and one leaf more (`f32`).
-fn ensemble(cursor: &mut Cursor<'_>, names: &[u32]) -> Option<Ensemble> {
+/// `u8` stops (each `u16` trees, `f32` bound, `f32` sum); `u16` trees; of each `u16` inner nodes, at most 127 (`u16` feature, `f32` threshold, two `i16` children: a
+/// node of the tree, or the complement of a leaf of the tree; the `f32` mean of what is below) and
+/// one leaf more (`f32`).
+fn ensemble(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Ensemble> {
     let mut ensemble = Ensemble::default();
+    let [n_stops] = cursor.array()?;
+    for _ in 0..n_stops {
+        let n_trees = usize::from(cursor.u16()?);
+        ensemble.stops.push(Stop { n_trees, below: cursor.f32()?, sum: cursor.f32()? });
+    }
     for _ in 0..cursor.u16()? {
-        let n_nodes = cursor.u16()?;
-        let first_node = i32::try_from(ensemble.nodes.len()).ok()?;
-        let first_leaf = i32::try_from(ensemble.leaves.len()).ok()?;
+        // The most that children as bytes can tell apart.
+        let n_nodes = i8::try_from(cursor.u16()?).ok()?;
+        ensemble.trees.push(Tree {
+            first_node: u32::try_from(ensemble.nodes.len()).ok()?,
+            first_leaf: u32::try_from(ensemble.leaves.len()).ok()?,
+            n_nodes: u32::try_from(n_nodes).ok()?,
+        });
         for at in 0..n_nodes {
             let feature = *names.get(usize::from(cursor.u16()?))?;
             let threshold = cursor.f32()?;
             let mut child = || {
-                let child = i32::from(cursor.i16()?);
+                let child = i8::try_from(cursor.i16()?).ok()?;
                 // Children come after their parent: no path can run in a circle.
-                let valid = child > i32::from(at) && child < i32::from(n_nodes)
-                    || child < 0 && !child <= i32::from(n_nodes);
-                let placed = if child >= 0 { first_node + child } else { !(first_leaf + !child) };
-                valid.then_some(placed)
+                let valid = child > at && child < n_nodes || child < 0 && !child <= n_nodes;
+                valid.then_some(child)
             };
             let children = [child()?, child()?];
             ensemble.nodes.push(Node { threshold, feature, children });
+            ensemble.means.push(cursor.f32()?);
         }
         for _ in 0..=n_nodes {
             ensemble.leaves.push(cursor.f32()?);
         }
-        ensemble.roots.push(if n_nodes == 0 { !first_leaf } else { first_node });
     }
     Some(ensemble)
 }

@@ -19,6 +19,14 @@ fn handmade() -> Vec<u8> {
     file.extend(77_u32.to_le_bytes());
     file.push((-48_i8).to_le_bytes()[0]);
     for at in 0..N_ENSEMBLES {
+        // Rows of text that come below a bound after the first tree are given up.
+        let stops = u8::from(at == Task::Text as usize);
+        file.push(stops);
+        if stops == 1 {
+            file.extend(1_u16.to_le_bytes());
+            file.extend((-0.9_f32).to_le_bytes());
+            file.extend((-5.0_f32).to_le_bytes());
+        }
         file.extend(2_u16.to_le_bytes());
         file.extend(tree(at as f32 / 10.0));
         // A tree without a decision.
@@ -34,6 +42,7 @@ fn tree(right: f32) -> Vec<u8> {
     tree.extend(0.5_f32.to_le_bytes());
     tree.extend((-1_i16).to_le_bytes());
     tree.extend((-2_i16).to_le_bytes());
+    tree.extend(((right - 3.0) / 4.0).to_le_bytes());
     tree.extend((-1.0_f32).to_le_bytes());
     tree.extend(right.to_le_bytes());
     tree
@@ -55,6 +64,7 @@ fn a_file_gives_back_what_was_written() {
     assert_eq!(p(Task::Html, 0.5), logistic(-1.0), "at most the threshold goes left");
     assert_eq!(p(Task::Html, 0.6), logistic(0.0));
     assert_eq!(p(Task::Text, 0.6), logistic(0.1));
+    assert_eq!(p(Task::Text, 0.5), logistic(-5.0), "given up");
     let page = row(page_row::N_PAGE_FEATURES, 1.0);
     let kinds = judge.kinds(&page).unwrap();
     assert!((kinds.iter().sum::<f32>() - 1.0).abs() < 1e-6);
@@ -65,9 +75,22 @@ fn a_file_gives_back_what_was_written() {
 }
 
 #[test]
+fn contributions_add_up_from_the_mean() {
+    let judge = reader::read(&handmade()).unwrap();
+    for (value, expected) in [(0.5, -1.0 + 0.725), (0.6, 0.1 + 0.725)] {
+        let mut found = Vec::new();
+        judge.contributions(Task::Text, &row(N_FEATURES, value), |feature, by| {
+            found.push((feature, by));
+        });
+        assert_eq!(found.len(), 1);
+        assert!(found[0].0 == 1 && (found[0].1 - expected).abs() < 1e-6, "{found:?}");
+    }
+}
+
+#[test]
 fn trees_that_run_in_circles_are_refused() {
     let file = handmade();
-    let at = file.len() - 4 - 2 - 8 - 4;
+    let at = file.len() - 4 - 2 - 8 - 4 - 4;
     assert_eq!(file[at..at + 4], [255, 255, 254, 255], "the children of the last tree");
     for child in [0_i16, 1, -3] {
         let mut broken = file.clone();
@@ -85,7 +108,7 @@ fn without_a_file_nothing_is_told() {
 #[test]
 fn the_bundled_file_fits_the_features() {
     let judge = reader::read(BYTES).expect("judge.bin does not fit the features: retrain");
-    assert!(judge.ensembles.iter().all(|ensemble| ensemble.roots.len() >= 10));
+    assert!(judge.ensembles.iter().all(|ensemble| ensemble.trees.len() >= 10));
     assert!(BYTES.len() < MOST_BYTES, "{} bytes", BYTES.len());
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::article::{Cell, Comment, Image};
 use crate::{Article, Block, BlockKind, Container, ContainerKind, Label, Metadata, Note, Span};
-use crate::{PageKind, Piece, Reason, SpanKind};
+use crate::{Evidence, PageKind, Piece, Reason, SpanKind};
 
 pub(super) fn render(article: &Article, pretty: bool) -> String {
     let document = Document::of(article);
@@ -124,6 +124,8 @@ struct ContainerOut<'a> {
 struct PieceOut<'a> {
     label: Label,
     rule: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<Evidence>,
     reason: String,
     text: &'a str,
     block: usize,
@@ -294,6 +296,7 @@ impl PieceOut<'_> {
                 Reason::Rule(id) => Some(id),
                 Reason::Model => None,
             },
+            evidence: piece.evidence,
             reason: piece.explanation(),
             text: piece.text,
             block: piece.block,

@@ -42,7 +42,7 @@ fn a_page_that_shows_its_content_is_left_alone() {
 
 #[test]
 fn what_noscript_holds_is_read() {
-    let hidden = format!("<p>{PROSE}</p>").repeat(3);
+    let hidden: String = (1..4).map(|n| format!("<p>On pier {n}: {PROSE}</p>")).collect();
     let page = format!("<div id=app></div><noscript>{hidden}</noscript>");
     assert_eq!(extract(&page).to_text().matches("leaves twice a day").count(), 3);
 }

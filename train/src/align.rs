@@ -107,13 +107,58 @@ pub fn shares(blocks: &[&str], truth: &str) -> Vec<Share> {
     }
     let matched = matched(&page, &truth);
     let mut at = 0;
-    lens.into_iter()
+    let mut shares: Vec<Share> = lens
+        .into_iter()
         .map(|len| {
             let found = matched[at..at + len].iter().filter(|m| **m).count();
             at += len;
             Share { matched: found as f32 / len.max(1) as f32, n_words: len }
         })
-        .collect()
+        .collect();
+    moved(&page, &truth, &mut shares);
+    shares
+}
+
+/// Words in a row by which text is known again.
+const ROW: usize = 4;
+
+/// How much of a block has to be known again.
+const MOST: f32 = 0.75;
+
+/// A subsequence keeps the order of the page. A block that stands in the truth at another place is
+/// content as well; but of what stands there only once, only one block is. (Second copies without
+/// a label, as neither right nor wrong, lost 0.001 to 0.005 word-F1 on text.)
+fn moved(page: &[u32], truth: &[u32], shares: &mut [Share]) {
+    let mut left: FxHashMap<&[u32], i32> = FxHashMap::default();
+    for row in truth.windows(ROW) {
+        *left.entry(row).or_default() += 1;
+    }
+    let take = |words: &[u32], left: &mut FxHashMap<&[u32], i32>| {
+        for row in words.windows(ROW) {
+            if let Some(count) = left.get_mut(row) {
+                *count -= 1;
+            }
+        }
+    };
+    let mut at = 0;
+    let mut others = Vec::new();
+    for (nth, share) in shares.iter().enumerate() {
+        let words = &page[at..at + share.n_words];
+        at += share.n_words;
+        if share.is_content() {
+            take(words, &mut left);
+        } else if words.len() >= ROW {
+            others.push((nth, words));
+        }
+    }
+    for (nth, words) in others {
+        let n_rows = (words.len() + 1 - ROW) as f32;
+        let free = words.windows(ROW).filter(|row| left.get(row).is_some_and(|n| *n > 0)).count();
+        if free as f32 >= MOST * n_rows {
+            shares[nth].matched = free as f32 / n_rows;
+            take(words, &mut left);
+        }
+    }
 }
 
 #[cfg(test)]

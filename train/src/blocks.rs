@@ -8,7 +8,7 @@ use unchrome::internal;
 
 use crate::class_words::Tables;
 use crate::sample::{Input, Sample};
-use crate::{at, fit, matrix};
+use crate::{align, at, fit, matrix};
 
 /// Where the rows of one input are.
 pub fn folder(work: &Path, input: Input) -> PathBuf {
@@ -38,7 +38,7 @@ pub fn judge(
         let Some(first) = of_input.first() else { continue };
         let folder = folder(work, first.input);
         write(&of_input, tables, &folder)?;
-        fit::run("blocks", &folder, rounds)?;
+        fit::run(if is_html { "html" } else { "text" }, &folder, rounds)?;
         let n: usize = of_input.iter().map(|page| page.shares.len()).sum();
         let p = matrix::read(&folder.join("p.f32"), n)?;
         let mut rest = p.as_slice();
@@ -53,21 +53,32 @@ pub fn judge(
     Ok(all)
 }
 
-/// Writes features, labels with weight and fold, names, and a list of the pages.
+/// Writes what the fit reads, see the head of `fit.py`, and a list of the pages.
 fn write(samples: &[&Sample], tables: &Tables, folder: &Path) -> io::Result<()> {
     let mut rows = matrix::Matrix::create(&folder.join("x.f32"))?;
     let mut labels = matrix::Matrix::create(&folder.join("labels.f32"))?;
+    let mut words = matrix::Matrix::create(&folder.join("words.f32"))?;
+    let mut truths = matrix::Matrix::create(&folder.join("truths.f32"))?;
     let mut listing = String::new();
-    for page in samples {
+    for (number, page) in samples.iter().enumerate() {
         rows.push(page.prepared.measure(tables.of(page)).values())?;
         let fold = page.fold.map_or(-1.0, f32::from);
         for (label, weight) in page.labels().into_iter().zip(page.weights()) {
             labels.push(&[label, weight, fold])?;
         }
-        listing += &format!("{}\t{}\t{}\n", page.set, page.id, page.shares.len());
+        for share in &page.shares {
+            let n = share.n_words as f32;
+            words.push(&[number as f32, n, n * share.matched])?;
+        }
+        let times = if page.teaches() { page.times } else { 0.0 };
+        truths.push(&[align::words(&page.truth).len() as f32, times])?;
+        let input = page.input.name();
+        listing += &format!("{}\t{}\t{input}\t{}\n", page.set, page.id, page.shares.len());
     }
     rows.finish()?;
     labels.finish()?;
+    words.finish()?;
+    truths.finish()?;
     matrix::write_names(&folder.join("names.txt"), &internal::feature_names())?;
     let path = folder.join("pages.tsv");
     fs::write(&path, listing).map_err(|error| at(&path, error))

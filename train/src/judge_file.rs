@@ -55,8 +55,8 @@ fn hex(bytes: &[u8]) -> String {
 /// If trees are missing, or the crate cannot read what came of it.
 pub fn bytes(header: &str, odds: &Odds, work: &Path) -> io::Result<Vec<u8>> {
     let trees = [
-        blocks::folder(work, Input::Html).join("blocks.trees"),
-        work.join("text").join("blocks.trees"),
+        blocks::folder(work, Input::Html).join("html.trees"),
+        work.join("text").join("text.trees"),
         pages::folder(work).join("kinds.trees"),
         pages::folder(work).join("quality.trees"),
     ];

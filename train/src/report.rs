@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use evaluate::flatten::Style;
 use evaluate::score::mean;
 use unchrome::internal::KINDS;
 
@@ -38,15 +37,6 @@ pub fn tables(samples: &[Sample], outcomes: &[Outcome]) -> String {
     out
 }
 
-fn input(input: Input) -> &'static str {
-    match input {
-        Input::Html => "html",
-        Input::Text(Style::Lines) => "lines",
-        Input::Text(Style::Leaves) => "leaves",
-        Input::Text(Style::Layout) => "layout",
-    }
-}
-
 /// By input and set; those with more than one kind of page by kind as well.
 fn scores(out: &mut String, pages: &[Judged<'_>]) {
     let _ = writeln!(
@@ -57,7 +47,7 @@ fn scores(out: &mut String, pages: &[Judged<'_>]) {
     let mut groups: BTreeMap<(usize, &str, &str), Vec<Judged<'_>>> = BTreeMap::new();
     let order = ["html", "lines", "leaves", "layout"];
     for (page, outcome) in pages {
-        let nth = order.iter().position(|name| *name == input(page.input)).unwrap_or_default();
+        let nth = order.iter().position(|name| *name == page.input.name()).unwrap_or_default();
         for kind in ["", page.kind.as_str()] {
             groups.entry((nth, &page.set, kind)).or_default().push((page, outcome));
         }

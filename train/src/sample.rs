@@ -22,7 +22,18 @@ pub enum Input {
     Text(Style),
 }
 
-/// The styles of flattening; a page is flattened in one of them, by its number in its set.
+impl Input {
+    /// What it is called in tables: `html`, or the style of flattening.
+    pub fn name(self) -> &'static str {
+        match self {
+            Input::Html => "html",
+            Input::Text(style) => style.name(),
+        }
+    }
+}
+
+/// The styles of flattening; a page is flattened in one of them, by its number in its set. All
+/// three for each page cost three times as much and won nothing.
 pub const STYLES: [Style; 3] = [Style::Lines, Style::Leaves, Style::Layout];
 
 /// The oracle's word-F1 below which a page teaches nothing: its text is not among its blocks.

@@ -70,7 +70,7 @@ fn probabilities(folder: &Path, set: &str, id: &str) -> io::Result<Vec<f32>> {
     let mut found = None;
     for line in listing.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
-        let [of_set, of_id, n] = fields.as_slice() else { continue };
+        let [of_set, of_id, _, n] = fields.as_slice() else { continue };
         let n: usize = n.parse().map_err(|error| at(&path, error))?;
         if *of_set == set && *of_id == id {
             found = Some((before, n));

@@ -89,6 +89,24 @@ fn explain_has_every_piece_in_order_and_no_colour_in_a_pipe() {
 }
 
 #[test]
+fn explain_tells_the_evidence_of_the_judge() {
+    let story = "<p>The bridge over the river reopened on Monday, after two years of work.</p>";
+    let page = format!("<div class=box><a href=/a>Our best pies</a></div>{}", story.repeat(6));
+    let output = run(&["--explain", "--input", "html"], page.as_bytes());
+    assert!(text(&output.stdout).contains("judge: "), "{}", text(&output.stdout));
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        let arguments = [&["--format", "json", "--input", "html"], arguments].concat();
+        serde_json::from_slice(&run(&arguments, page.as_bytes()).stdout).unwrap()
+    };
+    let (plain, explained) = (json(&[]), json(&["--explain"]));
+    let removed = |article: &serde_json::Value| article["removed"][0].clone();
+    assert!(removed(&plain).get("evidence").is_none());
+    assert!(removed(&explained)["evidence"].is_string(), "{explained}");
+    let reason = removed(&explained)["reason"].as_str().unwrap().to_owned();
+    assert!(reason.starts_with("judge: ") && reason.contains("; "), "{reason}");
+}
+
+#[test]
 fn escapes_of_a_page_do_not_reach_the_terminal() {
     let output = run(&["--explain", "--input", "text"], b"red \x1b[31malert\x07 here\nmore\n");
     assert!(!output.stdout.contains(&b'\x1b') && !output.stdout.contains(&b'\x07'));

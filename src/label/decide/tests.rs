@@ -1,4 +1,4 @@
-use super::{decide, shifted};
+use super::{decide, shifted, smooth};
 use crate::feature::{Features, Tally};
 use crate::options::Favor;
 
@@ -25,6 +25,17 @@ fn favor_moves_the_border() {
 }
 
 #[test]
+fn small_gaps_are_filled() {
+    let features = page(&[100.0, 5.0, 100.0, 5.0, 100.0, 5.0, 5.0, 5.0, 100.0, 30.0]);
+    let probabilities = [0.99, 0.35, 0.99, 0.2, 0.99, 0.35, 0.35, 0.35, 0.99, 0.35];
+    let mut keep = vec![true, false, true, false, true, false, false, false, true, false];
+    smooth(&mut keep, &features, (&probabilities, &probabilities), true);
+    assert_eq!(keep, [true, true, true, false, true, false, false, false, true, false]);
+    smooth(&mut keep, &features, (&probabilities, &probabilities), false);
+    assert_eq!(keep, [true, true, true, false, true, false, false, false, true, true]);
+}
+
+#[test]
 fn nothing_is_kept_where_nothing_is_likely() {
     assert!(decide(&page(&[5.0, 5.0]), &[0.0, 0.0], Favor::Recall).keep.iter().all(|keep| !keep));
     assert!(decide(&page(&[]), &[], Favor::Balance).keep.is_empty());
@@ -32,11 +43,14 @@ fn nothing_is_kept_where_nothing_is_likely() {
 
 #[test]
 fn articles_are_judged_more_sharply() {
-    let p = [0.0, 0.3, 0.5, 1.0];
-    let same = shifted(&p, 0.0);
+    let p = [0.0, 0.3, 0.55, 0.65, 1.0];
+    let same = shifted(&p, 0.0, true);
     assert!(same.iter().zip(&p).all(|(shifted, p)| (shifted - p).abs() < 1e-6));
-    let article = shifted(&p, 1.0);
-    assert!((article[1] - 0.206_30).abs() < 1e-4, "log-odds of −0.5");
-    assert!((article[2] - 0.5).abs() < 1e-6, "what is likely content stays so");
-    assert!(article[0] == 0.0 && article[3] == 1.0);
+    let article = shifted(&p, 1.0, true);
+    assert!((article[1] - 0.136_17).abs() < 1e-4, "log-odds of −1");
+    assert!((article[2] - 0.310_15).abs() < 1e-4, "likely is not enough");
+    assert!((article[3] - 0.5).abs() < 1e-6, "what is surely content stays so");
+    assert!(article[0] == 0.0 && article[4] == 1.0);
+    let text = shifted(&p, 1.0, false);
+    assert!((text[1] - 0.206_30).abs() < 1e-4, "log-odds of −0.5");
 }

@@ -48,6 +48,25 @@ fn blocks_are_content_by_the_order_of_words() {
 }
 
 #[test]
+fn content_out_of_order_is_content() {
+    let blocks = [
+        "The answer that the truth gives last.",
+        "A question of nine words stands first of all.",
+        "And its details are told here at some length.",
+    ];
+    let truth = format!("{}\n{}\n{}", blocks[1], blocks[2], blocks[0]);
+    assert!(shares(&blocks, &truth).iter().all(Share::is_content));
+}
+
+#[test]
+fn of_two_copies_one_is_content() {
+    let story = "The bridge reopened on Monday, the council said.";
+    let shares = shares(&[story, "Home News Sport Weather", story], story);
+    assert_eq!(shares.iter().filter(|share| share.is_content()).count(), 1, "{shares:?}");
+    assert!(!shares[1].is_content());
+}
+
+#[test]
 fn words_are_runs_or_single_signs() {
     assert_eq!(words("It’s 5 o_clock, ÉTÉ"), ["it", "s", "5", "o_clock", "été"]);
     assert_eq!(words("大桥 reopened。"), ["大", "桥", "reopened"]);
