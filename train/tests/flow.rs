@@ -97,8 +97,8 @@ fn rows_go_to_the_fit_and_back() {
 
 #[test]
 fn the_crate_reads_the_file() {
-    // An ensemble of no trees.
-    let trees = vec![0_u16.to_le_bytes().to_vec(); 2 + KINDS.len() + 1];
+    // Ensembles of no stops and no trees.
+    let trees = vec![vec![0; 3]; 2 + KINDS.len() + 1];
     let file = judge_file::assemble("a header", &vec![(7, -3)], &trees).unwrap();
     assert!(internal::is_readable(&file));
     let short = judge_file::assemble("a header", &Vec::new(), &trees[1..]).unwrap();
