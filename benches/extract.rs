@@ -123,5 +123,28 @@ fn decode(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, whole, render, decode);
+/// The steps of an extraction, each with those before it: subtract. Needs
+/// `cargo bench --features _internal`.
+#[cfg(feature = "_internal")]
+fn steps(criterion: &mut Criterion) {
+    use unchrome::internal::{Prepared, count_blocks, tokens};
+    let page = html(100);
+    let table = tokens(&[]);
+    let mut group = criterion.benchmark_group("steps");
+    group.throughput(Throughput::Bytes(page.len() as u64));
+    group.bench_function("1 read", |bench| bench.iter(|| count_blocks(black_box(&page))));
+    group.bench_function("2 read, mark", |bench| {
+        bench.iter(|| Prepared::new(black_box(&page), Format::Html));
+    });
+    group.bench_function("3 read, mark, measure", |bench| {
+        bench.iter(|| Prepared::new(black_box(&page), Format::Html).measure(&table));
+    });
+    group.bench_function("4 all", |bench| bench.iter(|| unchrome::extract(black_box(&page))));
+    group.finish();
+}
+
+#[cfg(not(feature = "_internal"))]
+fn steps(_: &mut Criterion) {}
+
+criterion_group!(benches, whole, steps, render, decode);
 criterion_main!(benches);

@@ -118,9 +118,6 @@ impl Rows {
 
     /// The blocks that are kept, given their probabilities and that of the page to be an article.
     pub fn keep(&self, probabilities: &[f32], p_article: f32) -> Vec<bool> {
-        let shifted = decide::shifted(probabilities, p_article, self.has_markup);
-        let mut keep = decide::decide(&self.features, &shifted, Favor::Balance).keep;
-        decide::smooth(&mut keep, &self.features, (probabilities, &shifted), self.has_markup);
-        keep
+        decide::choose(&self.features, probabilities, p_article, self.has_markup, Favor::Balance)
     }
 }

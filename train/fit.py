@@ -24,10 +24,10 @@ N_KINDS = 7
 LIKELIHOOD_SHARE = {"html": 2 / 3, "text": 1}
 # Least second derivative of a row, so that leaves of rows that are sure already stay small.
 LEAST_HESSIAN = 1e-4
-# After how many trees a block may be given up (all of them among those for likelihood), the
-# log-odds of a block that has come back after all, and the share of those that may.
-STOPS = (20, 40, 70)
-RETURNED = -2.0
+# After how many trees a block may be settled (all of them among those for likelihood); the log-odds
+# at which a block has come back after all, from below and from above; and the share that may.
+STOPS = (15, 20, 30, 40, 55, 70, 85)
+RETURNED = (-2.0, 1.4)
 MOST_RETURNED = 0.0005
 # Of the rows, one in so many is looked at for that.
 STOP_SAMPLE = 7
@@ -235,7 +235,8 @@ def round_down(threshold):
 
 
 def stops_bytes(model, rows, pages):
-    """After how many trees a row is given up, below which sum, and what such rows come to."""
+    """After how many trees a row is settled, below and above which sums, and what such rows come
+    to on average."""
     if pages is None:
         return struct.pack("<B", 0)
     here = np.arange(0, len(rows), STOP_SAMPLE)
@@ -243,17 +244,23 @@ def stops_bytes(model, rows, pages):
     out = []
     for n_trees in STOPS:
         partial = in_parts(rows, here, lambda part: model.raw(part, n_trees))
-        order = np.argsort(partial)
-        returned = np.cumsum(final[order] > RETURNED) / np.arange(1, len(order) + 1)
-        n_given_up = np.flatnonzero(returned <= MOST_RETURNED)[-1:].sum()
-        if n_given_up < len(order) / 100:
-            continue
-        gone = order[:n_given_up]
-        mean = np.mean(1 / (1 + np.exp(-final[gone])))
-        out.append((n_trees, partial[order[n_given_up]], np.log(mean / (1 - mean))))
-        print("after %d trees below %.3f: %.3f" % out[-1], n_given_up / len(order), flush=True)
-        here, final = np.delete(here, gone), np.delete(final, gone)
-    return struct.pack("<B", len(out)) + b"".join(struct.pack("<Hff", *stop) for stop in out)
+        settled = np.zeros(len(here), dtype=bool)
+        stop = [n_trees]
+        for sign, limit in zip((1, -1), RETURNED):
+            order = np.argsort(sign * partial, kind="stable")
+            returned = np.cumsum(sign * final[order] > sign * limit)
+            n_settled = np.flatnonzero(returned <= MOST_RETURNED * np.arange(1, len(order) + 1))
+            n_settled = n_settled[-1] if len(n_settled) else 0
+            gone = order[:n_settled]
+            mean = np.mean(1 / (1 + np.exp(-final[gone]))) if n_settled else 0.5
+            stop += [partial[order[n_settled]] if n_settled else -sign * np.inf,
+                     np.log(mean / (1 - mean))]
+            settled[gone] = True
+        out.append(struct.pack("<Hffff", *stop))
+        print("after %d trees: below %.3f %.3f, above %.3f %.3f," % tuple(stop),
+              f"{settled.mean():.3f} settled", flush=True)
+        here, final = here[~settled], final[~settled]
+    return struct.pack("<B", len(out)) + b"".join(out)
 
 
 def ensembles_bytes(model, n_classes, stops):

@@ -1,6 +1,6 @@
 //! Gives every block its verdict: sure marks first, then the learned judge; and the page its kind.
 
-use super::decide::{decide, shifted, smooth};
+use super::decide::{choose, decide};
 use super::{Evidence, Label, Mark, Marks, PageKind, Reason, Verdict};
 use crate::feature::{self, page_row};
 use crate::model::{self, Judge, Task};
@@ -34,11 +34,7 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let row = page_row::measure(&features, &probabilities, &draft.keep, draft.expected);
     let kinds = judge.kinds(&row);
     let p_article = kinds.map_or(0.0, |kinds| kinds[PageKind::Article as usize]);
-    let shifted = shifted(&probabilities, p_article, page.has_markup);
-    let mut keep = decide(&features, &shifted, options.favor()).keep;
-    if options.favor() != Favor::Precision {
-        smooth(&mut keep, &features, (&probabilities, &shifted), page.has_markup);
-    }
+    let keep = choose(&features, &probabilities, p_article, page.has_markup, options.favor());
     let verdict = |(at, probability): (usize, &f32)| {
         let kept = keep.get(at).copied().unwrap_or(false);
         let mut verdict = verdict(mark_of(marks, at), kept, *probability);

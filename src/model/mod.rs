@@ -59,7 +59,7 @@ impl Judge {
     /// The probability that a row's block is content.
     pub(crate) fn probability(&self, task: Task, row: &[f32]) -> f32 {
         let Some(ensemble) = self.ensembles.get(task as usize) else { return 0.0 };
-        1.0 / (1.0 + (-ensemble.sum_unless_hopeless(row)).exp())
+        1.0 / (1.0 + (-ensemble.sum_until_settled(row)).exp())
     }
 
     /// What each feature adds to the log-odds of a row, tree by tree: where a tree goes from one
@@ -103,14 +103,15 @@ pub(crate) struct Ensemble {
     stops: Vec<Stop>,
 }
 
-/// After so many trees, a row whose sum is below a bound is given up: no training row has come back
-/// from there. Most blocks of a page end at one of these.
+/// After so many trees, a row whose sum is below one bound or above another is settled: hardly a
+/// training row has come back from there. Most blocks of a page end at one of these.
 #[derive(Debug, Clone, Copy)]
 struct Stop {
     n_trees: usize,
     below: f32,
-    /// The log-odds of what such rows come to on average.
-    sum: f32,
+    above: f32,
+    /// The log-odds of what rows below and above come to on average.
+    sums: [f32; 2],
 }
 
 /// Where a tree's nodes and leaves begin; it has one leaf more than nodes.
@@ -150,15 +151,19 @@ impl Ensemble {
     }
 
     /// The same, but a row that the first trees are sure of goes no further, see [`Stop`].
-    fn sum_unless_hopeless(&self, row: &[f32]) -> f32 {
+    fn sum_until_settled(&self, row: &[f32]) -> f32 {
         let (mut sum, mut rest) = (0.0, self.trees.as_slice());
         let mut n_done = 0;
         for stop in &self.stops {
             let n = stop.n_trees.saturating_sub(n_done).min(rest.len());
             let (here, after) = rest.split_at(n);
             sum = here.iter().fold(sum, |sum, tree| sum + self.leaf(*tree, row));
+            let [below, above] = stop.sums;
             if sum < stop.below {
-                return stop.sum;
+                return below;
+            }
+            if sum > stop.above {
+                return above;
             }
             (rest, n_done) = (after, n_done + n);
         }

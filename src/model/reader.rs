@@ -85,7 +85,7 @@ fn names(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Vec<u16>> {
     (n == known.len()).then_some(places)
 }
 
-/// `u8` stops (each `u16` trees, `f32` bound, `f32` sum); `u16` trees; of each `u16` inner nodes, at most 127 (`u16` feature, `f32` threshold, two `i16` children: a
+/// `u8` stops (each `u16` trees, and two times an `f32` bound and an `f32` sum); `u16` trees; of each `u16` inner nodes, at most 127 (`u16` feature, `f32` threshold, two `i16` children: a
 /// node of the tree, or the complement of a leaf of the tree; the `f32` mean of what is below) and
 /// one leaf more (`f32`).
 fn ensemble(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Ensemble> {
@@ -93,7 +93,9 @@ fn ensemble(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Ensemble> {
     let [n_stops] = cursor.array()?;
     for _ in 0..n_stops {
         let n_trees = usize::from(cursor.u16()?);
-        ensemble.stops.push(Stop { n_trees, below: cursor.f32()?, sum: cursor.f32()? });
+        let [below, low, above, high] =
+            [cursor.f32()?, cursor.f32()?, cursor.f32()?, cursor.f32()?];
+        ensemble.stops.push(Stop { n_trees, below, above, sums: [low, high] });
     }
     for _ in 0..cursor.u16()? {
         // The most that children as bytes can tell apart.

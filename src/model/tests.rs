@@ -26,6 +26,8 @@ fn handmade() -> Vec<u8> {
             file.extend(1_u16.to_le_bytes());
             file.extend((-0.9_f32).to_le_bytes());
             file.extend((-5.0_f32).to_le_bytes());
+            file.extend(f32::INFINITY.to_le_bytes());
+            file.extend(0.0_f32.to_le_bytes());
         }
         file.extend(2_u16.to_le_bytes());
         file.extend(tree(at as f32 / 10.0));

@@ -1,4 +1,4 @@
-use super::{decide, shifted, smooth};
+use super::{choose, decide};
 use crate::feature::{Features, Tally};
 use crate::options::Favor;
 
@@ -27,30 +27,29 @@ fn favor_moves_the_border() {
 #[test]
 fn small_gaps_are_filled() {
     let features = page(&[100.0, 5.0, 100.0, 5.0, 100.0, 5.0, 5.0, 5.0, 100.0, 30.0]);
-    let probabilities = [0.99, 0.35, 0.99, 0.2, 0.99, 0.35, 0.35, 0.35, 0.99, 0.35];
-    let mut keep = vec![true, false, true, false, true, false, false, false, true, false];
-    smooth(&mut keep, &features, (&probabilities, &probabilities), true);
-    assert_eq!(keep, [true, true, true, false, true, false, false, false, true, false]);
-    smooth(&mut keep, &features, (&probabilities, &probabilities), false);
-    assert_eq!(keep, [true, true, true, false, true, false, false, false, true, true]);
+    let probabilities = [0.99, 0.45, 0.99, 0.2, 0.99, 0.45, 0.45, 0.45, 0.99, 0.35];
+    let keep = |has_markup, favor| choose(&features, &probabilities, 1.0, has_markup, favor);
+    let filled = [true, true, true, false, true, false, false, false, true, false];
+    assert_eq!(keep(true, Favor::Balance), filled);
+    assert!(keep(false, Favor::Balance)[9], "a paragraph beside a kept block, without markup");
+    assert!(!keep(true, Favor::Precision)[1]);
+    assert!(keep(true, Favor::Recall)[9]);
+}
+
+#[test]
+fn articles_are_cut_at_a_threshold() {
+    let features = page(&[100.0, 100.0, 100.0]);
+    let probabilities = [0.9, 0.48, 0.3];
+    let keep = |p_article| choose(&features, &probabilities, p_article, true, Favor::Balance);
+    assert_eq!(keep(0.9), [true, false, false]);
+    assert_eq!(keep(0.0), decide(&features, &probabilities, Favor::Balance).keep);
+    assert_eq!(keep(0.0), [true, true, false]);
+    let low = choose(&features, &[0.3, 0.3, 0.1], 0.9, true, Favor::Balance);
+    assert_eq!(low, [true, true, false], "where nothing is likely, the likeliest");
 }
 
 #[test]
 fn nothing_is_kept_where_nothing_is_likely() {
     assert!(decide(&page(&[5.0, 5.0]), &[0.0, 0.0], Favor::Recall).keep.iter().all(|keep| !keep));
     assert!(decide(&page(&[]), &[], Favor::Balance).keep.is_empty());
-}
-
-#[test]
-fn articles_are_judged_more_sharply() {
-    let p = [0.0, 0.3, 0.55, 0.65, 1.0];
-    let same = shifted(&p, 0.0, true);
-    assert!(same.iter().zip(&p).all(|(shifted, p)| (shifted - p).abs() < 1e-6));
-    let article = shifted(&p, 1.0, true);
-    assert!((article[1] - 0.136_17).abs() < 1e-4, "log-odds of −1");
-    assert!((article[2] - 0.310_15).abs() < 1e-4, "likely is not enough");
-    assert!((article[3] - 0.5).abs() < 1e-6, "what is surely content stays so");
-    assert!(article[0] == 0.0 && article[4] == 1.0);
-    let text = shifted(&p, 1.0, false);
-    assert!((text[1] - 0.206_30).abs() < 1e-4, "log-odds of −0.5");
 }
