@@ -55,7 +55,14 @@ pub(super) fn collect(page: &Page, plan: &Plan) -> Vec<Comment> {
         let around = page.ancestors(*owner).skip(1);
         comment.depth = around.filter(|(index, _)| owners.contains(index)).count();
     }
-    comments.retain(|(_, comment)| !comment.text.is_empty());
+    // What nobody signed and nothing dates, and is no item of a list, is the form below.
+    let is_item = |owner: u32| {
+        page.element(owner).is_some_and(|element| matches!(element.tag, Tag::Li | Tag::Article))
+    };
+    comments.retain(|(owner, comment)| {
+        let is_signed = comment.author.is_some() || comment.date.is_some();
+        !comment.text.is_empty() && (is_signed || is_item(*owner))
+    });
     comments.into_iter().map(|(_, comment)| comment).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Where each block of the page goes.
 
+use crate::html::Tag;
 use crate::label::{Label, Reason, Verdict};
 use crate::metadata::Headline;
 use crate::page::{Element, Page};
@@ -48,6 +49,9 @@ impl Plan {
             let place = if Some(at) == shown && !is_dropped {
                 *verdict = Verdict { label: Label::Headline, ..verdict.clone() };
                 Place::Headline
+            } else if verdict.label == Label::Comment && verdict.reason != Reason::Model {
+                // Headings and buttons of comments are none.
+                Place::Out
             } else {
                 place_of(verdict.label)
             };
@@ -65,11 +69,54 @@ impl Plan {
         }
         let mut plan = Plan { places, verdicts, sums: Vec::new(), headline: shown };
         plan.sum(page);
+        plan.keep_captions(page);
         plan
+    }
+
+    /// Captions of images and videos that stand in the article. The judge drops them, for they are no
+    /// part of the text.
+    fn keep_captions(&mut self, page: &Page) {
+        for (index, figure) in page.elements.iter().enumerate() {
+            let blocks = figure.first_block as usize..figure.end_block as usize;
+            if figure.tag != Tag::Figure || figure.hidden || blocks.is_empty() {
+                continue;
+            }
+            let inside = page.elements.get(index + 1..figure.end as usize).unwrap_or(&[]);
+            let is_medium = |tag| matches!(tag, Tag::Img | Tag::Video | Tag::Audio | Tag::Iframe);
+            let stands_in_article = || {
+                let own = self.bytes_in(figure);
+                let mut around =
+                    page.ancestors(figure.parent).map(|(_, outer)| self.bytes_in(outer));
+                let (kept, left_out) = around.find(|bytes| *bytes != own).unwrap_or_default();
+                let before = blocks.start.checked_sub(1);
+                own.0 == 0
+                    && kept > left_out.saturating_sub(own.1)
+                    && (before.is_some_and(|at| self.is_kept(at)) || self.is_kept(blocks.end))
+            };
+            if inside.iter().any(|element| is_medium(element.tag)) && stands_in_article() {
+                for at in blocks {
+                    self.keep_caption(page, at);
+                }
+            }
+        }
+        self.sum(page);
+    }
+
+    fn keep_caption(&mut self, page: &Page, at: usize) {
+        let Some(block) = page.blocks.get(at).filter(|block| !block.hidden) else { return };
+        let is_caption =
+            page.ancestors(block.element).take(4).any(|(_, outer)| outer.tag == Tag::Figcaption);
+        let is_free = self.verdicts.get(at).is_some_and(|verdict| {
+            verdict.reason == Reason::Model && verdict.label == Label::Boilerplate
+        });
+        if is_caption && is_free {
+            self.set(at, Place::Caption, Label::Caption, "figure-caption");
+        }
     }
 
     fn sum(&mut self, page: &Page) {
         let mut sum = (0u32, 0u32);
+        self.sums.clear();
         self.sums.reserve(self.places.len() + 1);
         self.sums.push(sum);
         for (block, place) in page.blocks.iter().zip(&self.places) {

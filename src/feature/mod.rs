@@ -40,6 +40,22 @@ impl Features {
         self.rows.get(block * N_FEATURES..(block + 1) * N_FEATURES).unwrap_or(&[])
     }
 
+    fn get(&self, block: usize, feature: Feature) -> f32 {
+        self.row(block).get(feature as usize).copied().unwrap_or(ABSENT)
+    }
+
+    /// True for a block around which class words speak of comments.
+    pub(crate) fn is_comment(&self, block: usize) -> bool {
+        (0.0..tree::FAR).contains(&self.get(block, Feature::GroupComment))
+    }
+
+    /// True for a block of code, and for one that is a heading.
+    pub(crate) fn is_code_or_heading(&self, block: usize) -> bool {
+        (0.0..tree::FAR).contains(&self.get(block, Feature::TagPre))
+            || (1.0..tree::NO_HEADING).contains(&self.get(block, Feature::HeadingLevel))
+                && self.get(block, Feature::Marked) <= 0.0
+    }
+
     fn set(&mut self, block: usize, feature: Feature, value: f32) {
         if let Some(slot) = self.rows.get_mut(block * N_FEATURES + feature as usize) {
             *slot = value;

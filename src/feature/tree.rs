@@ -20,7 +20,10 @@ struct Known {
 }
 
 /// No ancestor of the kind: farther than any.
-const FAR: f32 = 60.0;
+pub(super) const FAR: f32 = 60.0;
+
+/// The level of what is no heading.
+pub(super) const NO_HEADING: f32 = 7.0;
 
 /// Measures blocks by the elements around them.
 pub(super) fn measure(page: &Page, sums: &Sums, tokens: &TokenTable, features: &mut Features) {
@@ -145,7 +148,7 @@ fn around(
     features.set(at, Depth, depth);
     features.set(at, OwnTag, own_tag as u8 as f32);
     let level = page.ancestors(element).take(3).find_map(|(_, e)| e.tag.heading_level());
-    features.set(at, HeadingLevel, level.map_or(7.0, f32::from));
+    features.set(at, HeadingLevel, level.map_or(NO_HEADING, f32::from));
     walk.write(at, features);
 }
 
