@@ -1,6 +1,8 @@
 //! Where each block of the page goes.
 
-use crate::html::Tag;
+use rustc_hash::FxHashSet;
+
+use crate::html::{AttrName, Tag};
 use crate::label::{Label, Reason, Verdict};
 use crate::metadata::Headline;
 use crate::page::{Element, Page};
@@ -70,6 +72,8 @@ impl Plan {
         let mut plan = Plan { places, verdicts, sums: Vec::new(), headline: shown };
         plan.sum(page);
         plan.keep_captions(page);
+        plan.keep_notes(page);
+        plan.sum(page);
         plan
     }
 
@@ -99,17 +103,65 @@ impl Plan {
                 }
             }
         }
-        self.sum(page);
+    }
+
+    /// Notes that raised links in the body lead to: small ones, which the judge dropped.
+    fn keep_notes(&mut self, page: &Page) {
+        // More of them are the sources of an encyclopedia, which readers do not read along.
+        const MOST_NOTES: usize = 12;
+        const MOST_BLOCKS: usize = 4;
+        const MOST_BYTES: u32 = 1_500;
+        let targets: FxHashSet<&str> = page
+            .elements
+            .iter()
+            .filter(|link| {
+                let raised = page.element(link.parent).is_some_and(|outer| outer.tag == Tag::Sup);
+                link.tag == Tag::A && raised && self.is_in_body(page, link)
+            })
+            .filter_map(|link| page.attribute(link, AttrName::Href)?.strip_prefix('#'))
+            .collect();
+        if targets.is_empty() || targets.len() > MOST_NOTES {
+            return;
+        }
+        for note in &page.elements {
+            let blocks = note.first_block as usize..note.end_block as usize;
+            let is_small = (1..=MOST_BLOCKS).contains(&blocks.len())
+                && note.text_end - note.text_start <= MOST_BYTES
+                && matches!(note.tag, Tag::Li | Tag::P | Tag::Div | Tag::Dd);
+            let id = page.attribute(note, AttrName::Id).filter(|_| is_small);
+            if id.is_some_and(|id| targets.contains(id))
+                && blocks.clone().all(|at| self.is_free(at))
+            {
+                blocks.for_each(|at| self.keep(at, "referenced-note"));
+            }
+        }
+    }
+
+    /// True if the text of an inline element stands in a block of the body.
+    fn is_in_body(&self, page: &Page, element: &Element) -> bool {
+        let next = element.first_block as usize;
+        let holds = |at: usize| {
+            page.blocks.get(at).is_some_and(|block| {
+                block.start <= element.text_start && element.text_start < block.end
+            })
+        };
+        let mut near = [next.checked_sub(1), Some(next)].into_iter().flatten();
+        near.any(|at| holds(at) && self.place(at) == Place::Body)
+    }
+
+    /// True for a block that the judge dropped without a more exact word.
+    fn is_free(&self, at: usize) -> bool {
+        self.place(at) == Place::Out
+            && self.verdicts.get(at).is_some_and(|verdict| {
+                verdict.reason == Reason::Model && verdict.label == Label::Boilerplate
+            })
     }
 
     fn keep_caption(&mut self, page: &Page, at: usize) {
         let Some(block) = page.blocks.get(at).filter(|block| !block.hidden) else { return };
         let is_caption =
             page.ancestors(block.element).take(4).any(|(_, outer)| outer.tag == Tag::Figcaption);
-        let is_free = self.verdicts.get(at).is_some_and(|verdict| {
-            verdict.reason == Reason::Model && verdict.label == Label::Boilerplate
-        });
-        if is_caption && is_free {
+        if is_caption && self.is_free(at) {
             self.set(at, Place::Caption, Label::Caption, "figure-caption");
         }
     }
