@@ -13,7 +13,8 @@ const DIM: &str = "\x1b[2m";
 const RESET: &str = "\x1b[0m";
 
 /// Writes a line for every piece, in page order: `+` for what is kept and `-` for what is not,
-/// the label, the probability of being content, the rule (`judge` and its strongest evidence if none decided), the text.
+/// the label, the probability of being content, the rule (`judge` and its strongest evidence if none
+/// decided), the text.
 pub(crate) fn write(
     out: &mut impl Write,
     name: Option<&str>,

@@ -73,12 +73,13 @@ impl Plan {
         plan.sum(page);
         plan.keep_captions(page);
         plan.keep_notes(page);
+        // Images and tables go by what is kept around them.
         plan.sum(page);
         plan
     }
 
-    /// Captions of images and videos that stand in the article. The judge drops them, for they are no
-    /// part of the text.
+    /// Captions of images and videos that stand in the article. The judge drops them, for they are
+    /// no part of the text.
     fn keep_captions(&mut self, page: &Page) {
         for (index, figure) in page.elements.iter().enumerate() {
             let blocks = figure.first_block as usize..figure.end_block as usize;
@@ -89,9 +90,7 @@ impl Plan {
             let is_medium = |tag| matches!(tag, Tag::Img | Tag::Video | Tag::Audio | Tag::Iframe);
             let stands_in_article = || {
                 let own = self.bytes_in(figure);
-                let mut around =
-                    page.ancestors(figure.parent).map(|(_, outer)| self.bytes_in(outer));
-                let (kept, left_out) = around.find(|bytes| *bytes != own).unwrap_or_default();
+                let (kept, left_out) = self.bytes_around(page, figure, own);
                 let before = blocks.start.checked_sub(1);
                 own.0 == 0
                     && kept > left_out.saturating_sub(own.1)
@@ -102,6 +101,15 @@ impl Plan {
                     self.keep_caption(page, at);
                 }
             }
+        }
+    }
+
+    fn keep_caption(&mut self, page: &Page, at: usize) {
+        let Some(block) = page.blocks.get(at).filter(|block| !block.hidden) else { return };
+        let is_caption =
+            page.ancestors(block.element).take(4).any(|(_, outer)| outer.tag == Tag::Figcaption);
+        if is_caption && self.is_free(at) {
+            self.set(at, Place::Caption, Label::Caption, "figure-caption");
         }
     }
 
@@ -126,7 +134,7 @@ impl Plan {
         for note in &page.elements {
             let blocks = note.first_block as usize..note.end_block as usize;
             let is_small = (1..=MOST_BLOCKS).contains(&blocks.len())
-                && note.text_end - note.text_start <= MOST_BYTES
+                && note.text_end.saturating_sub(note.text_start) <= MOST_BYTES
                 && matches!(note.tag, Tag::Li | Tag::P | Tag::Div | Tag::Dd);
             let id = page.attribute(note, AttrName::Id).filter(|_| is_small);
             if id.is_some_and(|id| targets.contains(id))
@@ -155,15 +163,6 @@ impl Plan {
             && self.verdicts.get(at).is_some_and(|verdict| {
                 verdict.reason == Reason::Model && verdict.label == Label::Boilerplate
             })
-    }
-
-    fn keep_caption(&mut self, page: &Page, at: usize) {
-        let Some(block) = page.blocks.get(at).filter(|block| !block.hidden) else { return };
-        let is_caption =
-            page.ancestors(block.element).take(4).any(|(_, outer)| outer.tag == Tag::Figcaption);
-        if is_caption && self.is_free(at) {
-            self.set(at, Place::Caption, Label::Caption, "figure-caption");
-        }
     }
 
     fn sum(&mut self, page: &Page) {
@@ -201,14 +200,19 @@ impl Plan {
         let Some(element) = page.elements.get(index).filter(|element| !element.hidden) else {
             return false;
         };
-        let mut around = page.ancestors(element.parent).map(|(_, outer)| outer);
-        let (kept, left_out) = around
-            .find_map(|outer| {
-                let bytes = if outer.hidden { (0, 1) } else { self.bytes_in(outer) };
-                (bytes != (0, 0)).then_some(bytes)
-            })
-            .unwrap_or_else(|| self.bytes(0, usize::MAX));
+        let (kept, left_out) = self.bytes_around(page, element, (0, 0));
         kept >= left_out && kept > 0 && (self.is_kept(at) || at > 0 && self.is_kept(at - 1))
+    }
+
+    /// Bytes of the body, and of what is left out, in the innermost element around one that holds
+    /// more than its own.
+    fn bytes_around(&self, page: &Page, element: &Element, own: (u32, u32)) -> (u32, u32) {
+        let mut around = page.ancestors(element.parent).map(|(_, outer)| outer);
+        let more = around.find_map(|outer| {
+            let bytes = if outer.hidden { (0, 1) } else { self.bytes_in(outer) };
+            (bytes != own).then_some(bytes)
+        });
+        more.unwrap_or_else(|| self.bytes(0, usize::MAX))
     }
 
     fn bytes_in(&self, element: &Element) -> (u32, u32) {

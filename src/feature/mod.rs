@@ -40,6 +40,11 @@ impl Features {
         self.rows.get(block * N_FEATURES..(block + 1) * N_FEATURES).unwrap_or(&[])
     }
 
+    /// How many words a block has.
+    pub(crate) fn n_words(&self, block: usize) -> f32 {
+        self.tallies.get(block).map_or(0.0, |tally| tally.n_runs)
+    }
+
     fn get(&self, block: usize, feature: Feature) -> f32 {
         self.row(block).get(feature as usize).copied().unwrap_or(ABSENT)
     }

@@ -57,6 +57,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// True inside of `<select>`, if there is a guard to know it.
+    fn is_guarded_select(&self) -> bool {
+        self.guard.is_some() && tree::in_select(&self.builder)
+    }
+
     fn run(&mut self) {
         while self.at < self.bytes.len() {
             let rest = self.bytes.get(self.at..).unwrap_or(&[]);
@@ -164,7 +169,7 @@ impl<'a> Reader<'a> {
         let name = self.name();
         self.attributes(None);
         let tag = Tag::from_name(name);
-        let in_select = self.guard.is_some() && tree::in_select(&self.builder);
+        let in_select = self.is_guarded_select();
         self.watch(|guard, _| guard.end_tag(tag, in_select));
         tree::end_tag(&mut self.builder, tag, name_hash(tag, name));
     }
@@ -182,7 +187,7 @@ impl<'a> Reader<'a> {
             tag => tag,
         };
         let depth = self.builder.stack().len();
-        let in_select = self.guard.is_some() && tree::in_select(&self.builder);
+        let in_select = self.is_guarded_select();
         if self.guard.as_mut().is_some_and(|guard| !guard.admits(tag, depth, in_select)) {
             self.attributes(None);
             return self.watch(|guard, end| guard.cut(start..end));

@@ -10,9 +10,9 @@ const PRECISION_TILT: f32 = 4.0;
 /// From this probability of being an article on, a page without markup and one with it is cut at a
 /// threshold: articles have sharp borders, lists of entries have not. With markup that won 0.003
 /// word-F1 on articles of wcxb-dev and 0.005 on held-out news in languages that were never trained
-/// on, against the cut by expected F1, and lost 0.005 on forums, products and listings; at 0.15 instead
-/// of 0.12, 0.002 less were won on the news, and 0.001 more on wcxb-dev. Without markup it is even on
-/// wcxb-dev and wins 0.01 on the news.
+/// on, against the cut by expected F1, and lost 0.005 on forums, products and listings; at 0.15
+/// instead of 0.12, 0.002 less were won on the news, and 0.001 more on wcxb-dev. Without markup it is
+/// even on wcxb-dev and wins 0.01 on the news.
 const ARTICLE: [f32; 2] = [0.4, 0.12];
 
 /// Blocks between two kept ones, so many in a row and at least this likely to be content, stay too:
@@ -51,7 +51,7 @@ pub(crate) fn decide(features: &Features, probabilities: &[f32], favor: Favor) -
         Favor::Precision => PRECISION_TILT,
         Favor::Recall => 1.0 / PRECISION_TILT,
     };
-    let n_words = |at: usize| features.tallies.get(at).map_or(0.0, |tally| tally.n_runs);
+    let n_words = |at: usize| features.n_words(at);
     let p = |at: usize| probabilities.get(at).copied().unwrap_or(0.0);
     let mut order: Vec<usize> = (0..probabilities.len()).collect();
     order.sort_by(|a, b| p(*b).total_cmp(&p(*a)).then(a.cmp(b)));
@@ -118,9 +118,8 @@ fn smooth(keep: &mut [bool], features: &Features, probabilities: &[f32], has_mar
         }
     }
     if !has_markup {
-        let n_words = |at: usize| features.tallies.get(at).map_or(0.0, |tally| tally.n_runs);
         let beside = kept.iter().flat_map(|at| [at.checked_sub(1), at.checked_add(1)]).flatten();
-        let is_paragraph = |at: &usize| n_words(*at) >= SHORTEST_BESIDE;
+        let is_paragraph = |at: &usize| features.n_words(*at) >= SHORTEST_BESIDE;
         more.extend(beside.filter(is_paragraph).filter(|at| is_likely(*at, LIKELY_BESIDE)));
     }
     for at in more {

@@ -85,9 +85,10 @@ fn names(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Vec<u16>> {
     (n == known.len()).then_some(places)
 }
 
-/// `u8` stops (each `u16` trees, and two times an `f32` bound and an `f32` sum); `u16` trees; of each `u16` inner nodes, at most 127 (`u16` feature, `f32` threshold, two `i16` children: a
-/// node of the tree, or the complement of a leaf of the tree; the `f32` mean of what is below) and
-/// one leaf more (`f32`).
+/// `u8` stops (each `u16` trees, and two times an `f32` bound and an `f32` sum); `u16` trees; of each
+/// `u16` inner nodes, at most 127 (`u16` feature, `f32` threshold, two `i16` children: a node of the
+/// tree, or the complement of a leaf of the tree; the `f32` mean of what is below) and one leaf more
+/// (`f32`).
 fn ensemble(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Ensemble> {
     let mut ensemble = Ensemble::default();
     let [n_stops] = cursor.array()?;

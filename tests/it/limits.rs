@@ -115,19 +115,11 @@ fn nothing_is_an_empty_article() {
 /// Pages of the fixtures, as bytes.
 fn fixtures() -> Vec<(String, Vec<u8>)> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let mut folders = vec![root];
-    let mut pages = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.file_stem().is_some_and(|stem| stem == "input") {
-                pages.push((path.display().to_string(), std::fs::read(&path).unwrap()));
-            }
-        }
-    }
-    pages.sort();
+    let is_input = |path: &std::path::Path| path.file_stem().is_some_and(|stem| stem == "input");
+    let paths = crate::pages::below(&root, is_input).into_iter();
+    let read =
+        |path: std::path::PathBuf| (path.display().to_string(), std::fs::read(&path).unwrap());
+    let pages: Vec<_> = paths.map(read).collect();
     assert!(!pages.is_empty());
     pages
 }

@@ -3,6 +3,7 @@
 mod limits;
 mod linear;
 mod markdown;
+mod pages;
 mod properties;
 #[cfg(feature = "scraper")]
 mod readers;

@@ -270,7 +270,7 @@ fn addresses_do_not_pair_with_text() {
 #[test]
 #[ignore = "needs a folder of pages in UNCHROME_PAGES"]
 fn round_trip_of_a_folder() {
-    let pages = crate::readers::pages_of_folders();
+    let pages = crate::pages::of_folders();
     let mut failed = Vec::new();
     for path in &pages {
         let article = unchrome::extract_bytes(&std::fs::read(path).unwrap());

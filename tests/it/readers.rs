@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use proptest::prelude::*;
 use unchrome::{Article, Format, Options, Reader, Reason};
+
+use crate::pages;
 
 fn extract(page: &[u8], reader: Reader) -> Article {
     Options::new().with_format(Format::Html).with_reader(reader).extract_bytes(page)
@@ -129,8 +131,8 @@ fn modes_of_the_tree_construction() {
 
 #[test]
 fn every_page_of_the_fixtures() {
-    let mut pages = Vec::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"), &mut pages);
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let pages = pages::below(&fixtures, pages::is_html);
     assert!(pages.len() > 5);
     for path in pages {
         let page = fs::read(&path).unwrap();
@@ -237,27 +239,6 @@ proptest! {
     }
 }
 
-fn collect(folder: &Path, pages: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, pages);
-        } else if path.extension().is_some_and(|extension| extension == "html") {
-            pages.push(path);
-        }
-    }
-    pages.sort();
-}
-
-/// The HTML files of the folders in UNCHROME_PAGES, parted by colons.
-pub(crate) fn pages_of_folders() -> Vec<PathBuf> {
-    let mut pages = Vec::new();
-    for folder in std::env::var("UNCHROME_PAGES").unwrap().split(':') {
-        collect(Path::new(folder), &mut pages);
-    }
-    pages
-}
-
 /// How the blocks of the two readers differ.
 fn class_of(lean: &[String], tree: &[String]) -> &'static str {
     let words = |texts: &[String]| -> Vec<String> {
@@ -280,7 +261,7 @@ fn class_of(lean: &[String], tree: &[String]) -> &'static str {
 #[test]
 #[ignore = "needs a folder of pages in UNCHROME_PAGES"]
 fn pages_of_a_folder() {
-    let pages = pages_of_folders();
+    let pages = pages::of_folders();
     let (mut n_texts, mut n_articles) = (0, 0);
     let mut classes: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for path in &pages {

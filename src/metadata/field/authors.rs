@@ -177,21 +177,19 @@ fn lists(claims: &Claims, near: &Range<usize>) -> Vec<List> {
 /// a longer text around a name of the list; beside names of several words also single words and
 /// phrases, which are sections, roles and titles after a name.
 fn tidy(list: &mut List) {
-    let all = list.folded.clone();
-    let holds = |long: &str, short: &str| {
-        long.len() > short.len() && short.contains(' ') && long.contains(short)
+    let names = std::mem::take(&mut list.names);
+    let all = std::mem::take(&mut list.folded);
+    let is_around = |long: &str| {
+        let holds = |short: &String| short.contains(' ') && long.contains(short.as_str());
+        all.iter().any(|other| other.len() < long.len() && holds(other))
     };
     let is_full = |name: &Name| name.text.contains(' ') && is_capitalised(&name.text);
-    let has_full = list.names.iter().any(is_full);
-    let mut kept = list.names.iter().zip(&all).map(|(name, folded)| {
-        let is_around = all.iter().any(|other| holds(folded, other));
-        !is_around && (!has_full || is_full(name) || name.organisation || !name.text.is_ascii())
-    });
-    let kept: Vec<bool> = kept.by_ref().collect();
-    let mut at = kept.iter();
-    list.names.retain(|_| at.next().is_none_or(|kept| *kept));
-    let mut at = kept.iter();
-    list.folded.retain(|_| at.next().is_none_or(|kept| *kept));
+    let has_full = names.iter().any(is_full);
+    let is_kept =
+        |name: &Name| !has_full || is_full(name) || name.organisation || !name.text.is_ascii();
+    let kept = names.into_iter().zip(&all);
+    let kept = kept.filter(|(name, folded)| !is_around(folded) && is_kept(name));
+    extend(list, kept.map(|(name, _)| name).collect());
 }
 
 /// True for a text whose words begin with capitals, but for particles of names in the middle.
