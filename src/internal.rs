@@ -106,7 +106,7 @@ impl Prepared {
 
 impl Rows {
     /// All rows, one after the other; see [`feature_names`].
-    pub fn values(&self) -> &[f32] {
+    pub fn values(&self) -> Vec<f32> {
         self.features.rows()
     }
 

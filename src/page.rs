@@ -203,11 +203,29 @@ impl Page {
 }
 
 /// The hash under which a class or id word is known, in pages and in the tables of the judge.
+pub(crate) fn token_hash(word: &[u8]) -> u32 {
+    let mut hash = TokenHash::new();
+    word.iter().for_each(|byte| hash.push(*byte));
+    hash.finish()
+}
+
+/// The state of hashing a word.
 ///
 /// FNV-1a over lower-case ASCII letters and other bytes as they are, 32 bits: two of some 2,000
 /// known words collide with a probability of 0.05 %, and a test of the table refuses it.
-pub(crate) fn token_hash(word: &[u8]) -> u32 {
-    word.iter().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
-    })
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TokenHash(u32);
+
+impl TokenHash {
+    pub(crate) fn new() -> TokenHash {
+        TokenHash(0x811c_9dc5)
+    }
+
+    pub(crate) fn push(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    }
+
+    pub(crate) fn finish(self) -> u32 {
+        self.0
+    }
 }

@@ -22,6 +22,11 @@ pub(crate) fn push_collapsed(
     };
     while let Some(byte) = bytes.get(at) {
         let (width, is_space) = match byte {
+            // A single space between two words stays as it is.
+            b' ' if word < at && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) => {
+                at += 2;
+                continue;
+            }
             b' ' | b'\t' | b'\n' | b'\r' | 0x0c => (1, true),
             0x00..=0xc1 => {
                 at += 1;

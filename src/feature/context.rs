@@ -1,6 +1,6 @@
 //! Features of the block itself, its neighbours, its place, the whole page: what needs no markup.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::names::Feature::{self, *};
 use super::tally::{Sums, Tally, is_long};
@@ -174,15 +174,21 @@ fn whole_page(page: &Page, tallies: &[Tally], sums: &Sums, features: &mut Featur
 
 /// How often the same text stands on the page, and which of them this one is.
 fn repeats(page: &Page, features: &mut Features) {
-    let mut seen: FxHashMap<&str, (f32, usize)> = FxHashMap::default();
+    let n = page.blocks.len();
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::with_capacity_and_hasher(n, FxBuildHasher);
+    // Of each block the first one of its text, and of that one how often the text stands there.
+    let mut firsts = Vec::with_capacity(n);
+    let mut times = vec![0.0_f32; n];
     for (at, block) in page.blocks.iter().enumerate() {
-        let entry = seen.entry(page.block_text(block)).or_insert((0.0, at));
-        features.set(at, RepeatIndex, entry.0);
-        entry.0 += 1.0;
+        let first = *seen.entry(page.block_text(block)).or_insert(at);
+        firsts.push(first);
+        if let Some(times) = times.get_mut(first) {
+            features.set(at, RepeatIndex, *times);
+            *times += 1.0;
+        }
     }
-    for (at, block) in page.blocks.iter().enumerate() {
-        let times = seen.get(page.block_text(block)).map_or(1.0, |entry| entry.0);
-        features.set(at, Repeats, times);
+    for (at, first) in firsts.iter().enumerate() {
+        features.set(at, Repeats, times.get(*first).copied().unwrap_or(1.0));
     }
 }
 

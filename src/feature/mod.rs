@@ -11,7 +11,7 @@ mod tally;
 mod title;
 mod tree;
 
-pub(crate) use names::{Feature, N_FEATURES, NAMES};
+pub(crate) use names::{Feature, N_FEATURES, N_TEXT_FEATURES, NAMES};
 pub(crate) use tally::Tally;
 
 use crate::label::Marks;
@@ -26,18 +26,21 @@ pub(crate) const ABSENT: f32 = -1e9;
 #[derive(Debug, Default)]
 pub(crate) struct Features {
     rows: Vec<f32>,
+    /// How long a row is: without markup, only as long as what can be seen then.
+    width: usize,
     /// What was counted in each block's text.
     pub(crate) tallies: Vec<Tally>,
 }
 
 impl Features {
-    fn new(n_blocks: usize) -> Features {
-        Features { rows: vec![ABSENT; n_blocks * N_FEATURES], ..Features::default() }
+    fn new(page: &Page) -> Features {
+        let width = if page.has_markup { N_FEATURES } else { N_TEXT_FEATURES };
+        Features { rows: vec![ABSENT; page.blocks.len() * width], width, ..Features::default() }
     }
 
-    /// The row of a block.
+    /// The row of a block; what is beyond its end is absent.
     pub(crate) fn row(&self, block: usize) -> &[f32] {
-        self.rows.get(block * N_FEATURES..(block + 1) * N_FEATURES).unwrap_or(&[])
+        self.rows.get(block * self.width..(block + 1) * self.width).unwrap_or(&[])
     }
 
     /// How many words a block has.
@@ -62,35 +65,39 @@ impl Features {
     }
 
     fn set(&mut self, block: usize, feature: Feature, value: f32) {
-        if let Some(slot) = self.rows.get_mut(block * N_FEATURES + feature as usize) {
-            *slot = value;
-        }
+        self.set_at(block, feature as usize, value);
     }
 
     fn set_at(&mut self, block: usize, place: usize, value: f32) {
-        if let Some(slot) = self.rows.get_mut(block * N_FEATURES + place) {
+        debug_assert!(place < self.width, "{place} is beyond a row's end");
+        if let Some(slot) = self.rows.get_mut(block * self.width + place) {
             *slot = value;
         }
     }
 
     /// Copies some features of one block to another.
     fn copy(&mut self, from: usize, to: usize, places: std::ops::RangeInclusive<usize>) {
-        let (start, end) = (from * N_FEATURES + places.start(), from * N_FEATURES + places.end());
-        if end < self.rows.len() && to * N_FEATURES + places.end() < self.rows.len() {
-            self.rows.copy_within(start..=end, to * N_FEATURES + places.start());
+        let (start, end) = (from * self.width + places.start(), from * self.width + places.end());
+        if end < self.rows.len() && to * self.width + places.end() < self.rows.len() {
+            self.rows.copy_within(start..=end, to * self.width + places.start());
         }
     }
 
-    /// All rows, one after the other.
+    /// All rows at full length, one after the other.
     #[cfg(feature = "_internal")]
-    pub(crate) fn rows(&self) -> &[f32] {
-        &self.rows
+    pub(crate) fn rows(&self) -> Vec<f32> {
+        let row = |row: &[f32]| {
+            let mut row = row.to_vec();
+            row.resize(N_FEATURES, ABSENT);
+            row
+        };
+        self.rows.chunks(self.width.max(1)).flat_map(row).collect()
     }
 }
 
 /// Measures every block of a page.
 pub(crate) fn measure(page: &Page, marks: &Marks, tokens: &TokenTable) -> Features {
-    let mut features = Features::new(page.blocks.len());
+    let mut features = Features::new(page);
     features.tallies = tally::count(page);
     let sums = tally::Sums::of(page, &features.tallies);
     context::measure(page, marks, &sums, &mut features);

@@ -290,3 +290,6 @@ features! {
 
 /// How many features a row has.
 pub(crate) const N_FEATURES: usize = NAMES.len();
+
+/// How many of them, the first ones, can be seen without markup.
+pub(crate) const N_TEXT_FEATURES: usize = Feature::TitleShare as usize;

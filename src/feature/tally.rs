@@ -78,6 +78,10 @@ static CLASSES: [u8; 128] = {
     table
 };
 
+fn is_lower(byte: u8) -> bool {
+    CLASSES.get(usize::from(byte)) == Some(&LOWER)
+}
+
 /// The class of a character beyond ASCII.
 fn class(character: char) -> u8 {
     match character {
@@ -170,6 +174,15 @@ impl Counter {
         }
     }
 
+    /// Further lower-case letters of ASCII in a run that has begun with a letter.
+    fn see_lower(&mut self, n: usize) {
+        let length = n as f32;
+        self.tally.len += length;
+        self.tally.n_letters += length;
+        self.run += n as u32;
+        self.last = LOWER;
+    }
+
     /// Marks of dense scripts end a sentence without a space after them.
     fn see_dense_stop(&mut self) {
         if self.ended {
@@ -243,6 +256,12 @@ fn tally_of(block: &Block, text: &str) -> Tally {
                 counter.join(*byte == b':');
             }
             at += 1;
+            if class == LOWER || class == UPPER {
+                let rest = bytes.get(at..).unwrap_or(&[]);
+                let n = rest.iter().take_while(|byte| is_lower(**byte)).count();
+                counter.see_lower(n);
+                at += n;
+            }
             continue;
         }
         let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };

@@ -10,7 +10,7 @@ use super::names::Feature::{
 };
 use super::tally::Sums;
 use crate::html::{AttrName, Tag};
-use crate::page::{IslandKind, Page};
+use crate::page::{IslandKind, NONE, Page};
 
 /// A block longer than this is not a headline, in words.
 const LONGEST_TITLE: usize = 40;
@@ -20,29 +20,41 @@ pub(super) fn measure(page: &Page, sums: &Sums, features: &mut Features) {
     if !page.has_markup {
         return;
     }
-    let title = word_set(&title_of(page));
-    let description = word_set(meta(page, &["description", "og:description"]).unwrap_or(""));
+    let title = WordSet::of(&title_of(page));
+    let description = WordSet::of(meta(page, &["description", "og:description"]).unwrap_or(""));
     let body = article_body(page);
-    let shown = show_title(page, &title, features);
+    let mut shown = Shown { agreement: 0.5, block: None };
+    let mut hashes = Vec::new();
+    for (at, block) in page.blocks.iter().enumerate() {
+        hashes.clear();
+        hashes.extend(words(page.block_text(block)));
+        if !title.is_empty() {
+            shown.compare(at, &hashes, &title, features);
+        }
+        if !description.is_empty() {
+            features.set(at, DescriptionShare, share(&hashes, &description));
+        }
+        if let Some(body) = &body {
+            features.set(at, BodyShare, pair_share(&hashes, body));
+        }
+    }
+    since(page, shown.block, sums, features);
+}
+
+/// How far each block is from the one that shows the title, and from the first main heading.
+fn since(page: &Page, shown: Option<usize>, sums: &Sums, features: &mut Features) {
     let first_h1 = page.blocks.iter().position(|block| {
         page.ancestors(block.element).take(4).any(|(_, element)| element.tag == Tag::H1)
     });
     if let Some(shown) = shown.or(first_h1) {
         around_title(page, shown, sums, features);
     }
-    for (at, block) in page.blocks.iter().enumerate() {
+    for at in 0..page.blocks.len() {
         if let Some(shown) = shown {
             features.set(at, SinceTitle, at as f32 - shown as f32);
         }
         if let Some(first_h1) = first_h1 {
             features.set(at, SinceH1, at as f32 - first_h1 as f32);
-        }
-        let text = page.block_text(block);
-        if !description.is_empty() {
-            features.set(at, DescriptionShare, share(text, &description));
-        }
-        if let Some(body) = &body {
-            features.set(at, BodyShare, pair_share(text, body));
         }
     }
 }
@@ -56,12 +68,17 @@ fn around_title(page: &Page, shown: usize, sums: &Sums, features: &mut Features)
         down.insert(index, steps as f32);
     }
     let whole = sums.page().long.max(1.0);
+    // Blocks side by side in one element share what holds them and the title.
+    let mut last = (NONE, None);
     for (at, block) in page.blocks.iter().enumerate() {
-        let shared = page
-            .ancestors(block.element)
-            .enumerate()
-            .find_map(|(up, (index, element))| Some((up as f32, *down.get(&index)?, element)));
-        let Some((up, down, element)) = shared else { continue };
+        if last.0 != block.element || last.1.is_none() {
+            let shared = page
+                .ancestors(block.element)
+                .enumerate()
+                .find_map(|(up, (index, element))| Some((up as f32, *down.get(&index)?, element)));
+            last = (block.element, shared);
+        }
+        let Some((up, down, element)) = last.1 else { continue };
         let sum = sums.range(element.first_block as usize, element.end_block as usize);
         features.set(at, TitleUp, up);
         features.set(at, TitleDown, down);
@@ -144,47 +161,68 @@ fn words(text: &str) -> impl Iterator<Item = u32> {
     })
 }
 
-fn word_set(text: &str) -> FxHashSet<u32> {
-    words(text).collect()
+/// A set of words, with bits that tell at once of most others that they are not in it.
+#[derive(Default)]
+struct WordSet {
+    hashes: FxHashSet<u32>,
+    bits: [u64; 8],
 }
 
-/// The share of a text's words that are in a set.
-fn share(text: &str, set: &FxHashSet<u32>) -> f32 {
-    let (mut n, mut known) = (0.0, 0.0);
-    for word in words(text) {
-        n += 1.0;
-        known += f32::from(u8::from(set.contains(&word)));
-    }
-    if n == 0.0 { 0.0 } else { known / n }
-}
-
-/// Finds the block that shows the title, and measures each block's overlap with it.
-fn show_title(page: &Page, title: &FxHashSet<u32>, features: &mut Features) -> Option<usize> {
-    if title.is_empty() {
-        return None;
-    }
-    let mut best = (0.5, None);
-    let mut seen = FxHashSet::default();
-    for (at, block) in page.blocks.iter().enumerate() {
-        seen.clear();
-        let (mut n, mut known) = (0usize, 0usize);
-        for word in words(page.block_text(block)) {
-            n += 1;
-            known += usize::from(title.contains(&word) && seen.insert(word));
-            if n > LONGEST_TITLE {
-                break;
+impl WordSet {
+    fn of(text: &str) -> WordSet {
+        let mut set = WordSet::default();
+        for hash in words(text) {
+            set.hashes.insert(hash);
+            if let Some(bits) = set.bits.get_mut((hash >> 6) as usize % 8) {
+                *bits |= 1 << (hash % 64);
             }
         }
-        let of_block = known as f32 / n.max(1) as f32;
-        let of_title = known as f32 / title.len() as f32;
+        set
+    }
+
+    fn contains(&self, hash: u32) -> bool {
+        let bits = self.bits.get((hash >> 6) as usize % 8).copied().unwrap_or(0);
+        bits >> (hash % 64) & 1 == 1 && self.hashes.contains(&hash)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.hashes.is_empty()
+    }
+}
+
+/// The share of words that are in a set.
+fn share(words: &[u32], set: &WordSet) -> f32 {
+    let known = words.iter().filter(|word| set.contains(**word)).count();
+    known as f32 / words.len().max(1) as f32
+}
+
+/// The block that shows the title so far, and how well both agree.
+struct Shown {
+    agreement: f32,
+    block: Option<usize>,
+}
+
+impl Shown {
+    /// Measures a block's overlap with the title, and takes it if it agrees better.
+    fn compare(&mut self, at: usize, words: &[u32], title: &WordSet, features: &mut Features) {
+        // A block longer than a title is not counted to its end.
+        let n = words.len().min(LONGEST_TITLE + 1);
+        let first = words.get(..n).unwrap_or(words);
+        let mut known: Vec<u32> = Vec::new();
+        for word in first.iter().filter(|word| title.contains(**word)) {
+            if !known.contains(word) {
+                known.push(*word);
+            }
+        }
+        let of_block = known.len() as f32 / n.max(1) as f32;
+        let of_title = known.len() as f32 / title.hashes.len() as f32;
         features.set(at, TitleShare, of_title);
         features.set(at, TitleWords, of_block);
         let agreement = 2.0 * of_block * of_title / (of_block + of_title).max(1e-6);
-        if agreement > best.0 && n <= LONGEST_TITLE {
-            best = (agreement, Some(at));
+        if agreement > self.agreement && n <= LONGEST_TITLE {
+            *self = Shown { agreement, block: Some(at) };
         }
     }
-    best.1
 }
 
 /// Pairs of neighbouring words of the article text that the page gives in JSON-LD.
@@ -200,7 +238,8 @@ fn article_body(page: &Page) -> Option<FxHashSet<u64>> {
     let quoted = island.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
     let end = end_of_string(quoted);
     let text = quoted.get(..end).filter(|text| text.len() >= SHORTEST)?;
-    Some(pairs(&text.replace("\\n", " ").replace("\\\"", "\"")).collect())
+    let text = text.replace("\\n", " ").replace("\\\"", "\"");
+    Some(pairs(&words(&text).collect::<Vec<u32>>()).collect())
 }
 
 /// The offset of the quotation mark that ends a JSON string.
@@ -217,21 +256,12 @@ fn end_of_string(text: &str) -> usize {
     text.len()
 }
 
-fn pairs(text: &str) -> impl Iterator<Item = u64> {
-    let mut last = 0;
-    words(text).map(move |word| {
-        let pair = u64::from(last) << 32 | u64::from(word);
-        last = word;
-        pair
-    })
+fn pairs(words: &[u32]) -> impl Iterator<Item = u64> {
+    words.windows(2).map(|pair| pair.iter().fold(0, |pair, word| pair << 32 | u64::from(*word)))
 }
 
-/// The share of a text's word pairs that are in a set.
-fn pair_share(text: &str, set: &FxHashSet<u64>) -> f32 {
-    let (mut n, mut known) = (0.0, 0.0);
-    for pair in pairs(text).skip(1) {
-        n += 1.0;
-        known += f32::from(u8::from(set.contains(&pair)));
-    }
-    if n == 0.0 { 0.0 } else { known / n }
+/// The share of the pairs of words that are in a set.
+fn pair_share(words: &[u32], set: &FxHashSet<u64>) -> f32 {
+    let known = pairs(words).filter(|pair| set.contains(pair)).count();
+    known as f32 / words.len().saturating_sub(1).max(1) as f32
 }

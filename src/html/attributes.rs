@@ -83,10 +83,31 @@ static BY_NAME: Lazy<FxHashMap<&'static [u8], AttrName>> =
 
 const LONGEST: usize = 16;
 
+/// Of each first byte, which lengths there are, as bits: most names of which no one reads the value
+/// need no further look.
+static LENGTHS: [u32; 128] = {
+    let mut lengths = [0; 128];
+    let mut at = 0;
+    while at < NAMES.len() {
+        let name = NAMES[at].0.as_bytes();
+        lengths[name[0] as usize] |= 1 << name.len();
+        at += 1;
+    }
+    lengths
+};
+
 impl AttrName {
     /// The attribute of a name, in upper or lower case; `None` for one that no one reads.
     pub(crate) fn from_name(name: &[u8]) -> Option<AttrName> {
-        if name.is_empty() || name.len() > LONGEST {
+        match name {
+            b"class" => return Some(AttrName::Class),
+            b"href" => return Some(AttrName::Href),
+            b"id" => return Some(AttrName::Id),
+            _ => {}
+        }
+        let first = name.first()?.to_ascii_lowercase();
+        let lengths = LENGTHS.get(usize::from(first)).copied().unwrap_or(0);
+        if name.len() > LONGEST || lengths & 1 << name.len() == 0 {
             return None;
         }
         let mut lower = [0; LONGEST];

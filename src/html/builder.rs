@@ -6,7 +6,7 @@
 
 use super::attributes::AttrName;
 use super::tags::{BLOCK, SKIP, Tag};
-use crate::page::{Attribute, Block, Choice, Element, Island, IslandKind, NONE, Page, token_hash};
+use crate::page::{Attribute, Block, Choice, Element, Island, IslandKind, NONE, Page, TokenHash};
 use crate::space::push_collapsed;
 
 /// An element that has been opened and not yet closed.
@@ -364,26 +364,24 @@ fn hides(style: &[u8]) -> bool {
 /// Splits class and id values into words: at white space and other non-letters, and between a
 /// lower-case and an upper-case letter; words of one letter or over 24 bytes are left out.
 fn push_tokens(value: &[u8], tokens: &mut Vec<u32>) {
-    let mut start = 0;
+    let (mut word, mut length) = (TokenHash::new(), 0);
     let mut last_lower = false;
-    let mut flush = |from: usize, to: usize| {
-        let word = value.get(from..to).unwrap_or(&[]);
-        if (2..=24).contains(&word.len()) {
-            tokens.push(token_hash(word));
+    let mut flush = |word: &mut TokenHash, length: &mut usize| {
+        if (2..=24).contains(length) {
+            tokens.push(word.finish());
         }
+        (*word, *length) = (TokenHash::new(), 0);
     };
-    for (at, byte) in value.iter().enumerate() {
-        if !byte.is_ascii_alphabetic() {
-            flush(start, at);
-            start = at + 1;
-            last_lower = false;
-        } else {
-            if byte.is_ascii_uppercase() && last_lower {
-                flush(start, at);
-                start = at;
-            }
-            last_lower = byte.is_ascii_lowercase();
+    for byte in value {
+        let is_lower = byte.is_ascii_lowercase();
+        if !is_lower && (last_lower || !byte.is_ascii_uppercase()) {
+            flush(&mut word, &mut length);
         }
+        if byte.is_ascii_alphabetic() {
+            word.push(*byte);
+            length += 1;
+        }
+        last_lower = is_lower;
     }
-    flush(start, value.len());
+    flush(&mut word, &mut length);
 }

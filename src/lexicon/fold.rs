@@ -77,10 +77,10 @@ fn strip_end(out: &mut String) {
             .then(|| inside.strip_suffix("(0").or_else(|| inside.strip_suffix("[0")))
             .flatten();
         let closes = bracket.is_some_and(|short| !short.trim().is_empty());
-        let opened = inside.matches('(').count() > inside.matches(')').count();
+        let is_opened = || count(inside, b'(') > count(inside, b')');
         let length = match bracket {
             Some(short) if closes => short.len(),
-            _ if opened && out.get(kept..).is_some_and(|tail| tail.starts_with(')')) => {
+            _ if out.get(kept..).is_some_and(|tail| tail.starts_with(')')) && is_opened() => {
                 out.truncate(kept + 1);
                 return;
             }
@@ -91,6 +91,10 @@ fn strip_end(out: &mut String) {
             return;
         }
     }
+}
+
+fn count(text: &str, byte: u8) -> usize {
+    text.bytes().filter(|found| *found == byte).count()
 }
 
 /// Invisible characters that scrapers leave in lines.

@@ -74,15 +74,31 @@ pub(super) fn count_words(text: &str) -> usize {
     if text.bytes().any(unspaced) {
         return text.unicode_words().count();
     }
-    let mut n_words = 0;
-    let mut in_word = false;
+    let (mut n_words, mut in_word) = (0, false);
     for byte in text.bytes() {
-        if byte == b' ' || byte == b'\n' || byte == b'\t' {
-            in_word = false;
-        } else if !in_word && (byte.is_ascii_alphanumeric() || (0xc3..0xe0).contains(&byte)) {
-            in_word = true;
-            n_words += 1;
-        }
+        let class = BYTES.get(usize::from(byte)).copied().unwrap_or(0);
+        // Without a branch, for where words begin cannot be foreseen.
+        let now = (in_word | (class & LETTER != 0)) & (class & SPACE == 0);
+        n_words += usize::from(now & !in_word);
+        in_word = now;
     }
     n_words
 }
+
+const LETTER: u8 = 1;
+const SPACE: u8 = 2;
+
+/// What each byte is to words: a letter or digit of ASCII, or the lead byte of a letter beyond it.
+static BYTES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xc3..0xe0 => LETTER,
+            b' ' | b'\n' | b'\t' => SPACE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};

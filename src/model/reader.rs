@@ -1,6 +1,7 @@
 //! Reads the judge's file.
 
-use super::{Ensemble, Judge, N_ENSEMBLES, Node, Stop, Task, TokenTable, Tree};
+use super::ensemble::{Decision, Stop};
+use super::{Ensemble, Judge, N_ENSEMBLES, Task, TokenTable};
 use crate::feature::{NAMES, page_row};
 
 pub(crate) const MAGIC: &[u8] = b"unchrome judge 3\n";
@@ -86,42 +87,36 @@ fn names(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Vec<u16>> {
 }
 
 /// `u8` stops (each `u16` trees, and two times an `f32` bound and an `f32` sum); `u16` trees; of each
-/// `u16` inner nodes, at most 127 (`u16` feature, `f32` threshold, two `i16` children: a node of the
+/// `u16` decisions, at most 31 (`u16` feature, `f32` threshold, two `i16` children: a decision of the
 /// tree, or the complement of a leaf of the tree; the `f32` mean of what is below) and one leaf more
 /// (`f32`).
 fn ensemble(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Ensemble> {
-    let mut ensemble = Ensemble::default();
+    let mut stops = Vec::new();
     let [n_stops] = cursor.array()?;
     for _ in 0..n_stops {
         let n_trees = usize::from(cursor.u16()?);
         let [below, low, above, high] =
             [cursor.f32()?, cursor.f32()?, cursor.f32()?, cursor.f32()?];
-        ensemble.stops.push(Stop { n_trees, below, above, sums: [low, high] });
+        stops.push(Stop { n_trees, below, above, sums: [low, high] });
     }
-    for _ in 0..cursor.u16()? {
-        // The most that children as bytes can tell apart.
-        let n_nodes = i8::try_from(cursor.u16()?).ok()?;
-        ensemble.trees.push(Tree {
-            first_node: u32::try_from(ensemble.nodes.len()).ok()?,
-            first_leaf: u32::try_from(ensemble.leaves.len()).ok()?,
-            n_nodes: u32::try_from(n_nodes).ok()?,
-        });
-        for at in 0..n_nodes {
-            let feature = *names.get(usize::from(cursor.u16()?))?;
-            let threshold = cursor.f32()?;
-            let mut child = || {
-                let child = i8::try_from(cursor.i16()?).ok()?;
-                // Children come after their parent: no path can run in a circle.
-                let valid = child > at && child < n_nodes || child < 0 && !child <= n_nodes;
-                valid.then_some(child)
-            };
-            let children = [child()?, child()?];
-            ensemble.nodes.push(Node { threshold, feature, children });
-            ensemble.means.push(cursor.f32()?);
-        }
-        for _ in 0..=n_nodes {
-            ensemble.leaves.push(cursor.f32()?);
-        }
-    }
-    Some(ensemble)
+    let n_trees = cursor.u16()?;
+    let trees: Vec<_> = (0..n_trees).map(|_| tree(cursor, names)).collect::<Option<_>>()?;
+    Ensemble::new(&trees, stops)
+}
+
+fn tree(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<(Vec<Decision>, Vec<f32>)> {
+    let n = usize::from(cursor.u16()?);
+    let mut decision = || {
+        let feature = *names.get(usize::from(cursor.u16()?))?;
+        let threshold = cursor.f32()?;
+        let mut child = || {
+            let child = i8::try_from(cursor.i16()?).ok()?;
+            (child >= 0 || usize::from((!child).unsigned_abs()) <= n).then_some(child)
+        };
+        let children = [child()?, child()?];
+        Some(Decision { feature, threshold, children, mean: cursor.f32()? })
+    };
+    let decisions = (0..n).map(|_| decision()).collect::<Option<_>>()?;
+    let leaves = (0..=n).map(|_| cursor.f32()).collect::<Option<_>>()?;
+    Some((decisions, leaves))
 }

@@ -110,7 +110,7 @@ fn without_a_file_nothing_is_told() {
 #[test]
 fn the_bundled_file_fits_the_features() {
     let judge = reader::read(BYTES).expect("judge.bin does not fit the features: retrain");
-    assert!(judge.ensembles.iter().all(|ensemble| ensemble.trees.len() >= 10));
+    assert!(judge.ensembles.iter().all(|ensemble| ensemble.n_trees() >= 10));
     assert!(BYTES.len() < MOST_BYTES, "{} bytes", BYTES.len());
 }
 

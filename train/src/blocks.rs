@@ -61,7 +61,7 @@ fn write(samples: &[&Sample], tables: &Tables, folder: &Path) -> io::Result<()> 
     let mut truths = matrix::Matrix::create(&folder.join("truths.f32"))?;
     let mut listing = String::new();
     for (number, page) in samples.iter().enumerate() {
-        rows.push(page.prepared.measure(tables.of(page)).values())?;
+        rows.push(&page.prepared.measure(tables.of(page)).values())?;
         let fold = page.fold.map_or(-1.0, f32::from);
         for (label, weight) in page.labels().into_iter().zip(page.weights()) {
             labels.push(&[label, weight, fold])?;

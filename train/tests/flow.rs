@@ -86,7 +86,7 @@ fn rows_go_to_the_fit_and_back() {
     assert_eq!(rows.values().len(), 4 * ROW_LEN);
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rows/x.f32");
     let mut file = matrix::Matrix::create(&path).unwrap();
-    file.push(rows.values()).unwrap();
+    file.push(&rows.values()).unwrap();
     file.finish().unwrap();
     assert_eq!(matrix::read(&path, 4 * ROW_LEN).unwrap(), rows.values());
     assert!(matrix::read(&path, 1).unwrap_err().to_string().contains("x.f32"));
