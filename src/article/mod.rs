@@ -139,7 +139,8 @@ pub(crate) fn assemble(
     options: &Options,
 ) -> Article {
     let Judgement { verdicts, page_kind, quality } = judgement;
-    let (headline, metadata) = metadata::describe(&page, &marks, &verdicts, options);
+    let kind = page_kind.map(|(kind, _)| kind);
+    let (headline, metadata) = metadata::describe(&page, &marks, &verdicts, kind, options);
     let base = Base::of(&page, options.url());
     let mut plan = Plan::new(&page, verdicts, headline.as_ref());
     let mut walk = Walk::new(&page, &mut plan, &base);

@@ -21,12 +21,12 @@ use serde::Serialize;
 pub use claim::{Claim, Source};
 pub use field::image::LeadImage;
 
-use crate::label::{Contact, Label, Marks, Verdict};
+use crate::label::{Contact, Label, Marks, PageKind, Verdict};
 use crate::options::Options;
 use crate::page::Page;
 use address::Addresses;
 use claim::{Claims, Field};
-use field::authors::{Authors, PageKind};
+use field::authors::Authors;
 use field::dates::Place;
 
 /// Metadata of an article; what is not known is `None` or empty.
@@ -125,10 +125,13 @@ pub(crate) fn describe(
     page: &Page,
     marks: &Marks,
     verdicts: &[Verdict],
+    kind: Option<PageKind>,
     options: &Options,
 ) -> (Option<Headline>, Metadata) {
     let addresses = Addresses::of(page, options.url());
-    let mut claims = source::read(page, options.url());
+    let n_words = count_words(page, verdicts);
+    let is_dated = matches!(kind, Some(PageKind::Article | PageKind::Forum));
+    let mut claims = source::read(page, options.url(), is_dated && n_words >= SOME);
     let canonical = claims.first(Field::Url, &[Source::Link, Source::OpenGraph]);
     let canonical =
         canonical.and_then(|claim| Some((addresses.resolve(&claim.value)?, claim.source)));
@@ -139,11 +142,13 @@ pub(crate) fn describe(
     let detected = field::language::detected(page, verdicts, tag);
     let language = field::language::choose(declared, detected);
     let tag = language.as_ref().map_or("", |(tag, _)| tag.as_str());
-    let n_words = count_words(page, verdicts);
     let is_long = n_words >= LONG && !addresses.is_home();
     let declared = field::headline::choose(page, &claims, &site_names, addresses.is_home());
     let headline = declared.or_else(|| lines::headline(page, marks));
     let at = headline.as_ref().and_then(|(headline, _)| headline.block);
+    let is_writing = !addresses.is_home() && !field::plain::is_product(&claims);
+    let may_have_byline = is_long && is_writing;
+    let at = at.or_else(|| may_have_byline.then(|| source::visible::heading(page)).flatten());
     let near = source::visible::near(page, at);
     let order = field::dates::order(tag, host.as_deref());
     let primary = tag.split('-').next().unwrap_or("");
@@ -154,16 +159,14 @@ pub(crate) fn describe(
         let latest = options.reference_date().and_then(|text| date::parse(text, order, ""));
         field::dates::choose(claims, place, order, primary, latest)
     };
-    let kind = if addresses.is_home() || field::plain::is_product(&claims) {
-        PageKind::Other
-    } else {
-        PageKind::Article
-    };
-    let place = Place { near: near.clone(), headline: at };
+    let place = Place { near: near.clone(), headline: at, is_dated };
     let mut metadata = Metadata::default();
-    fill_authors(&mut metadata, field::authors::choose(&claims, &near, &site_names, kind));
+    fill_authors(
+        &mut metadata,
+        field::authors::choose(&claims, &near, &site_names, is_writing, is_dated),
+    );
     let mut dates = dated(&claims, &place);
-    if dates.0.is_none() && is_long && kind == PageKind::Article {
+    if dates.0.is_none() && may_have_byline {
         source::visible::read_far(page, place.near.end, order, primary, &mut claims);
         dates = dated(&claims, &place);
     }
@@ -229,6 +232,9 @@ const WORDS_A_MINUTE: usize = 238;
 
 /// Words of a body that is an article whatever its page says of itself.
 const LONG: usize = 200;
+
+/// Words of body text without which the kind of a page is a guess.
+const SOME: usize = 40;
 
 fn count_words(page: &Page, verdicts: &[Verdict]) -> usize {
     let body = page.blocks.iter().zip(verdicts).filter(|(_, v)| v.label == Label::Body);

@@ -88,7 +88,13 @@ impl Reader<'_> {
         let (value, n_digits) = self.number(at)?;
         let year = i16::try_from(value).ok().filter(|_| n_digits == 4)?;
         // Years of the Buddhist era, as Thai pages count them.
-        Some(if (2500..=2643).contains(&year) { year - 543 } else { year })
+        let is_buddhist = (2500..=2643).contains(&year) && self.is_thai();
+        Some(if is_buddhist { year - 543 } else { year })
+    }
+
+    fn is_thai(&self) -> bool {
+        let is_thai = |c: char| ('\u{e00}'..='\u{e7f}').contains(&c);
+        self.language == "th" || self.tokens.iter().any(|token| token.text.starts_with(is_thai))
     }
 
     fn small(&self, at: usize) -> Option<i8> {
@@ -156,7 +162,7 @@ impl Reader<'_> {
             (Some(_), Some((time, next))) => (Some(time), next),
             _ => (None, next),
         };
-        Some((Date { time, ..date }, next))
+        Some((Date { time: time.or(date.time), ..date }, next))
     }
 
     /// A number that goes on from another ("1.234.567", "-5") begins no date.
@@ -223,6 +229,10 @@ impl Reader<'_> {
             if self.sign(at + 3) != Some(sign) {
                 return None;
             }
+            if let Some((year, time, next)) = self.glued(at + 4) {
+                let date = self.by_order(first, second, year)?;
+                return Some((Date { time: Some(time), ..date }, next));
+            }
             let year = self.year(at + 4).or_else(|| self.short_year(at + 4))?;
             return self.by_order(first, second, year).map(|date| (date, at + 5));
         }
@@ -238,11 +248,23 @@ impl Reader<'_> {
         Some((Date::day(year, month, first)?, year_at + 1))
     }
 
-    /// A year of two digits: 70 to 99 are of the last century.
+    /// A year of two digits and a time with nothing between them, as two elements side by side leave
+    /// them: "28.09.1912:31". The year, the time and the token after it.
+    fn glued(&self, at: usize) -> Option<(i16, Time, usize)> {
+        let (value, 4) = self.number(at)? else { return None };
+        self.sign(at + 1).filter(|sign| *sign == ':')?;
+        let is_apart = self.tokens.get(at + 2)?.spaced;
+        let minute = self.small(at + 2).filter(|minute| (0..60).contains(minute) && !is_apart)?;
+        let hour = i8::try_from(value % 100).ok().filter(|hour| (0..24).contains(hour))?;
+        let (half, next) = self.half_day(at + 3, at);
+        let time = Time { hour: in_half(hour, half), minute, second: None, zone: None };
+        Some((century(i16::try_from(value / 100).ok()?), time, next))
+    }
+
     fn short_year(&self, at: usize) -> Option<i16> {
         let (value, n_digits) = self.number(at)?;
         let value = i16::try_from(value).ok().filter(|_| n_digits == 2)?;
-        Some(if value >= 70 { 1900 + value } else { 2000 + value })
+        Some(century(value))
     }
 
     fn by_order(&self, first: i8, second: i8, year: i16) -> Option<Date> {
@@ -295,7 +317,7 @@ impl Reader<'_> {
             let part = |by: i64| i8::try_from(value / by % 100).ok();
             return self.zoned((part(10_000)?, part(100)?, Some(part(1)?)), at + 1);
         }
-        let mut hour = self.small(at)?;
+        let hour = self.small(at)?;
         let clock = match self.tokens.get(at + 1)?.kind {
             Kind::Sign(':' | '：') => true,
             Kind::Sign('.') => self
@@ -317,12 +339,7 @@ impl Reader<'_> {
             }
         }
         let (half, after) = self.half_day(next, at);
-        match half {
-            Some(true) if hour < 12 => hour += 12,
-            Some(false) if hour == 12 => hour = 0,
-            _ => {}
-        }
-        self.zoned((hour, minute, second), after)
+        self.zoned((in_half(hour, half), minute, second), after)
     }
 
     /// "am" or "pm" after a time or before it: true for the second half of the day.
@@ -384,4 +401,18 @@ impl Reader<'_> {
             _ => (named, if named.is_some() { after } else { start }),
         }
     }
+}
+
+/// The hour of 24, where the half of the day is told: true for the second.
+fn in_half(hour: i8, half: Option<bool>) -> i8 {
+    match half {
+        Some(true) if hour < 12 => hour + 12,
+        Some(false) if hour == 12 => 0,
+        _ => hour,
+    }
+}
+
+/// The year that two digits stand for: 70 to 99 are of the last century.
+fn century(value: i16) -> i16 {
+    if value >= 70 { 1900 + value } else { 2000 + value }
 }

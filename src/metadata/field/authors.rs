@@ -30,20 +30,12 @@ const LOGIN: f32 = 0.7;
 /// More different names than this, far from the headline, are those of other articles.
 const MAX_FAR: usize = 2;
 
-/// The least weight that names an author.
-const ENOUGH: f32 = 1.0;
+/// The least weight that names the author of an article or a thread, and of another page.
+const ENOUGH: f32 = 0.5;
+const ENOUGH_FOR_OTHERS: f32 = 1.0;
 
 /// More names than this from one source are a list of something else.
 const MAX_NAMES: usize = 24;
-
-/// What a page can be about, as far as authors matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::metadata) enum PageKind {
-    /// Anything that someone may have written.
-    Article,
-    /// A first page of a site, or the page of a product: names on it are of other things.
-    Other,
-}
 
 /// The names that one source gives.
 #[derive(Debug)]
@@ -69,15 +61,18 @@ pub(in crate::metadata) struct Authors {
     pub(in crate::metadata) source: Option<Source>,
 }
 
-/// Chooses the list of names with the most weight behind it.
+/// Chooses the list of names with the most weight behind it. Of a page that is no one's writing, a
+/// first page or a product's, names are mostly of other things; `is_signed` is for a kind of page that
+/// mostly has an author.
 pub(in crate::metadata) fn choose(
     claims: &Claims,
     near: &Range<usize>,
     site_names: &[String],
-    kind: PageKind,
+    is_writing: bool,
+    is_signed: bool,
 ) -> Authors {
     let mut lists = lists(claims, near);
-    if kind != PageKind::Article {
+    if !is_writing {
         lists.retain(|list| list.source == Source::JsonLd);
     }
     for list in &mut lists {
@@ -87,6 +82,7 @@ pub(in crate::metadata) fn choose(
             list.weight *= LOGIN;
         }
     }
+    let enough = if is_signed { ENOUGH } else { ENOUGH_FOR_OTHERS };
     let mut best: Option<(f32, &List)> = None;
     for list in &lists {
         let others = lists.iter().filter(|other| other.source != list.source);
@@ -96,7 +92,7 @@ pub(in crate::metadata) fn choose(
             best = Some((score, list));
         }
     }
-    let Some((_, list)) = best.filter(|(score, _)| *score >= ENOUGH) else {
+    let Some((_, list)) = best.filter(|(score, _)| *score >= enough) else {
         return Authors::default();
     };
     let (organisations, people): (Vec<&Name>, Vec<&Name>) =

@@ -170,6 +170,10 @@ impl Reader<'_, '_> {
         if words.any(Shows::REJECT) && in_body && !words.any(Shows::ENTRY) {
             self.rejected_until = self.rejected_until.max(element.end as usize);
         }
+        // Posts of others that are embedded have names and dates of their own.
+        if element.tag == Tag::Blockquote {
+            self.rejected_until = self.rejected_until.max(element.end as usize);
+        }
         if element.first_attribute == element.end_attribute && element.tag != Tag::Time {
             return;
         }
@@ -242,11 +246,13 @@ impl Reader<'_, '_> {
     }
 
     fn time(&mut self, element: &Element, words: Shows, rejected: bool) {
-        let pubdate = self.page.attribute(element, AttrName::Itemprop).is_some();
-        if rejected && !pubdate {
+        let item = self.page.attribute(element, AttrName::Itemprop);
+        if rejected && item.is_none() {
             return;
         }
-        let field = if words.any(Shows::UPDATED) && !words.any(Shows::DATE) {
+        let item = item.and_then(|item| ITEM_NAMES.get(item.to_ascii_lowercase().as_str()));
+        let is_change = words.any(Shows::UPDATED) && !words.any(Shows::DATE);
+        let field = if is_change || item == Some(&Field::Modified) {
             Field::Modified
         } else {
             Field::Published

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use crate::html::Tag;
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::date::{self, Order};
 use crate::metadata::words;
-use crate::page::Page;
+use crate::page::{Block, Page};
 
 /// Blocks before the headline and after it that may belong to its byline.
 const BEFORE: usize = 8;
@@ -38,6 +39,17 @@ pub(in crate::metadata) fn near(page: &Page, headline: Option<usize>) -> Range<u
     at.saturating_sub(BEFORE)..end
 }
 
+/// The main heading above the running text, whatever it says: where no block shows the headline,
+/// byline and dateline stand near this.
+pub(in crate::metadata) fn heading(page: &Page) -> Option<usize> {
+    let is_long = |block: &Block| block.len() > LONG_BLOCK && block.link_bytes * 2 < block.len();
+    let end = page.blocks.iter().position(is_long).unwrap_or(page.blocks.len());
+    page.blocks.get(..end)?.iter().rposition(|block| {
+        let mut around = page.ancestors(block.element).take(3);
+        !block.hidden && around.any(|(_, element)| element.tag == Tag::H1)
+    })
+}
+
 /// Adds the names and dates of the lines near the headline.
 pub(in crate::metadata) fn read(
     page: &Page,
@@ -50,17 +62,40 @@ pub(in crate::metadata) fn read(
     let mut label = None;
     for at in near {
         let Some(block) = page.blocks.get(at) else { break };
-        if block.hidden || block.len() > LONGEST_LINE || Some(at) == headline {
+        if block.hidden || Some(at) == headline {
             continue;
         }
         let line = page.block_text(block);
         let index = u32::try_from(at).ok();
+        if block.len() > LONGEST_LINE {
+            opening_date(line, index, order, language, claims);
+            continue;
+        }
         match label.and_then(words::after_by) {
             Some(("", _)) => claims.add_at(Field::Author, line, Source::Byline, index),
             _ => byline(line, index, claims),
         }
         dateline(line, label, index, (order, language), LONGEST_NEAR, claims);
         label = (block.len() < 40).then_some(line);
+    }
+}
+
+/// Bytes within which a paragraph's opening date begins, and the bytes that are read for it.
+const OPENING: usize = 40;
+const OPENING_READ: usize = 100;
+
+/// A date that a paragraph opens with, alone or behind a place, and a dash or bracket after it:
+/// "27.1.2022 - The council", "LEEDS, May 3, 2024 (Agency) -- The council".
+fn opening_date(line: &str, block: Option<u32>, order: Order, language: &str, claims: &mut Claims) {
+    let opening = line.get(..line.floor_char_boundary(OPENING_READ)).unwrap_or("");
+    let Some(found) = date::find(opening, order, language).into_iter().next() else { return };
+    let before = opening.get(..found.start).unwrap_or("");
+    let after = opening.get(found.end..).unwrap_or("").trim_start_matches([' ', ')', ',']);
+    let is_place = before.is_empty() || before.trim_end().ends_with([',', '(', '/', '-', '–', '—']);
+    let ends = after.starts_with(['-', '–', '—', '(', '/', '|', ':']);
+    if found.start <= OPENING && found.date.day.is_some() && is_place && ends {
+        let value = opening.get(found.start..found.end).unwrap_or("");
+        claims.add_at(Field::Published, value, Source::Dateline, block);
     }
 }
 

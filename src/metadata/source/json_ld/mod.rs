@@ -10,8 +10,9 @@ use graph::{Graph, Node, ORGANISATION_RANK, PAGE_RANK, SITE_RANK};
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::page::{IslandKind, Page};
 
-/// Adds what the page's JSON-LD says of its article, its site and its publisher.
-pub(super) fn read(page: &Page, address: Option<&str>, claims: &mut Claims) {
+/// Adds what the page's JSON-LD says of its article, its site and its publisher. Content systems date
+/// every page: the date of one that is called no article counts if the page reads like one.
+pub(super) fn read(page: &Page, address: Option<&str>, is_dated: bool, claims: &mut Claims) {
     let islands = page.islands.iter().filter(|island| island.kind == IslandKind::JsonLd);
     let values: Vec<Value> =
         islands.flat_map(|island| repair::values(page.island_text(island))).collect();
@@ -27,9 +28,8 @@ pub(super) fn read(page: &Page, address: Option<&str>, claims: &mut Claims) {
         reader.texts(node, "inLanguage", Field::Language);
         reader.texts(node, "description", Field::Description);
     }
-    // Content systems date every page; what is no article has no day of publication.
-    let dated = graph.article(address).is_some();
-    let node = graph.first_with(PAGE_RANK, "datePublished").filter(|_| dated);
+    let is_dated = is_dated || graph.article(address).is_some();
+    let node = graph.first_with(PAGE_RANK, "datePublished").filter(|_| is_dated);
     let mut reader = Reader { graph: &graph, claims };
     if let Some(node) = node {
         reader.texts(node, "datePublished", Field::Published);
