@@ -108,9 +108,14 @@ pub(in crate::metadata) fn choose(
     if fitting.is_empty() && (candidates.is_empty() || article) {
         fitting.extend(alone);
     }
+    // Where the main heading is what the head says, nothing is left to be parted.
+    let is_whole = fitting.iter().take(1).any(|heading| {
+        heading.first_level && candidates.iter().any(|claim| claim.folded == heading.folded)
+    });
     candidates.extend(fitting.into_iter().take(3));
-    candidates.extend(shown_part(page, claims, site_names));
+    candidates.extend(shown_part(page, claims, site_names).filter(|_| !is_whole));
     let best = best(&candidates)?;
+    let best = as_shared(best, &candidates, article).unwrap_or(best);
     let block = best.block.map(|block| block as usize).or_else(|| block_of(page, &best.folded));
     Some((Headline { text: best.text.clone(), block }, best.source))
 }
@@ -228,6 +233,32 @@ fn is_part(short: &Candidate, long: &Candidate) -> bool {
         long.strip_suffix(short.as_str())
             .is_some_and(|rest| is_sign(rest.trim_end().chars().next_back()))
     }
+}
+
+/// The longest kicker, in words.
+const LONGEST_KICKER: usize = 5;
+
+/// The same headline as the page gives it for sharing, where that knows better: words that two
+/// elements side by side glue together; and of an article whether a kicker ("Dispute over tolls:")
+/// belongs to it, which is told by its lack, or by a further source that has it.
+fn as_shared<'a>(
+    best: &Candidate,
+    candidates: &'a [Candidate],
+    is_article: bool,
+) -> Option<&'a Candidate> {
+    let shared = candidates.iter().find(|other| other.source == Source::OpenGraph)?;
+    let letters = |text: &str| text.replace(' ', "");
+    let is_glued =
+        shared.folded.len() > best.folded.len() && letters(&shared.folded) == letters(&best.folded);
+    let has_kicker = |long: &Candidate, short: &Candidate| {
+        let kicker = long.text.strip_suffix(short.text.as_str());
+        kicker
+            .and_then(|kicker| kicker.strip_suffix(": "))
+            .is_some_and(|kicker| (1..=LONGEST_KICKER).contains(&kicker.split_whitespace().count()))
+    };
+    let is_told_twice = candidates.iter().filter(|other| other.folded == shared.folded).count() > 1;
+    let is_other = has_kicker(best, shared) || has_kicker(shared, best) && is_told_twice;
+    (is_glued || is_article && is_other).then_some(shared)
 }
 
 /// What each further source of the head adds to the first: they are mostly filled from one field
