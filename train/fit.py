@@ -9,6 +9,8 @@ them are content) and truths.f32 (of each page the words of its truth, and how m
 the sum of F1; 0 if its truth is not known). Left there are TASK.trees, the trees in the
 form that src/model/reader.rs reads, and predictions for all rows, each by trees that have not seen
 the row's fold: p.f32, kinds.f32 or quality.f32.
+For kinds, a label from N_KINDS on is that kind less N_KINDS, of a page that shows what the kind looks
+like but not how frequent it is.
 Needs: pip install -r train/requirements.txt
 """
 import struct
@@ -121,7 +123,7 @@ class Model:
     """Trees of one run or of several, one after the other; `scale` and `offset` calibrate."""
 
     def __init__(self, boosters):
-        self.boosters, self.scale, self.offset = boosters, 1.0, 0.0
+        self.boosters, self.scale, self.offset = boosters, 1.0, 0.0  # of several classes, one each
 
     def raw(self, rows, n_trees=None):
         """The sum of all trees, or of the first few."""
@@ -165,10 +167,24 @@ def calibrate(raw, label, weight):
     return slope, offset
 
 
+def frequencies(label, weight):
+    """How much more often each kind is among the pages that count for that, as log-odds; and the
+    labels without that mark."""
+    kind = label % N_KINDS
+
+    def share(rows):
+        sums = np.bincount(kind[rows].astype("i8"), weights=weight[rows], minlength=N_KINDS)
+        return sums / sums.sum()
+
+    counts = (label < N_KINDS) & (weight > 0)
+    return np.log(share(counts) / share(weight > 0)), kind
+
+
 def fit_all(names, rows, label, weight, fold, parameters, rounds, pages=None):
     """A model of all rows, and predictions for each row by a model that has not seen its fold."""
     parameters = COMMON | parameters
     n_classes = parameters.get("num_class", 1)
+    offset, label = frequencies(label, weight) if n_classes > 1 else (0.0, label)
     used = np.flatnonzero(weight > 0)
     data = lgb.Dataset(np.ascontiguousarray(rows[used]), label=label[used],
                        weight=weight[used] / weight[used].mean(), feature_name=names,
@@ -187,6 +203,9 @@ def fit_all(names, rows, label, weight, fold, parameters, rounds, pages=None):
         model.scale, model.offset = calibrate(raw[known, 0], label[known], weight[known])
         print(f"log-odds times {model.scale:.3f} plus {model.offset:.3f}", flush=True)
         raw = raw * model.scale + model.offset
+    if n_classes > 1:
+        model.offset = offset
+        raw += offset
     return model, as_predicted(raw, parameters["objective"]).astype("<f4")
 
 
@@ -270,11 +289,12 @@ def ensembles_bytes(model, n_classes, stops):
     trees = [tree["tree_structure"] for booster in model.boosters
              for tree in booster.dump_model()["tree_info"]]
     out = b""
+    offsets = np.broadcast_to(model.offset, n_classes)
     for number in range(n_classes):
         ensemble = trees[number::n_classes]
         out += stops + struct.pack("<H", len(ensemble))
         for nth, tree in enumerate(ensemble):
-            out += tree_bytes(tree, model.scale, model.offset if nth == 0 else 0.0)
+            out += tree_bytes(tree, model.scale, offsets[number] if nth == 0 else 0.0)
     return out
 
 

@@ -23,6 +23,9 @@ use crate::arguments::JsonlArguments;
 /// threads idle; pages are some 100 KB, so this is a few megabytes a thread.
 const LINES_PER_THREAD: usize = 16;
 
+/// Bytes that are read at once: a page or two.
+const INPUT_BYTES: usize = 1 << 18;
+
 /// A line, and where its answer goes.
 struct Job {
     line: io::Result<Vec<u8>>,
@@ -46,7 +49,10 @@ pub(crate) fn run(arguments: &JsonlArguments) -> io::Result<Outcome> {
     }
     // The threads are left behind when the writer stops: the reader may be waiting for a line that
     // never comes.
-    thread::spawn(move || read(io::stdin().lock(), &job_sender, &place_sender));
+    thread::spawn(move || {
+        let input = io::BufReader::with_capacity(INPUT_BYTES, io::stdin().lock());
+        read(input, &job_sender, &place_sender);
+    });
     write(&places, io::stdout().lock())?;
     Ok(Outcome::Found)
 }

@@ -38,10 +38,11 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let verdict = |(at, probability): (usize, &f32)| {
         let kept = keep.get(at).copied().unwrap_or(false);
         let mut verdict = verdict(mark_of(marks, at), kept, *probability);
-        if verdict.label == Label::Boilerplate && features.is_comment(at) {
+        let by_model = verdict.reason == Reason::Model;
+        if by_model && verdict.label == Label::Boilerplate && features.is_comment(at) {
             verdict.label = Label::Comment;
         }
-        if options.evidence() && verdict.reason == Reason::Model {
+        if options.evidence() && by_model {
             verdict.evidence = evidence(judge, task, features.row(at), kept);
         }
         verdict

@@ -14,7 +14,7 @@ use crate::matrix::{self, Matrix};
 use crate::sample::Sample;
 
 /// Rounds of boosting for kinds: each adds one tree a kind.
-const KIND_ROUNDS: u32 = 25;
+const KIND_ROUNDS: u32 = 40;
 
 /// Rounds of boosting for quality.
 const QUALITY_ROUNDS: u32 = 60;
@@ -61,8 +61,12 @@ pub fn judge(
 
     let labels = pages.iter().map(|(page, _)| {
         let kind = page.kind_number();
-        let weight = if kind.is_some() && !page.is_weak() { page.times } else { 0.0 };
-        [kind.unwrap_or(0) as f32, weight, fold(page)]
+        let is_trained = kind.is_some() && page.times > 0.0;
+        let weight = if is_trained { page.times.max(1.0) } else { 0.0 };
+        // Pages known by snippets are all articles: they show what articles of other years and
+        // languages look like, not how frequent articles are.
+        let shift = if page.is_weak() { KINDS.len() } else { 0 };
+        [(kind.unwrap_or(0) + shift) as f32, weight, fold(page)]
     });
     write_labels(&folder.join("labels.f32"), labels)?;
     fit::run("kinds", &folder, KIND_ROUNDS)?;

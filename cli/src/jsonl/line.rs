@@ -24,7 +24,7 @@ fn read_at_most(input: &mut impl BufRead, max: usize) -> io::Result<Option<io::R
         if buffer.is_empty() && n_bytes == 0 {
             return Ok(None);
         }
-        let newline = buffer.iter().position(|byte| *byte == b'\n');
+        let newline = memchr::memchr(b'\n', buffer);
         let piece = buffer.get(..newline.unwrap_or(buffer.len())).unwrap_or(&[]);
         if line.len() + piece.len() <= max {
             line.extend_from_slice(piece);
