@@ -33,6 +33,9 @@ pub const MAGIC: &[u8] = reader::MAGIC;
 /// The kinds of page, in the order of the judge's file.
 pub const KINDS: &[PageKind] = &PageKind::ALL;
 
+/// The value of a feature that the input cannot show.
+pub const ABSENT: f32 = feature::ABSENT;
+
 /// The length of a block's row.
 pub const ROW_LEN: usize = N_FEATURES;
 
@@ -118,6 +121,7 @@ impl Rows {
 
     /// The blocks that are kept, given their probabilities and that of the page to be an article.
     pub fn keep(&self, probabilities: &[f32], p_article: f32) -> Vec<bool> {
-        decide::choose(&self.features, probabilities, p_article, self.has_markup, Favor::Balance)
+        let favor = Favor::Balance;
+        decide::choose(&self.features, probabilities, p_article, self.has_markup, favor).keep
     }
 }

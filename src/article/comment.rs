@@ -24,6 +24,8 @@ pub struct Comment {
 /// Collects the blocks of comments, comment by comment.
 pub(super) fn collect(page: &Page, plan: &Plan) -> Vec<Comment> {
     let mut comments: Vec<(u32, Comment)> = Vec::new();
+    // Of each comment the bytes of its text, and those in links.
+    let mut lengths: Vec<[u32; 2]> = Vec::new();
     for (at, block) in page.blocks.iter().enumerate() {
         if plan.place(at) != Place::Comment {
             continue;
@@ -33,9 +35,11 @@ pub(super) fn collect(page: &Page, plan: &Plan) -> Vec<Comment> {
         // Only the comments that are still open can go on: those around this block.
         let at = known.unwrap_or_else(|| {
             comments.push((owner, Comment::default()));
+            lengths.push([0; 2]);
             comments.len() - 1
         });
         let Some((_, comment)) = comments.get_mut(at) else { continue };
+        let Some([length, linked]) = lengths.get_mut(at) else { continue };
         let text = page.block_text(block);
         if comment.author.is_none() && is_author(page, owner, block.element) {
             comment.author = Some(text.to_owned());
@@ -48,6 +52,8 @@ pub(super) fn collect(page: &Page, plan: &Plan) -> Vec<Comment> {
                 comment.text.push_str("\n\n");
             }
             comment.text.push_str(text);
+            *length += block.len();
+            *linked += block.link_bytes;
         }
     }
     let owners: rustc_hash::FxHashSet<u32> = comments.iter().map(|(owner, _)| *owner).collect();
@@ -55,15 +61,19 @@ pub(super) fn collect(page: &Page, plan: &Plan) -> Vec<Comment> {
         let around = page.ancestors(*owner).skip(1);
         comment.depth = around.filter(|(index, _)| owners.contains(index)).count();
     }
-    // What nobody signed and nothing dates, and is no item of a list, is the form below.
+    // What nobody signed and nothing dates is the form below, unless it is an item of a list; and
+    // there a teaser, if it is a link.
     let is_item = |owner: u32| {
         page.element(owner).is_some_and(|element| matches!(element.tag, Tag::Li | Tag::Article))
     };
-    comments.retain(|(owner, comment)| {
+    let is_kept = |owner: u32, comment: &Comment, [length, linked]: [u32; 2]| {
         let is_signed = comment.author.is_some() || comment.date.is_some();
-        !comment.text.is_empty() && (is_signed || is_item(*owner))
-    });
-    comments.into_iter().map(|(_, comment)| comment).collect()
+        !comment.text.is_empty() && (is_signed || is_item(owner) && linked * 2 <= length)
+    };
+    let all = comments.into_iter().zip(lengths);
+    all.filter(|((owner, comment), lengths)| is_kept(*owner, comment, *lengths))
+        .map(|((_, comment), _)| comment)
+        .collect()
 }
 
 /// The element that holds one comment: the innermost item or article, else the innermost element

@@ -57,6 +57,19 @@ impl Features {
         (0.0..tree::FAR).contains(&self.get(block, Feature::GroupComment))
     }
 
+    /// The block that shows the page's title, if it stands in the first main heading.
+    pub(crate) fn main_heading(&self) -> Option<usize> {
+        let since = self.get(0, Feature::SinceTitle);
+        let is_heading = since > ABSENT && since == self.get(0, Feature::SinceH1);
+        // Counted in blocks: the first one is as many before it.
+        is_heading.then_some(-since as usize)
+    }
+
+    /// True for a block that rules take for a part of comments.
+    pub(crate) fn is_comment_sign(&self, block: usize) -> bool {
+        self.get(block, Feature::SinceComment) == 0.0
+    }
+
     /// True for a block of code, and for one that is a heading.
     pub(crate) fn is_code_or_heading(&self, block: usize) -> bool {
         (0.0..tree::FAR).contains(&self.get(block, Feature::TagPre))

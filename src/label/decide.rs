@@ -1,5 +1,7 @@
 //! Which blocks to keep, given the probability that each is content.
 
+use std::ops::Range;
+
 use crate::feature::Features;
 use crate::options::Favor;
 
@@ -30,6 +32,17 @@ const LIKELY_CODE: f32 = 0.1;
 /// worse than a teaser too many.
 const SHORTEST_BESIDE: f32 = 20.0;
 const LIKELY_BESIDE: f32 = 0.3;
+
+/// From this probability of being an article on, nothing is kept above the main heading that shows the
+/// page's title, nor, from the second on, below a heading of comments that so many further signs of
+/// comments follow, each so many blocks after the one before at most. Both want so many kept words
+/// inside. The first won 0.007 word-F1 on held-out news in languages that were never trained on, the
+/// second 0.006 more; on wcxb-dev the first is even, the second lost 0.0003, nothing of it on articles.
+const ABOVE_HEADLINE: f32 = ARTICLE[1];
+const BELOW_COMMENTS: f32 = 0.4;
+const COMMENT_SIGNS: usize = 2;
+const COMMENT_BLOCKS: usize = 20;
+const LEAST_INSIDE: f32 = 50.0;
 
 /// The blocks to keep, and what is expected of them.
 #[derive(Debug, Clone, Default)]
@@ -73,6 +86,15 @@ pub(crate) fn decide(features: &Features, probabilities: &[f32], favor: Favor) -
     Decision { keep, expected: best }
 }
 
+/// The blocks to keep, and the part of the page in which they may stand.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Choice {
+    /// For each block whether it is kept.
+    pub(crate) keep: Vec<bool>,
+    /// From the headline of an article to the heading of its comments.
+    pub(crate) inside: Range<usize>,
+}
+
 /// The blocks to keep, given also the probability of the page to be an article.
 pub(crate) fn choose(
     features: &Features,
@@ -80,7 +102,7 @@ pub(crate) fn choose(
     p_article: f32,
     has_markup: bool,
     favor: Favor,
-) -> Vec<bool> {
+) -> Choice {
     let threshold = match favor {
         Favor::Balance => 0.5,
         Favor::Precision => 1.0 - 0.5 / PRECISION_TILT.sqrt(),
@@ -96,7 +118,44 @@ pub(crate) fn choose(
     if favor != Favor::Precision {
         smooth(&mut keep, features, probabilities, has_markup);
     }
-    keep
+    let inside = match favor {
+        Favor::Recall => 0..keep.len(),
+        _ => inside(&keep, features, p_article),
+    };
+    for (at, slot) in keep.iter_mut().enumerate() {
+        *slot &= inside.contains(&at);
+    }
+    Choice { keep, inside }
+}
+
+/// From the headline of an article to the heading of its comments, see [`ABOVE_HEADLINE`].
+fn inside(keep: &[bool], features: &Features, p_article: f32) -> Range<usize> {
+    // Of each block the kept words before it.
+    let mut running = Vec::with_capacity(keep.len() + 1);
+    let mut sum = 0.0_f32;
+    running.push(sum);
+    for (at, kept) in keep.iter().enumerate() {
+        sum += if *kept { features.n_words(at) } else { 0.0 };
+        running.push(sum);
+    }
+    let before = |at: usize| running.get(at).copied().unwrap_or(sum);
+    let (mut start, mut end) = (0, keep.len());
+    if p_article >= ABOVE_HEADLINE
+        && let Some(headline) = features.main_heading().filter(|at| *at < end)
+        && sum - before(headline) > LEAST_INSIDE
+    {
+        start = headline;
+    }
+    if p_article >= BELOW_COMMENTS {
+        let signs: Vec<usize> = (start..end).filter(|at| features.is_comment_sign(*at)).collect();
+        let is_dense = |run: &&[usize]| {
+            run.iter().zip(run.iter().skip(1)).all(|(at, next)| next - at <= COMMENT_BLOCKS)
+        };
+        let mut heads = signs.windows(COMMENT_SIGNS + 1).filter(is_dense).filter_map(<[_]>::first);
+        let head = heads.find(|at| before(**at) - before(start) >= LEAST_INSIDE);
+        end = head.map_or(end, |at| *at);
+    }
+    start..end
 }
 
 /// Keeps what stands in small gaps between kept blocks, see [`LONGEST_GAP`], and on pages without

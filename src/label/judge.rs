@@ -1,5 +1,7 @@
 //! Gives every block its verdict: sure marks first, then the learned judge; and the page its kind.
 
+use std::ops::Range;
+
 use super::decide::{choose, decide};
 use super::{Evidence, Label, Mark, Marks, PageKind, Reason, Verdict};
 use crate::feature::{self, page_row};
@@ -34,10 +36,15 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let row = page_row::measure(&features, &probabilities, &draft.keep, draft.expected);
     let kinds = judge.kinds(&row);
     let p_article = kinds.map_or(0.0, |kinds| kinds[PageKind::Article as usize]);
-    let keep = choose(&features, &probabilities, p_article, page.has_markup, options.favor());
+    let choice = choose(&features, &probabilities, p_article, page.has_markup, options.favor());
     let verdict = |(at, probability): (usize, &f32)| {
-        let kept = keep.get(at).copied().unwrap_or(false);
+        let kept = choice.keep.get(at).copied().unwrap_or(false);
         let mut verdict = verdict(mark_of(marks, at), kept, *probability);
+        if let Some((label, rule)) = outside(at, *probability, &choice.inside)
+            && verdict.reason == Reason::Model
+        {
+            return Verdict::new(label, Reason::Rule(rule), *probability);
+        }
         let by_model = verdict.reason == Reason::Model;
         if by_model && verdict.label == Label::Boilerplate && features.is_comment(at) {
             verdict.label = Label::Comment;
@@ -51,6 +58,17 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
         verdicts: probabilities.iter().enumerate().map(verdict).collect(),
         page_kind: kinds.as_ref().and_then(likeliest),
         quality: quality(judge, page, &row),
+    }
+}
+
+/// What a likely block is that stands above the headline of an article, or below the heading of its
+/// comments.
+fn outside(at: usize, probability: f32, inside: &Range<usize>) -> Option<(Label, &'static str)> {
+    let is_likely = probability >= 0.5;
+    match at {
+        _ if !is_likely || inside.contains(&at) => None,
+        _ if at < inside.start => Some((Label::Boilerplate, "above-headline")),
+        _ => Some((Label::Comment, "below-comments")),
     }
 }
 

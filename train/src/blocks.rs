@@ -19,7 +19,7 @@ pub fn folder(work: &Path, input: Input) -> PathBuf {
 /// page's site: out of fold, or, for pages that do not enter training, by the judge of all others.
 pub type Probabilities = Vec<Vec<f32>>;
 
-/// Fits the judge of blocks.
+/// Fits the judge of blocks; features whose name begins with one of `without` are absent.
 ///
 /// # Errors
 ///
@@ -29,6 +29,7 @@ pub fn judge(
     tables: &Tables,
     work: &Path,
     rounds: u32,
+    without: &[String],
 ) -> io::Result<Probabilities> {
     let mut all = Vec::with_capacity(samples.len());
     // HTML comes first, as in `samples`.
@@ -37,7 +38,7 @@ pub fn judge(
             samples.iter().filter(|page| (page.input == Input::Html) == is_html).collect();
         let Some(first) = of_input.first() else { continue };
         let folder = folder(work, first.input);
-        write(&of_input, tables, &folder)?;
+        write(&of_input, tables, &folder, without)?;
         fit::run(if is_html { "html" } else { "text" }, &folder, rounds)?;
         let n: usize = of_input.iter().map(|page| page.shares.len()).sum();
         let p = matrix::read(&folder.join("p.f32"), n)?;
@@ -54,14 +55,22 @@ pub fn judge(
 }
 
 /// Writes what the fit reads, see the head of `fit.py`, and a list of the pages.
-fn write(samples: &[&Sample], tables: &Tables, folder: &Path) -> io::Result<()> {
+fn write(
+    samples: &[&Sample],
+    tables: &Tables,
+    folder: &Path,
+    without: &[String],
+) -> io::Result<()> {
+    let names = internal::feature_names();
     let mut rows = matrix::Matrix::create(&folder.join("x.f32"))?;
     let mut labels = matrix::Matrix::create(&folder.join("labels.f32"))?;
     let mut words = matrix::Matrix::create(&folder.join("words.f32"))?;
     let mut truths = matrix::Matrix::create(&folder.join("truths.f32"))?;
     let mut listing = String::new();
     for (number, page) in samples.iter().enumerate() {
-        rows.push(&page.prepared.measure(tables.of(page)).values())?;
+        let mut values = page.prepared.measure(tables.of(page)).values();
+        leave_out(&mut values, &names, without);
+        rows.push(&values)?;
         let fold = page.fold.map_or(-1.0, f32::from);
         for (label, weight) in page.labels().into_iter().zip(page.weights()) {
             labels.push(&[label, weight, fold])?;
@@ -79,7 +88,17 @@ fn write(samples: &[&Sample], tables: &Tables, folder: &Path) -> io::Result<()> 
     labels.finish()?;
     words.finish()?;
     truths.finish()?;
-    matrix::write_names(&folder.join("names.txt"), &internal::feature_names())?;
+    matrix::write_names(&folder.join("names.txt"), &names)?;
     let path = folder.join("pages.tsv");
     fs::write(&path, listing).map_err(|error| at(&path, error))
+}
+
+/// Makes the features absent whose names begin with one of `without`, in rows one after the other.
+pub fn leave_out(values: &mut [f32], names: &[String], without: &[String]) {
+    let is_out = |name: &String| without.iter().any(|start| name.starts_with(start));
+    for place in (0..names.len()).filter(|at| names.get(*at).is_some_and(is_out)) {
+        for value in values.iter_mut().skip(place).step_by(names.len()) {
+            *value = internal::ABSENT;
+        }
+    }
 }

@@ -24,6 +24,9 @@ struct Arguments {
     /// Leave a set out of training, and judge it like those never trained on; writes nothing
     #[arg(long, value_name = "SET")]
     leave_out: Vec<String>,
+    /// Leave out the features of blocks whose names begin so, to see what they are worth; writes nothing
+    #[arg(long, value_name = "START")]
+    without: Vec<String>,
     /// Print the blocks of a page as the last run judged them
     #[arg(long, value_name = "ID")]
     show: Option<String>,
@@ -59,11 +62,12 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     let samples = sample::all(&sets)?;
     writeln!(out, "{} pages, as HTML and as text", samples.len() / 2)?;
     let tables = class_words::Tables::count(&samples);
-    let judged = blocks::judge(&samples, &tables, &arguments.work, arguments.rounds)?;
+    let (work, rounds) = (&arguments.work, arguments.rounds);
+    let judged = blocks::judge(&samples, &tables, work, rounds, &arguments.without)?;
     let outcome = pages::judge(&samples, &tables, judged, &arguments.work)?;
     let tables_of_figures = report::tables(&samples, &outcome);
     writeln!(out, "{tables_of_figures}")?;
-    let is_trial = arguments.cross_validate || choice.is_partial();
+    let is_trial = arguments.cross_validate || choice.is_partial() || !arguments.without.is_empty();
     if is_trial { Ok(()) } else { write(arguments, &sets, &samples, &tables, &tables_of_figures) }
 }
 

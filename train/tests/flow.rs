@@ -7,7 +7,7 @@ use evaluate::flatten::Style;
 use train::class_words::Tables;
 use train::sample::{self, Input, Sample};
 use train::sets::{self, Choice, KNOWN};
-use train::{judge_file, matrix};
+use train::{blocks, judge_file, matrix};
 use unchrome::internal::{self, KINDS, ROW_LEN};
 
 const PAGE: &str = "<html><head><title>Bridge reopens</title></head><body>\
@@ -93,6 +93,15 @@ fn rows_go_to_the_fit_and_back() {
     let p = [0.1, 0.9, 0.8, 0.2];
     assert_eq!(rows.page_row(&p).len(), internal::page_feature_names().len());
     assert_eq!(rows.keep(&p, 1.0), [false, true, true, false]);
+}
+
+#[test]
+fn features_are_left_out_by_the_start_of_their_names() {
+    let names = ["odds_sum", "len", "odds"].map(str::to_owned);
+    let mut values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
+    blocks::leave_out(&mut values, &names, &["odds".to_owned()]);
+    let absent = internal::ABSENT;
+    assert_eq!(values, [absent, 2.0, absent, absent, 5.0, absent]);
 }
 
 #[test]
