@@ -39,7 +39,7 @@ const LIKELY_BESIDE: f32 = 0.3;
 /// inside. The first won 0.007 word-F1 on held-out news in languages that were never trained on, the
 /// second 0.006 more; on wcxb-dev the first is even, the second lost 0.0003, nothing of it on articles.
 const ABOVE_HEADLINE: f32 = ARTICLE[1];
-const BELOW_COMMENTS: f32 = 0.4;
+const BELOW_COMMENTS: f32 = 0.5;
 const COMMENT_SIGNS: usize = 2;
 const COMMENT_BLOCKS: usize = 20;
 const LEAST_INSIDE: f32 = 50.0;

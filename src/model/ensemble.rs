@@ -23,6 +23,9 @@ const LARGE: usize = 64;
 /// come after multiples of it.
 const SIDE_BY_SIDE: usize = 5;
 
+/// Steps after which it is first looked at where all have come to.
+const MOST_SHORT: usize = 4;
+
 /// After so many trees, a row whose sum is below one bound or above another is settled: hardly a
 /// training row has come back from there. Most blocks of a page end at one of these.
 #[derive(Debug, Clone, Copy)]
@@ -184,14 +187,17 @@ fn add<const N: usize>(trees: &[[Node; N]], row: &[f32], mut sum: f32) -> f32 {
 /// The leaves that a row comes to in some trees.
 fn leaves<const N: usize, const M: usize>(trees: &[[Node; N]; M], row: &[f32]) -> [f32; M] {
     let mut here = [0; M];
-    let is_inside = |here: &[usize; M]| here.iter().fold(N / 2, |all, at| all & at) == 0;
-    while is_inside(&here) {
-        // One look at where all are for two steps: a leaf leads to itself.
-        for _ in 0..2 {
-            for (at, tree) in here.iter_mut().zip(trees) {
-                *at = node(tree, *at).next(row);
-            }
+    let step = |here: &mut [usize; M]| {
+        for (at, tree) in here.iter_mut().zip(trees) {
+            *at = node(tree, *at).next(row);
         }
+    };
+    // A leaf leads to itself: steps too many do no harm, and few rows need less than these.
+    for _ in 0..MOST_SHORT {
+        step(&mut here);
+    }
+    while here.iter().fold(N / 2, |all, at| all & at) == 0 {
+        step(&mut here);
     }
     let mut leaves = [0.0; M];
     for ((leaf, at), tree) in leaves.iter_mut().zip(here).zip(trees) {

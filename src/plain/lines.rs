@@ -45,12 +45,14 @@ pub(super) fn split(text: &str) -> Vec<Line> {
 /// input if it is the last.
 fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
     let mut at = start;
-    while let Some(byte) = bytes.get(at) {
-        let width = match byte {
-            b'\n' | 0x0b | 0x0c => 1,
-            b'\r' => 1 + usize::from(bytes.get(at + 1) == Some(&b'\n')),
-            0xc2 if bytes.get(at + 1) == Some(&0x85) => 2,
-            0xe2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])) => 3,
+    loop {
+        let rest = bytes.get(at..).unwrap_or(&[]);
+        let Some(n_plain) = rest.iter().position(|byte| may_end(*byte)) else { break };
+        at += n_plain;
+        let width = match bytes.get(at..).unwrap_or(&[]) {
+            [b'\r', b'\n', ..] | [0xc2, 0x85, ..] => 2,
+            [b'\n' | b'\r' | 0x0b | 0x0c, ..] => 1,
+            [0xe2, 0x80, 0xa8 | 0xa9, ..] => 3,
             _ => {
                 at += 1;
                 continue;
@@ -59,6 +61,21 @@ fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
         return (at, at + width);
     }
     (bytes.len(), bytes.len())
+}
+
+/// Bytes that end a line, or lead a character that does.
+static MAY_END: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = matches!(at as u8, b'\n' | b'\r' | 0x0b | 0x0c | 0xc2 | 0xe2);
+        at += 1;
+    }
+    table
+};
+
+fn may_end(byte: u8) -> bool {
+    MAY_END.get(usize::from(byte)).copied().unwrap_or(true)
 }
 
 /// The range without unseen characters at its ends; none if nothing is left.

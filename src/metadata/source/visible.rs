@@ -24,6 +24,9 @@ const LONGEST_LINE: u32 = 240;
 const LONGEST_NEAR: usize = 100;
 const LONGEST_FAR: usize = 12;
 
+/// Signs that part date, time and byline in one line.
+const PARTS: [char; 3] = ['|', '·', '•'];
+
 /// The blocks around the headline among which byline and dateline stand.
 pub(in crate::metadata) fn near(page: &Page, headline: Option<usize>) -> Range<usize> {
     let at = headline.unwrap_or(0);
@@ -42,7 +45,9 @@ pub(in crate::metadata) fn near(page: &Page, headline: Option<usize>) -> Range<u
 /// The main heading above the running text, whatever it says: where no block shows the headline,
 /// byline and dateline stand near this.
 pub(in crate::metadata) fn heading(page: &Page) -> Option<usize> {
-    let is_long = |block: &Block| block.len() > LONG_BLOCK && block.link_bytes * 2 < block.len();
+    let is_long = |block: &Block| {
+        !block.hidden && block.len() > LONG_BLOCK && block.link_bytes * 2 < block.len()
+    };
     let end = page.blocks.iter().position(is_long).unwrap_or(page.blocks.len());
     page.blocks.get(..end)?.iter().rposition(|block| {
         let mut around = page.ancestors(block.element).take(3);
@@ -73,7 +78,7 @@ pub(in crate::metadata) fn read(
         }
         match label.and_then(words::after_by) {
             Some(("", _)) => claims.add_at(Field::Author, line, Source::Byline, index),
-            _ => byline(line, index, claims),
+            _ => line.split(PARTS).for_each(|part| byline(part.trim(), index, claims)),
         }
         dateline(line, label, index, (order, language), LONGEST_NEAR, claims);
         label = (block.len() < 40).then_some(line);
