@@ -203,9 +203,12 @@ impl Page {
 }
 
 /// The hash under which a class or id word is known, in pages and in the tables of the judge.
-pub(crate) fn token_hash(word: &[u8]) -> u32 {
-    let mut hash = TokenHash::new();
-    word.iter().for_each(|byte| hash.push(*byte));
+pub(crate) const fn token_hash(word: &[u8]) -> u32 {
+    let (mut hash, mut rest) = (TokenHash::new(), word);
+    while let [first, after @ ..] = rest {
+        hash.push(*first);
+        rest = after;
+    }
     hash.finish()
 }
 
@@ -217,15 +220,15 @@ pub(crate) fn token_hash(word: &[u8]) -> u32 {
 pub(crate) struct TokenHash(u32);
 
 impl TokenHash {
-    pub(crate) fn new() -> TokenHash {
+    pub(crate) const fn new() -> TokenHash {
         TokenHash(0x811c_9dc5)
     }
 
-    pub(crate) fn push(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    pub(crate) const fn push(&mut self, byte: u8) {
+        self.0 = (self.0 ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
     }
 
-    pub(crate) fn finish(self) -> u32 {
+    pub(crate) const fn finish(self) -> u32 {
         self.0
     }
 }

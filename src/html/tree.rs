@@ -2,8 +2,9 @@
 //!
 //! Every search over the open elements is bounded by [`MAX_DEPTH`].
 
-use super::builder::Builder;
+use super::builder::{Builder, Open};
 use super::tags::{BLOCK, BREAKS_OUT, CLOSES_P, FORMATTING, HEAD, RAW, SCOPE, SKIP, SPECIAL, Tag};
+use crate::page::token_hash;
 
 /// Elements nested deeper than this become siblings, as in the browsers built on Blink and WebKit.
 pub(super) const MAX_DEPTH: usize = 512;
@@ -21,7 +22,7 @@ pub(super) fn before_start_tag(builder: &mut Builder, tag: Tag) -> bool {
         Tag::Body => replaces_body(builder),
         Tag::Html | Tag::Head => !is_open(builder, tag) && !has_body(builder, tag),
         Tag::Frame | Tag::Frameset => false,
-        Tag::Form => !is_open(builder, Tag::Form),
+        Tag::Form => open_form(builder).is_none(),
         Tag::Li => close_item(builder, &[Tag::Li]),
         Tag::Dd | Tag::Dt => close_item(builder, &[Tag::Dd, Tag::Dt]),
         Tag::Td | Tag::Th => table_part(builder, &[Tag::Tr, Tag::Tbody, Tag::Thead, Tag::Tfoot]),
@@ -115,6 +116,7 @@ pub(super) fn end_tag(builder: &mut Builder, tag: Tag, name: u32) {
                 close_to(builder, at);
             }
         }
+        Tag::Form => end_form(builder),
         _ if tag.is(FORMATTING) => end_formatting(builder, tag),
         _ if tag.is(SPECIAL) => {
             if let Some(at) = find_in_scope(builder, tag) {
@@ -144,6 +146,22 @@ fn foreign_root(builder: &Builder) -> Option<usize> {
     builder.stack().iter().rposition(|open| matches!(open.tag, Tag::Svg | Tag::Math))
 }
 
+/// The elements of SVG and MathML that hold HTML or text, in which a tag of HTML does not end them
+/// ("integration points").
+fn holds_html(open: &Open) -> bool {
+    const NAMES: [u32; 8] = [
+        token_hash(b"foreignobject"),
+        token_hash(b"desc"),
+        token_hash(b"mi"),
+        token_hash(b"mo"),
+        token_hash(b"mn"),
+        token_hash(b"ms"),
+        token_hash(b"mtext"),
+        token_hash(b"annotation-xml"),
+    ];
+    open.tag == Tag::Title || open.tag == Tag::Other && NAMES.contains(&open.name)
+}
+
 /// A tag that ends skipped content before it: HTML after an unclosed `<svg>`, a control after an
 /// unclosed `<select>`.
 fn leaves_skipped(builder: &mut Builder, tag: Tag) -> bool {
@@ -152,10 +170,8 @@ fn leaves_skipped(builder: &mut Builder, tag: Tag) -> bool {
     let root = stack.get(at).map(|open| open.tag);
     let leaves = match root {
         Some(Tag::Select) => matches!(tag, Tag::Select | Tag::Input | Tag::Textarea | Tag::Button),
-        // `foreignObject`, `desc` and `title` hold HTML in SVG; only directly in it does a tag of
-        // HTML end it.
         Some(Tag::Svg | Tag::Math) => {
-            tag.is(BREAKS_OUT) && !stack.iter().skip(at + 1).any(|open| open.tag == Tag::Other)
+            tag.is(BREAKS_OUT) && !stack.iter().skip(at + 1).any(holds_html)
         }
         _ => false,
     };
@@ -370,10 +386,39 @@ fn end_formatting_at(builder: &mut Builder, at: usize) {
     }
 }
 
+fn open_form(builder: &Builder) -> Option<usize> {
+    builder.stack().iter().rposition(|open| open.tag == Tag::Form && !open.ended)
+}
+
+/// Ends the open form: elements inside it that are still open stay so, and what follows is in them.
+fn end_form(builder: &mut Builder) {
+    let Some(form) =
+        open_form(builder).filter(|form| find_in_scope(builder, Tag::Form) >= Some(*form))
+    else {
+        return;
+    };
+    let implied = |tag: Tag| {
+        matches!(tag, Tag::P | Tag::Li | Tag::Dd | Tag::Dt | Tag::Option | Tag::Optgroup)
+    };
+    while builder.stack().last().is_some_and(|open| implied(open.tag)) {
+        builder.close();
+    }
+    if builder.stack().len() == form + 1 {
+        builder.close();
+    } else {
+        builder.end_formatting(form);
+    }
+}
+
 /// In SVG and MathML no element bounds the search but the root of the content.
 fn end_foreign(builder: &mut Builder, tag: Tag, name: u32) -> bool {
     let Some(root) = foreign_root(builder) else { return false };
-    let same = |open: &super::builder::Open| open.tag == tag && open.name == name;
+    let is_directly = !builder.stack().iter().skip(root + 1).any(holds_html);
+    if matches!(tag, Tag::P | Tag::Br) && is_directly {
+        close_to(builder, root);
+        return false;
+    }
+    let same = |open: &Open| open.tag == tag && open.name == name;
     let Some(above) = builder.stack().get(root..).and_then(|above| above.iter().rposition(same))
     else {
         return false;

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use unchrome::{Article, Format, Options, Reader, Reason};
 
 use crate::pages;
@@ -228,15 +230,24 @@ fn malformed() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+/// Of so many pages, this many at most may differ: by classes of ARCHITECTURE.md's table.
+const MALFORMED: usize = 6_000;
+const MOST_APART: usize = MALFORMED / 500;
 
-    #[test]
-    #[ignore = "the readers still part on some malformed pages"]
-    fn malformed_pages(page in malformed()) {
+#[test]
+fn malformed_pages() {
+    let mut runner = TestRunner::deterministic();
+    let mut apart = Vec::new();
+    for _ in 0..MALFORMED {
+        let page = malformed().new_tree(&mut runner).unwrap().current();
         let (lean, tree) = both(page.as_bytes());
-        prop_assert_eq!(lean, tree, "{}", page);
+        if lean != tree {
+            let class = class_of(&lean, &tree);
+            apart.push(format!("{class}: {page:?}\n    lean {lean:?}\n    tree {tree:?}"));
+        }
     }
+    apart.iter().for_each(|page| println!("{page}"));
+    assert!(apart.len() <= MOST_APART, "{} of {MALFORMED}", apart.len());
 }
 
 /// How the blocks of the two readers differ.
