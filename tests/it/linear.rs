@@ -110,6 +110,11 @@ fn html() {
                         .repeat(n)
                 )
             }),
+            ("comment headings", 5_000, |n| {
+                format!("<title>A title</title><h1>A title</h1><p>{}", SENTENCE.repeat(9))
+                    + &"<h3>Comments</h3><p>x<p>y".repeat(n)
+            }),
+            ("forms", 10_000, |n| "<form><div>x</form>".repeat(n)),
             ("references", 100_000, |n| format!("<p>{}", "&amp;&#65;".repeat(n))),
             ("unclosed comments", 100_000, |n| "<!--".repeat(n)),
         ],
