@@ -119,9 +119,9 @@ impl Rows {
         page_row::measure(&self.features, probabilities, &draft.keep, draft.expected)
     }
 
-    /// The blocks that are kept, given their probabilities and that of the page to be an article.
-    pub fn keep(&self, probabilities: &[f32], p_article: f32) -> Vec<bool> {
+    /// The blocks that are kept, given their probabilities and those of the kinds of page.
+    pub fn keep(&self, probabilities: &[f32], kinds: &[f32]) -> Vec<bool> {
         let favor = Favor::Balance;
-        decide::choose(&self.features, probabilities, p_article, self.has_markup, favor).keep
+        decide::choose(&self.features, probabilities, kinds, self.has_markup, favor).keep
     }
 }

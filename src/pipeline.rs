@@ -17,9 +17,10 @@ pub(crate) fn run(text: &str, options: &Options) -> Article {
 pub(crate) fn run_on(mut page: Page, options: &Options) -> Article {
     let mut marks = label::mark(&page);
     let mut judgement = label::judge(&page, &marks, options);
-    if let Some(with_unseen) = unseen::with_unseen(&page, &judgement.verdicts) {
+    if let Some((with_unseen, declared)) = unseen::with_unseen(&page, &judgement.verdicts) {
         page = with_unseen;
         marks = label::mark(&page);
+        marks.declare(declared.unwrap_or(page.blocks.len()));
         judgement = label::judge(&page, &marks, options);
     }
     article::assemble(page, marks, judgement, options)

@@ -34,12 +34,12 @@ const SHORTEST_BESIDE: f32 = 20.0;
 const LIKELY_BESIDE: f32 = 0.3;
 
 /// From this probability of being an article on, nothing is kept above the main heading that shows the
-/// page's title, nor, from the second on, below a heading of comments that so many further signs of
-/// comments follow, each so many blocks after the one before at most. Both want so many kept words
-/// inside. The first won 0.007 word-F1 on held-out news in languages that were never trained on, the
+/// page's title, nor, from the second on and if it is no likelier to be a thread, below a heading of
+/// comments that so many further signs of comments follow, each so many blocks after the one before at
+/// most. Both want so many kept words inside. The first won 0.007 word-F1 on held-out news in languages that were never trained on, the
 /// second 0.006 more; on wcxb-dev the first is even, the second lost 0.0003, nothing of it on articles.
 const ABOVE_HEADLINE: f32 = ARTICLE[1];
-const BELOW_COMMENTS: f32 = 0.5;
+const BELOW_COMMENTS: f32 = 0.2;
 const COMMENT_SIGNS: usize = 2;
 const COMMENT_BLOCKS: usize = 20;
 const LEAST_INSIDE: f32 = 50.0;
@@ -95,11 +95,12 @@ pub(crate) struct Choice {
     pub(crate) inside: Range<usize>,
 }
 
-/// The blocks to keep, given also the probability of the page to be an article.
+/// The blocks to keep, given also the probabilities of the kinds of page, articles first; none are
+/// as good as another kind.
 pub(crate) fn choose(
     features: &Features,
     probabilities: &[f32],
-    p_article: f32,
+    kinds: &[f32],
     has_markup: bool,
     favor: Favor,
 ) -> Choice {
@@ -108,6 +109,7 @@ pub(crate) fn choose(
         Favor::Precision => 1.0 - 0.5 / PRECISION_TILT.sqrt(),
         Favor::Recall => 0.5 / PRECISION_TILT.sqrt(),
     };
+    let p_article = kinds.first().copied().unwrap_or(0.0);
     let is_sharp = p_article >= ARTICLE[usize::from(has_markup)]
         && probabilities.iter().any(|p| *p >= threshold);
     let mut keep = if is_sharp {
@@ -120,7 +122,7 @@ pub(crate) fn choose(
     }
     let inside = match favor {
         Favor::Recall => 0..keep.len(),
-        _ => inside(&keep, features, p_article),
+        _ => inside(&keep, features, kinds),
     };
     for (at, slot) in keep.iter_mut().enumerate() {
         *slot &= inside.contains(&at);
@@ -129,7 +131,9 @@ pub(crate) fn choose(
 }
 
 /// From the headline of an article to the heading of its comments, see [`ABOVE_HEADLINE`].
-fn inside(keep: &[bool], features: &Features, p_article: f32) -> Range<usize> {
+fn inside(keep: &[bool], features: &Features, kinds: &[f32]) -> Range<usize> {
+    let p_article = kinds.first().copied().unwrap_or(0.0);
+    let is_likeliest = kinds.iter().all(|p| *p <= p_article);
     // Of each block the kept words before it.
     let mut running = Vec::with_capacity(keep.len() + 1);
     let mut sum = 0.0_f32;
@@ -146,7 +150,7 @@ fn inside(keep: &[bool], features: &Features, p_article: f32) -> Range<usize> {
     {
         start = headline;
     }
-    if p_article >= BELOW_COMMENTS {
+    if is_likeliest && p_article >= BELOW_COMMENTS {
         let signs: Vec<usize> = (start..end).filter(|at| features.is_comment_sign(*at)).collect();
         let is_dense = |run: &&[usize]| {
             run.iter().zip(run.iter().skip(1)).all(|(at, next)| next - at <= COMMENT_BLOCKS)

@@ -28,15 +28,15 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let features = feature::measure(page, marks, &judge.tokens);
     let probabilities: Vec<f32> = (0..page.blocks.len())
         .map(|at| match mark_of(marks, at).filter(|mark| mark.sure) {
-            Some(_) => 0.0,
+            Some(mark) => f32::from(u8::from(mark.label == Label::Body)),
             None => judge.probability(task, features.row(at)),
         })
         .collect();
     let draft = decide(&features, &probabilities, Favor::Balance);
     let row = page_row::measure(&features, &probabilities, &draft.keep, draft.expected);
     let kinds = judge.kinds(&row);
-    let p_article = kinds.map_or(0.0, |kinds| kinds[PageKind::Article as usize]);
-    let choice = choose(&features, &probabilities, p_article, page.has_markup, options.favor());
+    let of_kinds = kinds.as_ref().map_or(&[][..], |kinds| kinds.as_slice());
+    let choice = choose(&features, &probabilities, of_kinds, page.has_markup, options.favor());
     let verdict = |(at, probability): (usize, &f32)| {
         let kept = choice.keep.get(at).copied().unwrap_or(false);
         let mut verdict = verdict(mark_of(marks, at), kept, *probability);

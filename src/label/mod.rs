@@ -140,6 +140,16 @@ pub(crate) struct Marks {
     pub(crate) share_targets: Vec<String>,
 }
 
+impl Marks {
+    /// Marks the blocks from one on as what the page itself calls its article; other sure marks stay.
+    pub(crate) fn declare(&mut self, from: usize) {
+        let declared = Mark { label: Label::Body, rule: "article-body", sure: true };
+        for slot in self.blocks.iter_mut().skip(from).filter(|slot| !slot.is_some_and(|m| m.sure)) {
+            *slot = Some(declared);
+        }
+    }
+}
+
 /// An address or contact block of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]

@@ -19,8 +19,9 @@ const MIN_UNSEEN: usize = 300;
 /// How many times longer than what is shown the unseen content must be.
 const TIMES: usize = 3;
 
-/// The page with its unseen content after the visible one, if it has some and shows little.
-pub(crate) fn with_unseen(page: &Page, verdicts: &[Verdict]) -> Option<Page> {
+/// The page with its unseen content after the visible one, if it has some and shows little; and from
+/// which block on the page itself calls it the article.
+pub(crate) fn with_unseen(page: &Page, verdicts: &[Verdict]) -> Option<(Page, Option<usize>)> {
     if !page.has_markup {
         return None;
     }
@@ -31,13 +32,18 @@ pub(crate) fn with_unseen(page: &Page, verdicts: &[Verdict]) -> Option<Page> {
         return None;
     }
     let least = MIN_UNSEEN.max(shown * TIMES);
-    let unseen = [from_json_ld, from_noscript, from_state].into_iter().find_map(|source| {
+    let sources = [(from_json_ld as Reader, true), (from_noscript, false), (from_state, false)];
+    let (unseen, is_declared) = sources.into_iter().find_map(|(source, is_declared)| {
         let unseen = source(page, least)?;
         let n_bytes: usize = unseen.blocks.iter().map(|block| block.len() as usize).sum();
-        (n_bytes >= least).then_some(unseen)
+        (n_bytes >= least).then_some((unseen, is_declared))
     })?;
-    Some(append::append(page, unseen))
+    let declared = is_declared.then_some(page.blocks.len());
+    Some((append::append(page, unseen), declared))
 }
+
+/// Reads unseen content of at least so many bytes.
+type Reader = fn(&Page, usize) -> Option<Page>;
 
 fn islands(page: &Page, kind: IslandKind, least: usize) -> impl Iterator<Item = &str> {
     let of_kind = page.islands.iter().filter(move |island| island.kind == kind);

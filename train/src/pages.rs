@@ -101,15 +101,13 @@ fn write_labels(path: &Path, labels: impl Iterator<Item = [f32; 3]>) -> io::Resu
     file.finish()
 }
 
-/// The article is the first of the kinds.
 fn outcome(page: &Sample, rows: &Rows, p: &[f32], kinds: &[f32]) -> Outcome {
-    let p_article = kinds.first().copied().unwrap_or_default();
     let half: Vec<bool> = p.iter().map(|p| *p >= 0.5).collect();
     Outcome {
         kinds: kinds.to_vec(),
         quality: 0.0,
-        score: page.score(&rows.keep(p, p_article)),
-        plain_f1: page.score(&rows.keep(p, 0.0)).f1,
+        score: page.score(&rows.keep(p, kinds)),
+        plain_f1: page.score(&rows.keep(p, &[])).f1,
         half_f1: page.score(&half).f1,
     }
 }

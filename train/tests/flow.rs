@@ -92,7 +92,7 @@ fn rows_go_to_the_fit_and_back() {
     assert!(matrix::read(&path, 1).unwrap_err().to_string().contains("x.f32"));
     let p = [0.1, 0.9, 0.8, 0.2];
     assert_eq!(rows.page_row(&p).len(), internal::page_feature_names().len());
-    assert_eq!(rows.keep(&p, 1.0), [false, true, true, false]);
+    assert_eq!(rows.keep(&p, &[1.0]), [false, true, true, false]);
 }
 
 #[test]

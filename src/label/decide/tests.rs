@@ -28,7 +28,8 @@ fn favor_moves_the_border() {
 fn small_gaps_are_filled() {
     let features = page(&[100.0, 5.0, 100.0, 5.0, 100.0, 5.0, 5.0, 5.0, 100.0, 30.0]);
     let probabilities = [0.99, 0.45, 0.99, 0.2, 0.99, 0.45, 0.45, 0.45, 0.99, 0.35];
-    let keep = |has_markup, favor| choose(&features, &probabilities, 1.0, has_markup, favor).keep;
+    let keep =
+        |has_markup, favor| choose(&features, &probabilities, &[1.0], has_markup, favor).keep;
     let filled = [true, true, true, false, true, false, false, false, true, false];
     assert_eq!(keep(true, Favor::Balance), filled);
     assert!(keep(false, Favor::Balance)[9], "a paragraph beside a kept block, without markup");
@@ -40,11 +41,12 @@ fn small_gaps_are_filled() {
 fn articles_are_cut_at_a_threshold() {
     let features = page(&[100.0, 100.0, 100.0]);
     let probabilities = [0.9, 0.48, 0.3];
-    let keep = |p_article| choose(&features, &probabilities, p_article, true, Favor::Balance).keep;
+    let keep =
+        |p_article| choose(&features, &probabilities, &[p_article], true, Favor::Balance).keep;
     assert_eq!(keep(0.9), [true, false, false]);
     assert_eq!(keep(0.0), decide(&features, &probabilities, Favor::Balance).keep);
     assert_eq!(keep(0.0), [true, true, false]);
-    let low = choose(&features, &[0.3, 0.3, 0.1], 0.9, true, Favor::Balance);
+    let low = choose(&features, &[0.3, 0.3, 0.1], &[0.9], true, Favor::Balance);
     assert_eq!(low.keep, [true, true, false], "where nothing is likely, the likeliest");
 }
 
