@@ -21,25 +21,33 @@ pub struct Comment {
     pub depth: usize,
 }
 
+/// A comment while its blocks are collected.
+#[derive(Default)]
+struct Draft {
+    comment: Comment,
+    /// The element that holds it.
+    owner: u32,
+    /// Bytes of its text, and those of them in links.
+    length: u32,
+    linked: u32,
+}
+
 /// Collects the blocks of comments, comment by comment.
 pub(super) fn collect(page: &Page, plan: &Plan) -> Vec<Comment> {
-    let mut comments: Vec<(u32, Comment)> = Vec::new();
-    // Of each comment the bytes of its text, and those in links.
-    let mut lengths: Vec<[u32; 2]> = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
     for (at, block) in page.blocks.iter().enumerate() {
         if plan.place(at) != Place::Comment {
             continue;
         }
         let owner = owner(page, block.element);
-        let known = comments.iter().rposition(|(of, _)| *of == owner).filter(|_| owner != NONE);
+        let known = drafts.iter().rposition(|draft| draft.owner == owner);
+        let known = known.filter(|_| owner != NONE);
         // Only the comments that are still open can go on: those around this block.
         let at = known.unwrap_or_else(|| {
-            comments.push((owner, Comment::default()));
-            lengths.push([0; 2]);
-            comments.len() - 1
+            drafts.push(Draft { owner, ..Draft::default() });
+            drafts.len() - 1
         });
-        let Some((_, comment)) = comments.get_mut(at) else { continue };
-        let Some([length, linked]) = lengths.get_mut(at) else { continue };
+        let Some(Draft { comment, length, linked, .. }) = drafts.get_mut(at) else { continue };
         let text = page.block_text(block);
         if comment.author.is_none() && is_author(page, owner, block.element) {
             comment.author = Some(text.to_owned());
@@ -56,24 +64,26 @@ pub(super) fn collect(page: &Page, plan: &Plan) -> Vec<Comment> {
             *linked += block.link_bytes;
         }
     }
-    let owners: rustc_hash::FxHashSet<u32> = comments.iter().map(|(owner, _)| *owner).collect();
-    for (owner, comment) in &mut comments {
+    let owners: rustc_hash::FxHashSet<u32> = drafts.iter().map(|draft| draft.owner).collect();
+    for Draft { owner, comment, .. } in &mut drafts {
         let around = page.ancestors(*owner).skip(1);
         comment.depth = around.filter(|(index, _)| owners.contains(index)).count();
     }
-    // What nobody signed and nothing dates is the form below, unless it is an item of a list; and
-    // there a teaser, if it is a link.
-    let is_item = |owner: u32| {
-        page.element(owner).is_some_and(|element| matches!(element.tag, Tag::Li | Tag::Article))
-    };
-    let is_kept = |owner: u32, comment: &Comment, [length, linked]: [u32; 2]| {
-        let is_signed = comment.author.is_some() || comment.date.is_some();
-        !comment.text.is_empty() && (is_signed || is_item(owner) && linked * 2 <= length)
-    };
-    let all = comments.into_iter().zip(lengths);
-    all.filter(|((owner, comment), lengths)| is_kept(*owner, comment, *lengths))
-        .map(|((_, comment), _)| comment)
-        .collect()
+    drafts.retain(|draft| draft.is_comment(page));
+    drafts.into_iter().map(|draft| draft.comment).collect()
+}
+
+impl Draft {
+    /// What nobody signed and nothing dates is the form below, unless it is an item of a list; and
+    /// there a teaser, if it is a link.
+    fn is_comment(&self, page: &Page) -> bool {
+        let is_signed = self.comment.author.is_some() || self.comment.date.is_some();
+        let is_item = || {
+            let owner = page.element(self.owner);
+            owner.is_some_and(|element| matches!(element.tag, Tag::Li | Tag::Article))
+        };
+        !self.comment.text.is_empty() && (is_signed || is_item() && self.linked * 2 <= self.length)
+    }
 }
 
 /// The element that holds one comment: the innermost item or article, else the innermost element

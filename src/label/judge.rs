@@ -40,16 +40,16 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let verdict = |(at, probability): (usize, &f32)| {
         let kept = choice.keep.get(at).copied().unwrap_or(false);
         let mut verdict = verdict(mark_of(marks, at), kept, *probability);
-        if let Some((label, rule)) = outside(at, *probability, &choice.inside)
-            && verdict.reason == Reason::Model
-        {
+        if verdict.reason != Reason::Model {
+            return verdict;
+        }
+        if let Some((label, rule)) = outside(at, *probability, &choice.inside) {
             return Verdict::new(label, Reason::Rule(rule), *probability);
         }
-        let by_model = verdict.reason == Reason::Model;
-        if by_model && verdict.label == Label::Boilerplate && features.is_comment(at) {
+        if verdict.label == Label::Boilerplate && features.is_comment(at) {
             verdict.label = Label::Comment;
         }
-        if options.evidence() && by_model {
+        if options.evidence() {
             verdict.evidence = evidence(judge, task, features.row(at), kept);
         }
         verdict

@@ -104,20 +104,17 @@ impl Ensemble {
     /// How many trees there are.
     #[cfg(test)]
     pub(super) fn n_trees(&self) -> usize {
-        self.nodes.len() / if self.is_large { LARGE } else { SMALL }
+        self.nodes.len() / self.size()
     }
 
-    /// The sum of all trees for a row.
+    /// How many nodes a tree takes up.
+    fn size(&self) -> usize {
+        if self.is_large { LARGE } else { SMALL }
+    }
+
+    /// The sum of the trees for a row; one that the first trees are sure of goes no further, see
+    /// [`Stop`].
     pub(super) fn sum(&self, row: &[f32]) -> f32 {
-        if self.is_large {
-            add(self.trees::<LARGE>(), row, 0.0)
-        } else {
-            add(self.trees::<SMALL>(), row, 0.0)
-        }
-    }
-
-    /// The same, but a row that the first trees are sure of goes no further, see [`Stop`].
-    pub(super) fn sum_until_settled(&self, row: &[f32]) -> f32 {
         if self.is_large {
             self.settle(self.trees::<LARGE>(), row)
         } else {
@@ -149,7 +146,7 @@ impl Ensemble {
 
     /// What each feature adds to the sum, tree by tree, see [`super::Judge::contributions`].
     pub(super) fn contributions(&self, row: &[f32], add: &mut impl FnMut(usize, f32)) {
-        let size = if self.is_large { LARGE } else { SMALL };
+        let size = self.size();
         // From a leaf, both sides lead back to it.
         let decides = |node: &&Node| node.children[0] != node.children[1];
         for (nodes, means) in self.nodes.chunks(size).zip(self.means.chunks(size)) {

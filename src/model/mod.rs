@@ -61,7 +61,7 @@ impl Judge {
     /// The probability that a row's block is content.
     pub(crate) fn probability(&self, task: Task, row: &[f32]) -> f32 {
         let Some(ensemble) = self.ensembles.get(task as usize) else { return 0.0 };
-        1.0 / (1.0 + (-ensemble.sum_until_settled(row)).exp())
+        1.0 / (1.0 + (-ensemble.sum(row)).exp())
     }
 
     /// What each feature adds to the log-odds of a row, tree by tree: where a tree goes from one

@@ -261,6 +261,7 @@ impl Reader<'_> {
         Some((century(i16::try_from(value / 100).ok()?), time, next))
     }
 
+    /// A year of two digits.
     fn short_year(&self, at: usize) -> Option<i16> {
         let (value, n_digits) = self.number(at)?;
         let value = i16::try_from(value).ok().filter(|_| n_digits == 2)?;

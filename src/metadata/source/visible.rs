@@ -33,7 +33,7 @@ pub(in crate::metadata) fn near(page: &Page, headline: Option<usize>) -> Range<u
     let mut n_long = 0;
     let mut end = at + 1;
     for block in page.blocks.iter().skip(at + 1).take(AFTER) {
-        n_long += usize::from(block.len() > LONG_BLOCK && block.link_bytes * 2 < block.len());
+        n_long += usize::from(is_running(block));
         if n_long >= MAX_LONG_BLOCKS {
             break;
         }
@@ -42,13 +42,16 @@ pub(in crate::metadata) fn near(page: &Page, headline: Option<usize>) -> Range<u
     at.saturating_sub(BEFORE)..end
 }
 
+/// True for a block of running text.
+fn is_running(block: &Block) -> bool {
+    block.len() > LONG_BLOCK && block.link_bytes * 2 < block.len()
+}
+
 /// The main heading above the running text, whatever it says: where no block shows the headline,
 /// byline and dateline stand near this.
 pub(in crate::metadata) fn heading(page: &Page) -> Option<usize> {
-    let is_long = |block: &Block| {
-        !block.hidden && block.len() > LONG_BLOCK && block.link_bytes * 2 < block.len()
-    };
-    let end = page.blocks.iter().position(is_long).unwrap_or(page.blocks.len());
+    let begins = |block: &Block| !block.hidden && is_running(block);
+    let end = page.blocks.iter().position(begins).unwrap_or(page.blocks.len());
     page.blocks.get(..end)?.iter().rposition(|block| {
         let mut around = page.ancestors(block.element).take(3);
         !block.hidden && around.any(|(_, element)| element.tag == Tag::H1)
