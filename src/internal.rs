@@ -1,11 +1,13 @@
 //! What the training program reaches: pages as the judge sees them. Not part of the API.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
 use crate::feature::{self, Features, N_FEATURES, NAMES, page_row};
 use crate::label::{self, Marks, PageKind, decide};
-use crate::model::{TokenTable, reader};
-use crate::options::{Favor, Format};
+use crate::model::{self, TokenTable, reader};
+use crate::options::{Favor, Format, Options};
 use crate::page::Page;
 use crate::{decode, html, plain};
 
@@ -26,6 +28,10 @@ pub struct Rows {
 /// A table of class words, see `model`.
 #[derive(Debug, Default, Clone)]
 pub struct Tokens(TokenTable);
+
+/// A judge from a file.
+#[derive(Debug, Clone)]
+pub struct Judge(Arc<model::Judge>);
 
 /// The first line of the judge's file, with its line feed.
 pub const MAGIC: &[u8] = reader::MAGIC;
@@ -49,9 +55,16 @@ pub fn page_feature_names() -> Vec<String> {
     page_row::page_names()
 }
 
-/// Whether the crate can read a judge's file.
-pub fn is_readable(file: &[u8]) -> bool {
-    reader::read(file).is_some()
+impl Judge {
+    /// Reads a judge's file, if it is one.
+    pub fn read(file: &[u8]) -> Option<Judge> {
+        reader::read(file).map(|judge| Judge(Arc::new(judge)))
+    }
+
+    /// Options by which this judge is asked, not the one that the crate carries.
+    pub fn ask(&self, options: &Options) -> Options {
+        options.clone().with_judge(Arc::clone(&self.0))
+    }
 }
 
 /// The text of bytes in any encoding.

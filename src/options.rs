@@ -1,7 +1,10 @@
 //! What a caller may set.
 
+use std::sync::Arc;
+
 #[cfg(feature = "scraper")]
 use crate::html::{self, SelectorError, Selectors};
+use crate::model::{self, Judge};
 use crate::{Article, Note, decode, pipeline, sniff};
 
 /// Whether the input is HTML or text.
@@ -58,6 +61,7 @@ pub struct Options {
     charset: Option<String>,
     reference_date: Option<String>,
     evidence: bool,
+    judge: Option<Arc<Judge>>,
     #[cfg(feature = "scraper")]
     reader: Reader,
     #[cfg(feature = "scraper")]
@@ -147,6 +151,20 @@ impl Options {
             Format::Auto => sniff::format(text),
             format => format,
         }
+    }
+
+    /// The judge that is asked: the crate's own, but for training.
+    pub(crate) fn judge(&self) -> &Judge {
+        match &self.judge {
+            Some(judge) => judge,
+            None => model::judge(),
+        }
+    }
+
+    #[cfg(feature = "_internal")]
+    pub(crate) fn with_judge(mut self, judge: Arc<Judge>) -> Options {
+        self.judge = Some(judge);
+        self
     }
 
     pub(crate) fn favor(&self) -> Favor {

@@ -7,7 +7,7 @@ of each row; label -1 for rows whose label is to be guessed, fold -1 for rows th
 on). For blocks there is also words.f32 (of each row its page's number, its words and how many of
 them are content) and truths.f32 (of each page the words of its truth, and how much it counts in
 the sum of F1; 0 if its truth is not known). Left there are TASK.trees, the trees in the
-form that src/model/reader.rs reads, and predictions for all rows, each by trees that have not seen
+form that src/model/reader.rs reads, TASK.FOLD.trees, those that have not seen a fold, and predictions for all rows, each by trees that have not seen
 the row's fold: p.f32, kinds.f32 or quality.f32.
 For kinds, a label from N_KINDS on is that kind less N_KINDS, of a page that shows what the kind looks
 like but not how frequent it is.
@@ -181,32 +181,33 @@ def frequencies(label, weight):
 
 
 def fit_all(names, rows, label, weight, fold, parameters, rounds, pages=None):
-    """A model of all rows, and predictions for each row by a model that has not seen its fold."""
+    """Models: of all rows (fold -1), and without each fold; and predictions for each row by the one
+    that has not seen its fold."""
     parameters = COMMON | parameters
     n_classes = parameters.get("num_class", 1)
-    offset, label = frequencies(label, weight) if n_classes > 1 else (0.0, label)
+    scale, (offset, label) = 1.0, frequencies(label, weight) if n_classes > 1 else (0.0, label)
     used = np.flatnonzero(weight > 0)
     data = lgb.Dataset(np.ascontiguousarray(rows[used]), label=label[used],
                        weight=weight[used] / weight[used].mean(), feature_name=names,
                        params=parameters).construct()
     model = grow(data, rows, label, used, parameters, rounds, pages)
+    models = {-1: model}
     raw = np.zeros((len(label), n_classes))
     for held_out in np.unique(fold):
         here = np.flatnonzero(fold == held_out)
-        judge = model
         if held_out >= 0:
             rest = np.flatnonzero(fold[used] != held_out)
-            judge = grow(data.subset(rest), rows, label, used[rest], parameters, rounds, pages)
+            models[held_out] = grow(data.subset(rest), rows, label, used[rest], parameters, rounds, pages)
+        judge = models[held_out]
         raw[here] = in_parts(rows, here, judge.raw).reshape(len(here), -1)
     if pages is not None:
         known = pages.known(used)
-        model.scale, model.offset = calibrate(raw[known, 0], label[known], weight[known])
-        print(f"log-odds times {model.scale:.3f} plus {model.offset:.3f}", flush=True)
-        raw = raw * model.scale + model.offset
-    if n_classes > 1:
-        model.offset = offset
-        raw += offset
-    return model, as_predicted(raw, parameters["objective"]).astype("<f4")
+        scale, offset = calibrate(raw[known, 0], label[known], weight[known])
+        print(f"log-odds times {scale:.3f} plus {offset:.3f}", flush=True)
+    raw = raw * scale + offset
+    for model in models.values():
+        model.scale, model.offset = scale, offset
+    return models, as_predicted(raw, parameters["objective"]).astype("<f4")
 
 
 def as_predicted(raw, objective):
@@ -305,10 +306,15 @@ def main():
     label, weight = guess(names, rows, label, weight, parameters, rounds)
     share = LIKELIHOOD_SHARE.get(task)
     pages = None if share is None else Pages(folder, share)
-    model, predicted = fit_all(names, rows, label, weight, fold, parameters, rounds, pages)
+    models, predicted = fit_all(names, rows, label, weight, fold, parameters, rounds, pages)
     predicted.tofile(folder / file)
-    (folder / f"{task}.trees").write_bytes(
-        ensembles_bytes(model, parameters.get("num_class", 1), stops_bytes(model, rows, weight, pages)))
+    n_classes = parameters.get("num_class", 1)
+    for held_out, model in models.items():
+        if held_out < 0:
+            name, stops = f"{task}.trees", stops_bytes(model, rows, weight, pages)
+        else:
+            name, stops = f"{task}.{held_out:.0f}.trees", struct.pack("<B", 0)
+        (folder / name).write_bytes(ensembles_bytes(model, n_classes, stops))
     (folder / "versions.txt").write_text(
         f"lightgbm {lgb.__version__}, numpy {np.__version__}\n")
 

@@ -1,13 +1,14 @@
 //! What an extractor made of a set.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use unchrome::{Article, Format, Options};
 
 use crate::flatten::{Style, flatten};
@@ -70,11 +71,25 @@ impl Results {
     ///
     /// If a page cannot be read.
     pub fn extract(set: &Set, input: &Input, options: &Options) -> io::Result<Results> {
+        Results::of_pages(set, |_, page| Extraction::new(set, page, input, options))
+    }
+
+    /// Makes an extraction of every page of a set, given its place in it.
+    ///
+    /// # Errors
+    ///
+    /// The first error of any of them.
+    pub fn of_pages(
+        set: &Set,
+        extract: impl Fn(usize, &Page) -> io::Result<Extraction> + Sync,
+    ) -> io::Result<Results> {
         let next = AtomicUsize::new(0);
         let work = || {
             let mut done = Vec::new();
-            while let Some(page) = set.pages.get(next.fetch_add(1, Ordering::Relaxed)) {
-                done.push((page.id.clone(), extract(set, page, input, options)?));
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(page) = set.pages.get(at) else { break };
+                done.push((page.id.clone(), extract(at, page)?));
             }
             Ok(done)
         };
@@ -92,6 +107,24 @@ impl Results {
         Ok(results)
     }
 
+    /// Writes a results file.
+    ///
+    /// # Errors
+    ///
+    /// If that fails.
+    pub fn save(&self, path: &Path) -> io::Result<()> {
+        let mut lines = String::new();
+        for (id, extraction) in &self.by_id {
+            let line = json!({
+                "id": id, "headline": extraction.headline, "body": extraction.body,
+                "metadata": extraction.metadata,
+            });
+            lines += &format!("{line}\n");
+        }
+        fs::write(path, lines)
+            .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))
+    }
+
     /// The extraction of a page.
     pub fn of(&self, page: &Page) -> &Extraction {
         self.by_id.get(&page.id).unwrap_or(&EMPTY)
@@ -104,6 +137,25 @@ impl Results {
 }
 
 impl Extraction {
+    /// Runs unchrome over a page of a set.
+    ///
+    /// # Errors
+    ///
+    /// If the page cannot be read.
+    pub fn new(set: &Set, page: &Page, input: &Input, options: &Options) -> io::Result<Extraction> {
+        let options = match &page.url {
+            Some(url) => options.clone().with_url(url),
+            None => options.clone(),
+        };
+        let as_text = options.clone().with_format(Format::Text);
+        let article = match input {
+            Input::Html => options.with_format(Format::Html).extract_bytes(&set.html(page)?),
+            Input::Flattened(style) => as_text.extract(&flatten(&set.html(page)?, *style)),
+            Input::Text(texts) => as_text.extract(texts.get(&page.id).map_or("", String::as_str)),
+        };
+        Ok(Extraction::from(&article))
+    }
+
     /// What is scored: the body, after the headline if asked for.
     pub fn text(&self, with_headline: bool) -> String {
         let body = self.body.as_deref().unwrap_or("");
@@ -118,20 +170,6 @@ impl Extraction {
     pub fn field(&self, name: &str) -> Option<&Value> {
         self.metadata.as_ref()?.get(name)
     }
-}
-
-fn extract(set: &Set, page: &Page, input: &Input, options: &Options) -> io::Result<Extraction> {
-    let options = match &page.url {
-        Some(url) => options.clone().with_url(url),
-        None => options.clone(),
-    };
-    let as_text = options.clone().with_format(Format::Text);
-    let article = match input {
-        Input::Html => options.with_format(Format::Html).extract_bytes(&set.html(page)?),
-        Input::Flattened(style) => as_text.extract(&flatten(&set.html(page)?, *style)),
-        Input::Text(texts) => as_text.extract(texts.get(&page.id).map_or("", String::as_str)),
-    };
-    Ok(Extraction::from(&article))
 }
 
 impl From<&Article> for Extraction {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::decide::{choose, decide};
 use super::{Evidence, Label, Mark, Marks, PageKind, Reason, Verdict};
 use crate::feature::{self, page_row};
-use crate::model::{self, Judge, Task};
+use crate::model::{Judge, Task};
 use crate::options::{Favor, Options};
 use crate::page::Page;
 
@@ -23,7 +23,7 @@ pub(crate) struct Judgement {
 /// Judges a page: features, probabilities, the kind of page, the decision, and a label with a
 /// reason for each block.
 pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement {
-    let judge = model::judge();
+    let judge = options.judge();
     let task = if page.has_markup { Task::Html } else { Task::Text };
     let features = feature::measure(page, marks, &judge.tokens);
     let probabilities: Vec<f32> = (0..page.blocks.len())

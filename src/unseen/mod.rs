@@ -4,6 +4,8 @@
 mod append;
 mod state;
 
+use rustc_hash::FxHashSet;
+
 use crate::html::{self, AttrName};
 use crate::label::{Label, Verdict};
 use crate::page::{IslandKind, Page};
@@ -16,6 +18,10 @@ const ENOUGH: usize = 1200;
 /// Least bytes that are worth it.
 const MIN_UNSEEN: usize = 300;
 
+/// A page that shows as much content has been rendered from its state: only what holds some of that
+/// content belongs to it, the rest is of other pages.
+const RENDERED: usize = 300;
+
 /// How many times longer than what is shown the unseen content must be.
 const TIMES: usize = 3;
 
@@ -27,14 +33,17 @@ pub(crate) fn with_unseen(page: &Page, verdicts: &[Verdict]) -> Option<(Page, Op
     }
     let judged = page.blocks.iter().zip(verdicts);
     let kept = judged.filter(|(_, verdict)| verdict.label == Label::Body);
-    let shown: usize = kept.map(|(block, _)| block.len() as usize).sum();
-    if shown > ENOUGH {
+    let shown: Vec<&str> = kept.map(|(block, _)| page.block_text(block)).collect();
+    let n_shown: usize = shown.iter().map(|text| text.len()).sum();
+    if n_shown > ENOUGH {
         return None;
     }
-    let least = MIN_UNSEEN.max(shown * TIMES);
-    let sources = [(from_json_ld as Reader, true), (from_noscript, false), (from_state, false)];
-    let (unseen, is_declared) = sources.into_iter().find_map(|(source, is_declared)| {
-        let unseen = source(page, least)?;
+    let least = MIN_UNSEEN.max(n_shown * TIMES);
+    let from_state = |page: &Page, least| from_state(page, least, &shown);
+    let sources: [(Reader<'_>, bool); 3] =
+        [(&from_json_ld, true), (&from_noscript, false), (&from_state, false)];
+    let (unseen, is_declared) = sources.into_iter().find_map(|(read, is_declared)| {
+        let unseen = read(page, least)?;
         let n_bytes: usize = unseen.blocks.iter().map(|block| block.len() as usize).sum();
         (n_bytes >= least).then_some((unseen, is_declared))
     })?;
@@ -43,7 +52,7 @@ pub(crate) fn with_unseen(page: &Page, verdicts: &[Verdict]) -> Option<(Page, Op
 }
 
 /// Reads unseen content of at least so many bytes.
-type Reader = fn(&Page, usize) -> Option<Page>;
+type Reader<'a> = &'a dyn Fn(&Page, usize) -> Option<Page>;
 
 fn islands(page: &Page, kind: IslandKind, least: usize) -> impl Iterator<Item = &str> {
     let of_kind = page.islands.iter().filter(move |island| island.kind == kind);
@@ -62,18 +71,27 @@ fn from_noscript(page: &Page, least: usize) -> Option<Page> {
     islands(page, IslandKind::Noscript, least).max_by_key(|source| source.len()).map(html::read)
 }
 
-/// Strings of a framework's state that hold HTML.
-fn from_state(page: &Page, least: usize) -> Option<Page> {
+/// Strings of a framework's state that hold HTML, each once and as an article of its own; of a page
+/// that has been rendered from it only those that hold a block of what is shown.
+fn from_state(page: &Page, least: usize, shown: &[&str]) -> Option<Page> {
     let attributes = page
         .attributes
         .iter()
         .filter(|attribute| attribute.name == AttrName::DataPreloaded)
         .filter_map(|a| page.values.get(a.start as usize..a.end as usize))
         .filter(|value| value.len() >= least);
-    attributes
+    let mut pieces = attributes
         .chain(islands(page, IslandKind::State, least))
-        .find_map(|source| state::html_of(source, least))
-        .map(|source| html::read(&source))
+        .find_map(|source| state::html_of(source, least))?;
+    if shown.iter().map(|text| text.len()).sum::<usize>() >= RENDERED {
+        let shown: FxHashSet<&str> = shown.iter().copied().collect();
+        pieces.retain(|piece| {
+            let piece = html::read(piece);
+            piece.blocks.iter().any(|block| shown.contains(piece.block_text(block)))
+        });
+    }
+    let articles = pieces.iter().map(|piece| format!("<article>{piece}</article>\n"));
+    Some(html::read(&articles.collect::<String>()))
 }
 
 fn read(body: &str) -> Page {

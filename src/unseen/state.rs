@@ -1,5 +1,6 @@
 //! The state of a framework: JSON, often with more JSON in its strings.
 
+use rustc_hash::FxHashSet;
 use serde_json::Value;
 
 /// JSON in strings of JSON is followed this deep.
@@ -18,9 +19,8 @@ pub(super) fn longest_value(source: &str, key: &str, least: usize) -> Option<Str
     values.map(|(_, value)| value).max_by_key(String::len)
 }
 
-/// The HTML in a state: all strings under the key that holds most of it, in order, each as an
-/// article of its own.
-pub(super) fn html_of(source: &str, least: usize) -> Option<String> {
+/// The HTML in a state: all strings under the key that holds most of it, in order, each once.
+pub(super) fn html_of(source: &str, least: usize) -> Option<Vec<String>> {
     let mut pieces = strings(source);
     pieces.retain(|(_, value)| value.len() >= MIN_PIECE && is_html(value));
     let mut sums: Vec<(&str, usize)> = Vec::new();
@@ -34,15 +34,11 @@ pub(super) fn html_of(source: &str, least: usize) -> Option<String> {
         }
     }
     // The first of the largest.
-    let (key, _) =
-        sums.into_iter().rev().max_by_key(|(_, sum)| *sum).filter(|(_, n)| *n >= least)?;
-    let mut html = String::new();
-    for (_, value) in pieces.iter().filter(|(of, _)| of == key) {
-        html.push_str("<article>");
-        html.push_str(value);
-        html.push_str("</article>\n");
-    }
-    Some(html)
+    let largest = sums.into_iter().rev().max_by_key(|(_, sum)| *sum);
+    let key = largest.filter(|(_, n)| *n >= least)?.0.to_owned();
+    let mut seen = FxHashSet::default();
+    pieces.retain(|(of, value)| *of == key && seen.insert(value.clone()));
+    Some(pieces.into_iter().map(|(_, value)| value).collect())
 }
 
 /// True if a string has elements that hold text.

@@ -21,10 +21,14 @@ fn an_article_body_in_json_ld_is_read() {
 
 #[test]
 fn html_in_the_state_of_a_framework_is_read() {
-    let post = format!("\\\\u003cp>{PROSE}\\\\u003c/p>\\\\u003cp>It is {PROSE}\\\\u003c/p>");
-    let state = format!(
-        "{{\"topic\":\"{{\\\"posts\\\":[{{\\\"cooked\\\":\\\"{post}\\\"}},{{\\\"cooked\\\":\\\"{post}\\\"}}]}}\"}}"
-    );
+    let post = |who: &str| {
+        let html = format!(
+            "\\\\u003cp>{who}: {PROSE}\\\\u003c/p>\\\\u003cp>{who} took {PROSE}\\\\u003c/p>"
+        );
+        format!("{{\\\"cooked\\\":\\\"{html}\\\"}}")
+    };
+    let posts = [post("Ann"), post("Bo"), post("Bo")].join(",");
+    let state = format!("{{\"topic\":\"{{\\\"posts\\\":[{posts}]}}\"}}");
     let state = state.replace('"', "&quot;");
     let page = format!("<title>Ferries</title><div id=data data-preloaded=\"{state}\"></div>");
     assert_eq!(extract(&page).to_text().matches("leaves twice a day").count(), 4, "{page}");
@@ -45,4 +49,24 @@ fn what_noscript_holds_is_read() {
     let hidden: String = (1..4).map(|n| format!("<p>On pier {n}: {PROSE}</p>")).collect();
     let page = format!("<div id=app></div><noscript>{hidden}</noscript>");
     assert_eq!(extract(&page).to_text().matches("leaves twice a day").count(), 3);
+}
+
+#[test]
+fn of_the_state_of_a_rendered_page_only_what_it_shows_is_read() {
+    let shown = format!("<p>{PROSE}</p><p>On the other side, {PROSE}</p>");
+    let page = |html: &str| {
+        let other = format!("<p>Elsewhere {PROSE} {PROSE}</p><p>{PROSE} {PROSE} {PROSE}</p>");
+        let state = serde_json::json!([{ "html": html }, { "html": other }, { "html": html }]);
+        format!(
+            "<title>Ferries</title><main><h1>Ferries</h1>{shown}</main>\
+             <script type=application/json>{state}</script>"
+        )
+    };
+    let same = extract(&page(&shown)).to_text();
+    assert!(!same.contains("Elsewhere"), "{same}");
+    assert_eq!(same.matches("leaves twice a day").count(), 2, "{same}");
+    // What is shown is the beginning of one of them.
+    let rest = (1..8).map(|n| format!("<p>Of boat {n} they say that {PROSE}</p>"));
+    let whole = extract(&page(&format!("{shown}{}", rest.collect::<String>()))).to_text();
+    assert!(!whole.contains("Elsewhere") && whole.contains("Of boat 7"), "{whole}");
 }

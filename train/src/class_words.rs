@@ -23,22 +23,31 @@ pub struct Tables {
     /// On all pages that teach.
     pub all: Odds,
     of_all: Tokens,
-    of_folds: Vec<Tokens>,
+    of_folds: Vec<(Odds, Tokens)>,
 }
 
 impl Tables {
     /// Counts the tables.
     pub fn count(samples: &[Sample]) -> Tables {
         let all = count(samples, |_| true);
-        let of_folds =
-            (0..N_FOLDS).map(|fold| tokens(&count(samples, |page| page.fold != Some(fold))));
+        let of_folds = (0..N_FOLDS).map(|fold| {
+            let odds = count(samples, |page| page.fold != Some(fold));
+            let tokens = tokens(&odds);
+            (odds, tokens)
+        });
         Tables { of_all: tokens(&all), of_folds: of_folds.collect(), all }
     }
 
     /// The table for a page: one that was counted without its fold.
     pub fn of(&self, sample: &Sample) -> &Tokens {
         let fold = sample.fold.and_then(|fold| self.of_folds.get(usize::from(fold)));
-        fold.unwrap_or(&self.of_all)
+        fold.map_or(&self.of_all, |(_, tokens)| tokens)
+    }
+
+    /// What was counted without a fold, or on all pages.
+    pub fn odds_without(&self, fold: Option<u8>) -> &Odds {
+        let fold = fold.and_then(|fold| self.of_folds.get(usize::from(fold)));
+        fold.map_or(&self.all, |(odds, _)| odds)
     }
 }
 

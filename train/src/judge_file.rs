@@ -11,7 +11,7 @@ use unchrome::internal;
 use crate::class_words::Odds;
 use crate::sample::{Input, Sample};
 use crate::sets::Loaded;
-use crate::{at, blocks, pages};
+use crate::{at, pages};
 
 /// Where the file is.
 pub fn path() -> PathBuf {
@@ -48,21 +48,23 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The file: header, names, class words, and the trees that the fits left.
+/// The file: header, names, class words, and the trees that the fits left, of all pages or without
+/// those of a fold.
 ///
 /// # Errors
 ///
 /// If trees are missing, or the crate cannot read what came of it.
-pub fn bytes(header: &str, odds: &Odds, work: &Path) -> io::Result<Vec<u8>> {
+pub fn bytes(header: &str, odds: &Odds, work: &Path, without: Option<u8>) -> io::Result<Vec<u8>> {
+    let end = without.map_or_else(|| "trees".to_owned(), |fold| format!("{fold}.trees"));
     let trees = [
-        blocks::folder(work, Input::Html).join("html.trees"),
-        work.join("text").join("text.trees"),
-        pages::folder(work).join("kinds.trees"),
-        pages::folder(work).join("quality.trees"),
+        work.join("html").join(format!("html.{end}")),
+        work.join("text").join(format!("text.{end}")),
+        pages::folder(work).join(format!("kinds.{end}")),
+        pages::folder(work).join(format!("quality.{end}")),
     ];
     let trees = trees.iter().map(|path| read(path)).collect::<io::Result<Vec<_>>>()?;
     let file = assemble(header, odds, &trees)?;
-    if internal::is_readable(&file) {
+    if internal::Judge::read(&file).is_some() {
         Ok(file)
     } else {
         Err(io::Error::other("the crate cannot read the file that was made for it"))

@@ -12,6 +12,7 @@ pub mod matrix; // rows of numbers <-> file
 
 pub mod blocks; // samples -> probability of each block
 pub mod pages; // samples, probabilities -> kind, decision, quality
+pub mod whole; // samples -> articles
 
 pub mod card; // outcome -> model card
 pub mod fit; // the trees: a Python program

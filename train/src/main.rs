@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use train::sample::{self, Sample};
 use train::sets::Choice;
-use train::{blocks, card, class_words, fit, judge_file, pages, report, sets, show};
+use train::{blocks, card, class_words, fit, judge_file, pages, report, sets, show, whole};
 
 /// Fits the judge to labelled pages, prints what it is worth on held-out ones, and writes its file
 /// and its model card.
@@ -64,8 +64,9 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     let tables = class_words::Tables::count(&samples);
     let (work, rounds) = (&arguments.work, arguments.rounds);
     let judged = blocks::judge(&samples, &tables, work, rounds, &arguments.without)?;
-    let outcome = pages::judge(&samples, &tables, judged, &arguments.work)?;
-    let tables_of_figures = report::tables(&samples, &outcome);
+    let outcomes = pages::judge(&samples, &tables, judged, work)?;
+    let whole = whole::extract(&sets, &samples, &tables, work)?;
+    let tables_of_figures = report::tables(&samples, &outcomes, &whole);
     writeln!(out, "{tables_of_figures}")?;
     let is_trial = arguments.cross_validate || choice.is_partial() || !arguments.without.is_empty();
     if is_trial { Ok(()) } else { write(arguments, &sets, &samples, &tables, &tables_of_figures) }
@@ -80,7 +81,7 @@ fn write(
     figures: &str,
 ) -> io::Result<()> {
     let header = judge_file::header(sets, samples, &arguments.work, arguments.rounds)?;
-    let file = judge_file::bytes(&header, &tables.all, &arguments.work)?;
+    let file = judge_file::bytes(&header, &tables.all, &arguments.work, None)?;
     let card_path = card::path();
     let card = fs::read_to_string(&card_path)?;
     let card = card::with_block(&card, "provenance", &header)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use evaluate::score::mean;
+use evaluate::score::{Overlap, mean};
 use unchrome::internal::KINDS;
 
 use crate::pages::Outcome;
@@ -12,14 +12,18 @@ use crate::sample::{Input, Sample};
 /// How many classes of quality the calibration shows.
 const N_CLASSES: usize = 10;
 
-type Judged<'a> = (&'a Sample, &'a Outcome);
+/// A page, what the judge says of it, and the score of the whole program.
+type Judged<'a> = (&'a Sample, &'a Outcome, &'a Overlap);
 
 /// All tables.
-pub fn tables(samples: &[Sample], outcomes: &[Outcome]) -> String {
-    let all: Vec<Judged<'_>> =
-        samples.iter().zip(outcomes).filter(|(page, _)| !page.is_weak()).collect();
+pub fn tables(samples: &[Sample], outcomes: &[Outcome], whole: &[Overlap]) -> String {
+    let judged = samples.iter().zip(outcomes).zip(whole);
+    let all: Vec<Judged<'_>> = judged
+        .map(|((page, outcome), whole)| (page, outcome, whole))
+        .filter(|(page, ..)| !page.is_weak())
+        .collect();
     let (trained, unseen): (Vec<_>, Vec<_>) =
-        all.iter().copied().partition(|(page, _)| page.fold.is_some());
+        all.iter().copied().partition(|(page, ..)| page.fold.is_some());
     let mut out = String::new();
     // Writing to memory cannot fail.
     let _ = writeln!(out, "Word-F1 of pages whose site was not trained on (out of fold)");
@@ -41,15 +45,16 @@ pub fn tables(samples: &[Sample], outcomes: &[Outcome]) -> String {
 fn scores(out: &mut String, pages: &[Judged<'_>]) {
     let _ = writeln!(
         out,
-        "{:8} {:13} {:14} {:>5} {:>7} {:>7} {:>7} {:>8} {:>7} {:>7}",
-        "input", "set", "kind", "pages", "F1", "P", "R", "no kind", "at 0.5", "oracle"
+        "{:8} {:13} {:14} {:>5} {:>7} {:>7} {:>7} {:>7} {:>8} {:>7} {:>7}",
+        "input", "set", "kind", "pages", "F1", "P", "R", "blocks", "no kind", "at 0.5", "oracle"
     );
     let mut groups: BTreeMap<(usize, &str, &str), Vec<Judged<'_>>> = BTreeMap::new();
     let order = ["html", "lines", "leaves", "layout"];
-    for (page, outcome) in pages {
+    for judged in pages {
+        let page = judged.0;
         let nth = order.iter().position(|name| *name == page.input.name()).unwrap_or_default();
         for kind in ["", page.kind.as_str()] {
-            groups.entry((nth, &page.set, kind)).or_default().push((page, outcome));
+            groups.entry((nth, &page.set, kind)).or_default().push(*judged);
         }
     }
     let n_kinds =
@@ -61,16 +66,17 @@ fn scores(out: &mut String, pages: &[Judged<'_>]) {
         let of = |value: fn(&Judged<'_>) -> f64| mean(members.iter().map(value));
         let _ = writeln!(
             out,
-            "{:8} {set:13} {:14} {:5} {:7.4} {:7.4} {:7.4} {:8.4} {:7.4} {:7.4}",
+            "{:8} {set:13} {:14} {:5} {:7.4} {:7.4} {:7.4} {:7.4} {:8.4} {:7.4} {:7.4}",
             order.get(*nth).copied().unwrap_or_default(),
             if kind.is_empty() { "all" } else { kind },
             members.len(),
-            of(|(_, outcome)| outcome.score.f1),
-            of(|(_, outcome)| outcome.score.precision),
-            of(|(_, outcome)| outcome.score.recall),
-            of(|(_, outcome)| outcome.plain_f1),
-            of(|(_, outcome)| outcome.half_f1),
-            of(|(page, _)| page.oracle),
+            of(|(.., whole)| whole.f1),
+            of(|(.., whole)| whole.precision),
+            of(|(.., whole)| whole.recall),
+            of(|(_, outcome, _)| outcome.score.f1),
+            of(|(_, outcome, _)| outcome.plain_f1),
+            of(|(_, outcome, _)| outcome.half_f1),
+            of(|(page, ..)| page.oracle),
         );
     }
 }
@@ -78,7 +84,7 @@ fn scores(out: &mut String, pages: &[Judged<'_>]) {
 /// Quality as told against word-F1 as it is.
 fn calibration(out: &mut String, pages: &[Judged<'_>]) {
     let mut classes: Vec<Vec<(f64, f64)>> = vec![Vec::new(); N_CLASSES];
-    for (_, outcome) in pages {
+    for (_, outcome, _) in pages {
         let class = ((outcome.quality * N_CLASSES as f32) as usize).min(N_CLASSES - 1);
         if let Some(class) = classes.get_mut(class) {
             class.push((f64::from(outcome.quality), outcome.score.f1));
@@ -92,13 +98,13 @@ fn calibration(out: &mut String, pages: &[Judged<'_>]) {
         error += (quality - f1).abs() * class.len() as f64 / pages.len() as f64;
         let _ = writeln!(out, "{:5} {quality:7.3} {f1:7.3}", class.len());
     }
-    let told = |(_, outcome): &Judged<'_>| (f64::from(outcome.quality) - outcome.score.f1).abs();
+    let told = |(_, outcome, _): &Judged<'_>| (f64::from(outcome.quality) - outcome.score.f1).abs();
     let apart = mean(pages.iter().map(told));
     let _ = writeln!(out, "calibration error {error:.4}, mean absolute error {apart:.4}");
 }
 
 fn kinds(out: &mut String, pages: &[Judged<'_>]) {
-    let is_right = |(page, outcome): &Judged<'_>| {
+    let is_right = |(page, outcome, _): &Judged<'_>| {
         let likeliest = (0..KINDS.len()).max_by(|a, b| {
             let p = |kind: &usize| outcome.kinds.get(*kind).copied().unwrap_or_default();
             p(a).total_cmp(&p(b)).then(b.cmp(a))
@@ -107,12 +113,12 @@ fn kinds(out: &mut String, pages: &[Judged<'_>]) {
     };
     for is_html in [true, false] {
         let of_input: Vec<&Judged<'_>> =
-            pages.iter().filter(|(page, _)| (page.input == Input::Html) == is_html).collect();
+            pages.iter().filter(|(page, ..)| (page.input == Input::Html) == is_html).collect();
         let right = mean(of_input.iter().map(|judged| is_right(judged)));
         let _ = write!(out, "{} right {right:.3}:", if is_html { "html" } else { "text" });
         for kind in KINDS {
             let of_kind: Vec<_> =
-                of_input.iter().filter(|(page, _)| page.kind == kind.name()).collect();
+                of_input.iter().filter(|(page, ..)| page.kind == kind.name()).collect();
             if !of_kind.is_empty() {
                 let right = mean(of_kind.iter().map(|judged| is_right(judged)));
                 let _ = write!(out, " {} {right:.3}", kind.name());

@@ -109,7 +109,7 @@ fn the_crate_reads_the_file() {
     // Ensembles of no stops and no trees.
     let trees = vec![vec![0; 3]; 2 + KINDS.len() + 1];
     let file = judge_file::assemble("a header", &vec![(7, -3)], &trees).unwrap();
-    assert!(internal::is_readable(&file));
+    assert!(internal::Judge::read(&file).is_some());
     let short = judge_file::assemble("a header", &Vec::new(), &trees[1..]).unwrap();
-    assert!(!internal::is_readable(&short));
+    assert!(internal::Judge::read(&short).is_none());
 }
