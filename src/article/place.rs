@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::html::{AttrName, Tag};
-use crate::label::{Label, Reason, Verdict};
+use crate::label::{Label, PageKind, Reason, Verdict};
 use crate::metadata::Headline;
 use crate::page::{Element, Page};
 
@@ -39,6 +39,7 @@ impl Plan {
         page: &Page,
         mut verdicts: Vec<Verdict>,
         headline: Option<&Headline>,
+        kind: Option<PageKind>,
     ) -> Plan {
         verdicts.truncate(page.blocks.len());
         let missing = page.blocks.len() - verdicts.len();
@@ -72,7 +73,14 @@ impl Plan {
         let mut plan = Plan { places, verdicts, sums: Vec::new(), headline: shown };
         plan.sum(page);
         plan.keep_captions(page);
-        plan.keep_notes(page);
+        // Where something is sold, the notes are small print.
+        let is_sold = matches!(
+            kind,
+            Some(PageKind::Product | PageKind::Collection | PageKind::Listing | PageKind::Service)
+        );
+        if !is_sold {
+            plan.keep_notes(page);
+        }
         // Images and tables go by what is kept around them.
         plan.sum(page);
         plan
