@@ -1,7 +1,7 @@
 //! Features about the title: which block shows it, how far away the others are, and how much of a
 //! block the page says of itself elsewhere (description, article text in JSON-LD).
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::Features;
 use super::names::Feature::{
@@ -25,9 +25,12 @@ pub(super) fn measure(page: &Page, sums: &Sums, features: &mut Features) {
     let body = article_body(page);
     let mut shown = Shown { agreement: 0.5, block: None };
     let mut hashes = Vec::new();
+    let is_compared_whole = !description.is_empty() || body.is_some();
     for (at, block) in page.blocks.iter().enumerate() {
         hashes.clear();
-        hashes.extend(words(page.block_text(block)));
+        // Without a description and a body only the beginning is compared.
+        let n_wanted = if is_compared_whole { usize::MAX } else { LONGEST_TITLE + 1 };
+        hashes.extend(words(page.block_text(block)).take(n_wanted));
         if !title.is_empty() {
             shown.compare(at, &hashes, &title, features);
         }
@@ -63,19 +66,20 @@ fn since(page: &Page, shown: Option<usize>, sums: &Sums, features: &mut Features
 /// of the page's running text it holds.
 fn around_title(page: &Page, shown: usize, sums: &Sums, features: &mut Features) {
     let Some(title) = page.blocks.get(shown) else { return };
-    let mut down = FxHashMap::default();
-    for (steps, (index, _)) in page.ancestors(title.element).enumerate() {
-        down.insert(index, steps as f32);
-    }
+    let chain: Vec<u32> = page.ancestors(title.element).map(|(index, _)| index).collect();
     let whole = sums.page().long.max(1.0);
     // Blocks side by side in one element share what holds them and the title.
     let mut last = (NONE, None);
     for (at, block) in page.blocks.iter().enumerate() {
         if last.0 != block.element || last.1.is_none() {
-            let shared = page
-                .ancestors(block.element)
-                .enumerate()
-                .find_map(|(up, (index, element))| Some((up as f32, *down.get(&index)?, element)));
+            let mut path = page.ancestors(block.element).enumerate();
+            let shared = path.find(|(_, (index, element))| {
+                (*index..element.end.max(index + 1)).contains(&title.element)
+            });
+            let shared = shared.and_then(|(up, (index, element))| {
+                let down = chain.iter().position(|inner| *inner == index)?;
+                Some((up as f32, down as f32, element))
+            });
             last = (block.element, shared);
         }
         let Some((up, down, element)) = last.1 else { continue };
