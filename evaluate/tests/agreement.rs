@@ -1,6 +1,9 @@
 //! The program prints what the reference scorer (a Python script over the same files) prints.
 
+use std::path::Path;
 use std::process::Command;
+
+use evaluate::{Results, Set};
 
 const SET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/set");
 
@@ -51,4 +54,19 @@ fn a_file_compared_with_itself_is_equal() {
     let printed = String::from_utf8(output.stdout).unwrap();
     assert!(printed.contains("word-F1 +0.0000"), "{printed}");
     assert!(printed.contains("better on 0, worse on 0 of 4"), "{printed}");
+}
+
+#[test]
+fn results_are_written_as_they_are_read() {
+    let set = Set::load(SET.as_ref()).unwrap();
+    let results = Results::load(format!("{SET}/results.jsonl").as_ref()).unwrap();
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("results.jsonl");
+    results.save(&path).unwrap();
+    let again = Results::load(&path).unwrap();
+    assert_eq!(again.n_missing(&set), results.n_missing(&set));
+    for page in &set.pages {
+        let (one, other) = (results.of(page), again.of(page));
+        assert_eq!((one.text(true), &one.metadata), (other.text(true), &other.metadata));
+    }
+    assert!(results.save(&path.join("below-a-file")).unwrap_err().to_string().contains("below"));
 }

@@ -8,6 +8,7 @@ use train::class_words::Tables;
 use train::sample::{self, Input, Sample};
 use train::sets::{self, Choice, KNOWN};
 use train::{blocks, judge_file, matrix};
+use unchrome::Options;
 use unchrome::internal::{self, KINDS, ROW_LEN};
 
 const PAGE: &str = "<html><head><title>Bridge reopens</title></head><body>\
@@ -112,4 +113,25 @@ fn the_crate_reads_the_file() {
     assert!(internal::Judge::read(&file).is_some());
     let short = judge_file::assemble("a header", &Vec::new(), &trees[1..]).unwrap();
     assert!(internal::Judge::read(&short).is_none());
+}
+
+#[test]
+fn a_judge_from_a_file_is_asked() {
+    // Without trees every block is as likely as not.
+    let trees = vec![vec![0; 3]; 2 + KINDS.len() + 1];
+    let file = judge_file::assemble("a header", &Vec::new(), &trees).unwrap();
+    let undecided = internal::Judge::read(&file).unwrap().ask(&Options::new());
+    assert!(undecided.extract(PAGE).to_text().contains("Read about the tunnel"));
+    assert!(!Options::new().extract(PAGE).to_text().contains("Read about the tunnel"));
+}
+
+#[test]
+fn words_of_a_fold_are_left_out() {
+    let sets = sets::load(&data("folds"), &Choice::default()).unwrap();
+    let samples = sample::all(&sets).unwrap();
+    let tables = Tables::count(&samples);
+    assert_eq!(tables.odds_without(None), &tables.all);
+    // Eight pages are just enough for a word: without those of a fold there is none.
+    let fold = samples[0].fold;
+    assert!(fold.is_some() && tables.odds_without(fold).is_empty());
 }
