@@ -7,8 +7,9 @@ of each row; label -1 for rows whose label is to be guessed, fold -1 for rows th
 on). For blocks there is also words.f32 (of each row its page's number, its words and how many of
 them are content) and truths.f32 (of each page the words of its truth, and how much it counts in
 the sum of F1; 0 if its truth is not known). Left there are TASK.trees, the trees in the
-form that src/model/reader.rs reads, TASK.FOLD.trees, those that have not seen a fold, and predictions for all rows, each by trees that have not seen
-the row's fold: p.f32, kinds.f32 or quality.f32.
+form that src/model/reader.rs reads, TASK.FOLD.trees, those that have not seen a fold, and
+predictions for all rows, each by trees that have not seen the row's fold: p.f32, kinds.f32 or
+quality.f32.
 For kinds, a label from N_KINDS on is that kind less N_KINDS, of a page that shows what the kind looks
 like but not how frequent it is.
 Needs: pip install -r train/requirements.txt
@@ -185,7 +186,8 @@ def fit_all(names, rows, label, weight, fold, parameters, rounds, pages=None):
     that has not seen its fold."""
     parameters = COMMON | parameters
     n_classes = parameters.get("num_class", 1)
-    scale, (offset, label) = 1.0, frequencies(label, weight) if n_classes > 1 else (0.0, label)
+    scale = 1.0
+    offset, label = frequencies(label, weight) if n_classes > 1 else (0.0, label)
     used = np.flatnonzero(weight > 0)
     data = lgb.Dataset(np.ascontiguousarray(rows[used]), label=label[used],
                        weight=weight[used] / weight[used].mean(), feature_name=names,
@@ -197,9 +199,9 @@ def fit_all(names, rows, label, weight, fold, parameters, rounds, pages=None):
         here = np.flatnonzero(fold == held_out)
         if held_out >= 0:
             rest = np.flatnonzero(fold[used] != held_out)
-            models[held_out] = grow(data.subset(rest), rows, label, used[rest], parameters, rounds, pages)
-        judge = models[held_out]
-        raw[here] = in_parts(rows, here, judge.raw).reshape(len(here), -1)
+            judge = grow(data.subset(rest), rows, label, used[rest], parameters, rounds, pages)
+            models[held_out] = judge
+        raw[here] = in_parts(rows, here, models[held_out].raw).reshape(len(here), -1)
     if pages is not None:
         known = pages.known(used)
         scale, offset = calibrate(raw[known, 0], label[known], weight[known])

@@ -4,18 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 use unchrome::{Article, Format, Options};
 
+use crate::each::each;
 use crate::flatten::{Style, flatten};
 use crate::set::{self, Page, Set};
-
-/// How many pages are extracted at once.
-const N_THREADS: usize = 2;
 
 /// An extraction for every page of a set; a page without one counts as empty.
 #[derive(Debug, Clone, Default)]
@@ -83,28 +79,9 @@ impl Results {
         set: &Set,
         extract: impl Fn(usize, &Page) -> io::Result<Extraction> + Sync,
     ) -> io::Result<Results> {
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut done = Vec::new();
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(page) = set.pages.get(at) else { break };
-                done.push((page.id.clone(), extract(at, page)?));
-            }
-            Ok(done)
-        };
-        let parts: Vec<io::Result<Vec<_>>> = thread::scope(|scope| {
-            let threads: Vec<_> = (0..N_THREADS).map(|_| scope.spawn(work)).collect();
-            let join = |thread: thread::ScopedJoinHandle<'_, io::Result<_>>| {
-                thread.join().unwrap_or_else(|_| Err(io::Error::other("a page made it panic")))
-            };
-            threads.into_iter().map(join).collect()
-        });
-        let mut results = Results::default();
-        for part in parts {
-            results.by_id.extend(part?);
-        }
-        Ok(results)
+        let pages: Vec<(usize, &Page)> = set.pages.iter().enumerate().collect();
+        let done = each(&pages, |(at, page)| Ok((page.id.clone(), extract(*at, page)?)))?;
+        Ok(Results { by_id: done.into_iter().collect() })
     }
 
     /// Writes a results file.

@@ -32,14 +32,17 @@ pub(crate) fn with_unseen(page: &Page, verdicts: &[Verdict]) -> Option<(Page, Op
         return None;
     }
     let judged = page.blocks.iter().zip(verdicts);
-    let kept = judged.filter(|(_, verdict)| verdict.label == Label::Body);
-    let shown: Vec<&str> = kept.map(|(block, _)| page.block_text(block)).collect();
-    let n_shown: usize = shown.iter().map(|text| text.len()).sum();
+    let kept = judged.filter(|(_, verdict)| verdict.label == Label::Body).map(|(block, _)| block);
+    let n_shown: usize = kept.clone().map(|block| block.len() as usize).sum();
     if n_shown > ENOUGH {
         return None;
     }
     let least = MIN_UNSEEN.max(n_shown * TIMES);
-    let from_state = |page: &Page, least| from_state(page, least, &shown);
+    let rendered: FxHashSet<&str> = match n_shown {
+        RENDERED.. => kept.map(|block| page.block_text(block)).collect(),
+        _ => FxHashSet::default(),
+    };
+    let from_state = |page: &Page, least| from_state(page, least, &rendered);
     let sources: [(Reader<'_>, bool); 3] =
         [(&from_json_ld, true), (&from_noscript, false), (&from_state, false)];
     let (unseen, is_declared) = sources.into_iter().find_map(|(read, is_declared)| {
@@ -71,9 +74,9 @@ fn from_noscript(page: &Page, least: usize) -> Option<Page> {
     islands(page, IslandKind::Noscript, least).max_by_key(|source| source.len()).map(html::read)
 }
 
-/// Strings of a framework's state that hold HTML, each once and as an article of its own; of a page
-/// that has been rendered from it only those that hold a block of what is shown.
-fn from_state(page: &Page, least: usize, shown: &[&str]) -> Option<Page> {
+/// Strings of a framework's state that hold HTML, each once and as an article of its own; if blocks
+/// have been rendered from it, only those that hold one of them.
+fn from_state(page: &Page, least: usize, rendered: &FxHashSet<&str>) -> Option<Page> {
     let attributes = page
         .attributes
         .iter()
@@ -83,11 +86,10 @@ fn from_state(page: &Page, least: usize, shown: &[&str]) -> Option<Page> {
     let mut pieces = attributes
         .chain(islands(page, IslandKind::State, least))
         .find_map(|source| state::html_of(source, least))?;
-    if shown.iter().map(|text| text.len()).sum::<usize>() >= RENDERED {
-        let shown: FxHashSet<&str> = shown.iter().copied().collect();
+    if !rendered.is_empty() {
         pieces.retain(|piece| {
             let piece = html::read(piece);
-            piece.blocks.iter().any(|block| shown.contains(piece.block_text(block)))
+            piece.blocks.iter().any(|block| rendered.contains(piece.block_text(block)))
         });
     }
     let articles = pieces.iter().map(|piece| format!("<article>{piece}</article>\n"));

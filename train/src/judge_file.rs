@@ -11,7 +11,7 @@ use unchrome::internal;
 use crate::class_words::Odds;
 use crate::sample::{Input, Sample};
 use crate::sets::Loaded;
-use crate::{at, pages};
+use crate::{at, blocks, pages};
 
 /// Where the file is.
 pub fn path() -> PathBuf {
@@ -57,7 +57,7 @@ fn hex(bytes: &[u8]) -> String {
 pub fn bytes(header: &str, odds: &Odds, work: &Path, without: Option<u8>) -> io::Result<Vec<u8>> {
     let end = without.map_or_else(|| "trees".to_owned(), |fold| format!("{fold}.trees"));
     let trees = [
-        work.join("html").join(format!("html.{end}")),
+        blocks::folder(work, Input::Html).join(format!("html.{end}")),
         work.join("text").join(format!("text.{end}")),
         pages::folder(work).join(format!("kinds.{end}")),
         pages::folder(work).join(format!("quality.{end}")),

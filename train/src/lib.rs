@@ -20,8 +20,6 @@ pub mod judge_file; // trees -> judge.bin
 pub mod report; // outcome -> tables
 pub mod show; // a page's blocks, with truth and probability
 
-pub mod each; // one piece of work for each of many
-
 use std::io;
 use std::path::Path;
 

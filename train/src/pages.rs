@@ -3,12 +3,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use evaluate::each::each;
 use evaluate::score::Overlap;
 use unchrome::internal::{self, KINDS, Rows};
 
 use crate::blocks::Probabilities;
 use crate::class_words::Tables;
-use crate::each::each;
 use crate::fit;
 use crate::matrix::{self, Matrix};
 use crate::sample::Sample;

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use evaluate::each::each;
 use evaluate::flatten::{Style, flatten};
 use evaluate::{Page, score};
 use sha2::{Digest, Sha256};
@@ -9,7 +10,6 @@ use unchrome::Format;
 use unchrome::internal::{self, KINDS, Prepared};
 
 use crate::align::{self, Share};
-use crate::each::each;
 use crate::sets::Loaded;
 use crate::site;
 
