@@ -1,7 +1,7 @@
 //! The language, as a tag of BCP 47.
 
 use once_cell::sync::Lazy;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::label::{Label, Verdict};
 use crate::metadata::claim::{Claims, Field, Source};
@@ -30,14 +30,19 @@ pub(in crate::metadata) fn declared(claims: &Claims) -> Option<(String, Source)>
     })
 }
 
-/// Function words of each language.
-static FUNCTION_WORDS: Lazy<FxHashMap<&'static str, FxHashSet<&'static str>>> = Lazy::new(|| {
-    rows(include_str!("../data/function_words.tsv"))
-        .filter_map(|row| match row.as_slice() {
-            [language, words] => Some((*language, words.split('|').collect())),
-            _ => None,
-        })
-        .collect()
+/// The languages whose function words are known, and of each word the languages it serves, a bit
+/// each.
+static FUNCTION_WORDS: Lazy<(Vec<&'static str>, FxHashMap<&'static str, u16>)> = Lazy::new(|| {
+    let mut languages = Vec::new();
+    let mut words = FxHashMap::default();
+    for row in rows(include_str!("../data/function_words.tsv")) {
+        let [language, list] = row.as_slice() else { continue };
+        for word in list.split('|') {
+            *words.entry(word).or_insert(0) |= 1 << languages.len();
+        }
+        languages.push(*language);
+    }
+    (languages, words)
 });
 
 /// The part of a text's words that are function words of its language at least, in per cent, to
@@ -46,19 +51,58 @@ static FUNCTION_WORDS: Lazy<FxHashMap<&'static str, FxHashSet<&'static str>>> = 
 /// of 2,331 pairs. A text that stays below it is only looked at more closely.
 const LEAST_FUNCTION_WORDS: usize = 15;
 
-/// True if the sample's function words bear out the declared language: then nothing need be
-/// detected, which is by far the dearer way.
-fn bears_out(sample: &str, declared: &str) -> bool {
-    let primary = declared.split('-').next().unwrap_or("");
-    let Some(known) = FUNCTION_WORDS.get(primary) else { return false };
-    let mut n_words = 0;
-    let mut n_known = 0;
-    for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        n_words += 1;
-        n_known += usize::from(known.contains(word));
-    }
-    n_known * 100 >= n_words * LEAST_FUNCTION_WORDS && n_words > 8
+/// The fewest words of which function words tell anything.
+const LEAST_WORDS: usize = 9;
+
+/// How often the words of each language with known function words occur in a sample.
+struct Tally {
+    n_words: usize,
+    counts: Vec<usize>,
 }
+
+impl Tally {
+    fn of(sample: &str) -> Tally {
+        let (languages, known) = &*FUNCTION_WORDS;
+        let mut tally = Tally { n_words: 0, counts: vec![0; languages.len()] };
+        for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            tally.n_words += 1;
+            let mut serves = known.get(word).copied().unwrap_or(0);
+            while serves != 0 {
+                if let Some(count) = tally.counts.get_mut(serves.trailing_zeros() as usize) {
+                    *count += 1;
+                }
+                serves &= serves - 1;
+            }
+        }
+        tally
+    }
+
+    fn is_enough(&self, count: usize) -> bool {
+        count * 100 >= self.n_words * LEAST_FUNCTION_WORDS && self.n_words >= LEAST_WORDS
+    }
+
+    /// True if the sample's function words bear out a language.
+    fn bears_out(&self, language: &str) -> bool {
+        let primary = language.split('-').next().unwrap_or("");
+        let at = FUNCTION_WORDS.0.iter().position(|known| *known == primary);
+        at.and_then(|at| self.counts.get(at)).is_some_and(|count| self.is_enough(*count))
+    }
+
+    /// The one language that the sample's function words bear out by far. Of 5,829 openings of
+    /// texts and snippets of WCXB, Fundus, DAnIEL and others, of 600 bytes or of 120, it names that
+    /// of 4,101: where the detector is sure, the same in all but two; where it is not, one that
+    /// reads true. A text of 1.1 KB is extracted five times as fast for it.
+    fn only(&self) -> Option<&'static str> {
+        let best = (0..self.counts.len()).max_by_key(|at| self.counts.get(*at))?;
+        let count = *self.counts.get(best)?;
+        let is_next = |(at, other): (usize, &usize)| at != best && other * AHEAD > count;
+        let is_far = !self.counts.iter().enumerate().any(is_next);
+        if self.is_enough(count) && is_far { FUNCTION_WORDS.0.get(best).copied() } else { None }
+    }
+}
+
+/// How many times as many function words as the next language the only one has.
+const AHEAD: usize = 2;
 
 /// The language of the page's text; `None` if it bears out what is declared.
 pub(in crate::metadata) fn detected(
@@ -82,8 +126,12 @@ pub(in crate::metadata) fn detected(
     if sample.len() < LEAST {
         return None;
     }
-    if declared.is_some_and(|declared| bears_out(&sample, declared)) {
+    let tally = Tally::of(&sample);
+    if declared.is_some_and(|declared| tally.bears_out(declared)) {
         return None;
+    }
+    if let Some(language) = tally.only() {
+        return Some(language);
     }
     let found = whatlang::detect(&sample)?;
     found.is_reliable().then(|| two_letters(found.lang())).flatten()
@@ -160,3 +208,5 @@ const KIN: [&[&str]; 9] = [
     &["hi", "mr", "ne"],
     &["ar", "fa", "ur", "ckb", "ps"],
 ];
+#[cfg(test)]
+mod tests;
