@@ -51,6 +51,7 @@ struct Arguments {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Form {
     Html,
+    Bare,
     Lines,
     Leaves,
     Layout,
@@ -108,6 +109,7 @@ fn all_results(arguments: &Arguments, set: &Set) -> io::Result<Vec<(String, Resu
     for form in &arguments.input {
         let (name, input) = match form {
             Form::Html => ("html", Input::Html),
+            Form::Bare => ("bare", Input::Bare),
             Form::Lines => ("lines", Input::Flattened(Style::Lines)),
             Form::Leaves => ("leaves", Input::Flattened(Style::Leaves)),
             Form::Layout => ("layout", Input::Flattened(Style::Layout)),

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use unchrome::{Article, Format, Options};
 
+use crate::bare::bare;
 use crate::each::each;
 use crate::flatten::{Style, flatten};
 use crate::set::{self, Page, Set};
@@ -37,6 +38,8 @@ pub struct Extraction {
 pub enum Input {
     /// The page as fetched.
     Html,
+    /// The page without class names, and more; see [`bare`].
+    Bare,
     /// The page flattened.
     Flattened(Style),
     /// Text from a file, by id.
@@ -125,8 +128,10 @@ impl Extraction {
             None => options.clone(),
         };
         let as_text = options.clone().with_format(Format::Text);
+        let as_html = options.with_format(Format::Html);
         let article = match input {
-            Input::Html => options.with_format(Format::Html).extract_bytes(&set.html(page)?),
+            Input::Html => as_html.extract_bytes(&set.html(page)?),
+            Input::Bare => as_html.extract_bytes(&bare(&set.html(page)?, &page.id)),
             Input::Flattened(style) => as_text.extract(&flatten(&set.html(page)?, *style)),
             Input::Text(texts) => as_text.extract(texts.get(&page.id).map_or("", String::as_str)),
         };

@@ -12,7 +12,7 @@ use crate::{align, at, fit, matrix};
 
 /// Where the rows of one input are.
 pub fn folder(work: &Path, input: Input) -> PathBuf {
-    work.join(if input == Input::Html { "html" } else { "text" })
+    work.join(if input.has_markup() { "html" } else { "text" })
 }
 
 /// For each page the probability of each block to be content, by a judge that has not seen the
@@ -35,7 +35,7 @@ pub fn judge(
     // HTML comes first, as in `samples`.
     for is_html in [true, false] {
         let of_input: Vec<&Sample> =
-            samples.iter().filter(|page| (page.input == Input::Html) == is_html).collect();
+            samples.iter().filter(|page| page.input.has_markup() == is_html).collect();
         let Some(first) = of_input.first() else { continue };
         let folder = folder(work, first.input);
         write(&of_input, tables, &folder, without)?;

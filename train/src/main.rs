@@ -60,7 +60,7 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     let choice = Choice { leave_out: arguments.leave_out.clone(), limit: arguments.limit };
     let sets = sets::load(&arguments.data, &choice)?;
     let samples = sample::all(&sets)?;
-    writeln!(out, "{} pages, as HTML and as text", samples.len() / 2)?;
+    writeln!(out, "{} pages, as HTML, without class names, and as text", samples.len() / 3)?;
     let tables = class_words::Tables::count(&samples);
     let (work, rounds) = (&arguments.work, arguments.rounds);
     let judged = blocks::judge(&samples, &tables, work, rounds, &arguments.without)?;

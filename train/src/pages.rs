@@ -61,12 +61,10 @@ pub fn judge(
 
     let labels = pages.iter().map(|(page, _)| {
         let kind = page.kind_number();
-        let is_trained = kind.is_some() && page.times > 0.0;
-        let weight = if is_trained { page.times.max(1.0) } else { 0.0 };
         // Pages known by snippets are all articles: they show what articles of other years and
         // languages look like, not how frequent articles are.
         let shift = if page.is_weak() { KINDS.len() } else { 0 };
-        [(kind.unwrap_or(0) + shift) as f32, weight, fold(page)]
+        [(kind.unwrap_or(0) + shift) as f32, page.times_for_kind(), fold(page)]
     });
     write_labels(&folder.join("labels.f32"), labels)?;
     fit::run("kinds", &folder, KIND_ROUNDS)?;

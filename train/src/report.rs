@@ -49,7 +49,7 @@ fn scores(out: &mut String, pages: &[Judged<'_>]) {
         "input", "set", "kind", "pages", "F1", "P", "R", "blocks", "no kind", "at 0.5", "oracle"
     );
     let mut groups: BTreeMap<(usize, &str, &str), Vec<Judged<'_>>> = BTreeMap::new();
-    let order = ["html", "lines", "leaves", "layout"];
+    let order = ["html", "bare", "lines", "leaves", "layout"];
     for judged in pages {
         let page = judged.0;
         let nth = order.iter().position(|name| *name == page.input.name()).unwrap_or_default();
@@ -111,11 +111,12 @@ fn kinds(out: &mut String, pages: &[Judged<'_>]) {
         });
         f64::from(u8::from(page.kind_number() == likeliest))
     };
-    for is_html in [true, false] {
+    for form in ["html", "bare", "text"] {
+        let name = |input: Input| if input.has_markup() { input.name() } else { "text" };
         let of_input: Vec<&Judged<'_>> =
-            pages.iter().filter(|(page, ..)| (page.input == Input::Html) == is_html).collect();
+            pages.iter().filter(|(page, ..)| name(page.input) == form).collect();
         let right = mean(of_input.iter().map(|judged| is_right(judged)));
-        let _ = write!(out, "{} right {right:.3}:", if is_html { "html" } else { "text" });
+        let _ = write!(out, "{form} right {right:.3}:");
         for kind in KINDS {
             let of_kind: Vec<_> =
                 of_input.iter().filter(|(page, ..)| page.kind == kind.name()).collect();

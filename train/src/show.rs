@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use evaluate::bare::bare;
 use evaluate::flatten::flatten;
 use unchrome::internal;
 
@@ -14,7 +15,7 @@ use crate::{at, blocks, matrix};
 /// How many characters of a block are shown.
 const WIDTH: usize = 110;
 
-/// Prints a page, by id or by `set/id`, as HTML and as text: of each block whether a rule is sure
+/// Prints a page, by id or by `set/id`, in its three forms: of each block whether a rule is sure
 /// (S), its probability, how much of it is content, and how it begins.
 ///
 /// # Errors
@@ -31,13 +32,15 @@ pub fn show(out: &mut impl Write, data: &Path, work: &Path, id: &str) -> io::Res
         };
         let source = internal::decode(&set.html(page)?);
         let style = STYLES[nth % STYLES.len()];
-        for input in [Input::Html, Input::Text(style)] {
-            let mut sample = match input {
-                Input::Html => Sample::unlabelled(&source, input),
-                Input::Text(style) => Sample::unlabelled(&flatten(source.as_bytes(), style), input),
+        for input in [Input::Html, Input::Bare, Input::Text(style)] {
+            let source = match input {
+                Input::Html => source.clone(),
+                Input::Bare => String::from_utf8_lossy(&bare(source.as_bytes(), id)).into_owned(),
+                Input::Text(style) => flatten(source.as_bytes(), style),
             };
+            let mut sample = Sample::unlabelled(&source, input);
             sample.label(page.text.as_deref().unwrap_or_default());
-            let p = probabilities(&blocks::folder(work, input), known.name, id)?;
+            let p = probabilities(&blocks::folder(work, input), known.name, id, input)?;
             writeln!(
                 out,
                 "{}/{id} {} {input:?}, oracle {:.3}",
@@ -63,16 +66,16 @@ fn print(out: &mut impl Write, sample: &Sample, p: &[f32]) -> io::Result<()> {
 }
 
 /// The probabilities that the last run gave a page's blocks.
-fn probabilities(folder: &Path, set: &str, id: &str) -> io::Result<Vec<f32>> {
+fn probabilities(folder: &Path, set: &str, id: &str, input: Input) -> io::Result<Vec<f32>> {
     let path = folder.join("pages.tsv");
     let listing = fs::read_to_string(&path).map_err(|error| at(&path, error))?;
     let mut before = 0;
     let mut found = None;
     for line in listing.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
-        let [of_set, of_id, _, n] = fields.as_slice() else { continue };
+        let [of_set, of_id, form, n] = fields.as_slice() else { continue };
         let n: usize = n.parse().map_err(|error| at(&path, error))?;
-        if *of_set == set && *of_id == id {
+        if *of_set == set && *of_id == id && *form == input.name() {
             found = Some((before, n));
         }
         before += n;

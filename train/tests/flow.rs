@@ -40,10 +40,10 @@ fn data(name: &str) -> PathBuf {
 }
 
 #[test]
-fn blocks_are_labelled_in_both_forms() {
+fn blocks_are_labelled_in_all_forms() {
     let sets = sets::load(&data("labels"), &Choice::default()).unwrap();
     let samples = sample::all(&sets).unwrap();
-    assert_eq!(samples.len(), 2 * 2 * KNOWN.len());
+    assert_eq!(samples.len(), 3 * 2 * KNOWN.len());
     for page in &samples {
         let content: Vec<bool> = page.shares.iter().map(|share| share.is_content()).collect();
         assert_eq!(content, [false, true, true, false], "{} {:?}", page.set, page.input);
