@@ -1,6 +1,7 @@
 //! Bytes to text: byte order mark, UTF-8, declared charset, detection.
 
 mod declared; // &[u8] -> the charset that the page says it has
+mod twice; // &str -> what it was before it was encoded a second time
 
 use std::borrow::Cow;
 
@@ -40,7 +41,11 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Decoded<'a> 
         return decode_as(encoding, bytes);
     }
     if is_utf_8(bytes) && !shifts(bytes) {
-        return decode_as(UTF_8, bytes);
+        let decoded = decode_as(UTF_8, bytes);
+        return match twice::decoded_again(&decoded.text) {
+            Some(text) => Decoded { text: text.into(), notes: vec![Note::EncodedTwice] },
+            None => decoded,
+        };
     }
     let declared = charset.and_then(encoding_of).or_else(|| declared::charset(bytes));
     let Some(declared) = declared.filter(|encoding| *encoding != UTF_8) else {

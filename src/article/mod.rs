@@ -40,6 +40,8 @@ pub enum Note {
     NestingTooDeep,
     /// Bytes that are not valid in the input's encoding were replaced by U+FFFD.
     ReplacedBytes,
+    /// Bytes that had been encoded as UTF-8 twice ("cafÃ©") were decoded twice.
+    EncodedTwice,
     /// The input is neither HTML nor text.
     Binary,
     /// Nothing on the page looks like an article.

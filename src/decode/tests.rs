@@ -167,3 +167,36 @@ fn a_stray_control_character_is_text() {
     assert_decodes(b"one\x0ctwo\x1b[0m\0 three", None, "one\x0ctwo\x1b[0m\0 three");
     assert_decodes(b"", None, "");
 }
+
+#[test]
+fn text_that_was_encoded_twice_is_decoded_twice() {
+    for text in [POLISH, RUSSIAN, CHINESE, "A café’s “menu” – for naïve 🙂 guests…"] {
+        let twice: String = text.bytes().map(char::from).collect();
+        assert_encoded_twice(twice.as_bytes(), text);
+        // Without the five bytes that windows-1252 does not have.
+        let (twice, _) = WINDOWS_1252.decode_without_bom_handling(text.as_bytes());
+        assert_encoded_twice(twice.as_bytes(), text);
+    }
+}
+
+#[track_caller]
+fn assert_encoded_twice(bytes: &[u8], expected: &str) {
+    let decoded = decode(bytes, None);
+    assert_eq!(decoded.text, expected);
+    assert_eq!(decoded.notes, [Note::EncodedTwice]);
+}
+
+#[test]
+fn text_that_was_encoded_once_is_left_alone() {
+    for text in [
+        "La Câmara não é à São João",
+        "GRÃOS e café",
+        "Â£ 5",
+        "He wrote “cafÃ©” – ‘Ã©’.",
+        "Ã©",
+        "Ã",
+        "",
+    ] {
+        assert_decodes(text.as_bytes(), None, text);
+    }
+}

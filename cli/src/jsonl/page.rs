@@ -45,8 +45,12 @@ fn extract(object: &Map<String, Value>, options: &Options) -> Result<Article, St
     }
     let page = ["html", "text", "html_base64"].map(|key| string(object, key));
     match page {
-        [Ok(Some(html)), Ok(None), Ok(None)] => Ok(options.with_format(Format::Html).extract(html)),
-        [Ok(None), Ok(Some(text)), Ok(None)] => Ok(options.with_format(Format::Text).extract(text)),
+        [Ok(Some(html)), Ok(None), Ok(None)] => {
+            Ok(options.with_format(Format::Html).extract_bytes(html.as_bytes()))
+        }
+        [Ok(None), Ok(Some(text)), Ok(None)] => {
+            Ok(options.with_format(Format::Text).extract_bytes(text.as_bytes()))
+        }
         [Ok(None), Ok(None), Ok(Some(base64))] => {
             let bytes = BASE64
                 .decode(base64.as_bytes())
