@@ -1,7 +1,7 @@
 //! Turns a scraped article page into an article.
 //!
-//! Input: raw HTML, or text that a scraper has already flattened to lines. Output: headline, body,
-//! metadata, and every removed piece with the reason.
+//! Input: raw HTML, or text that a scraper has already flattened to lines or to Markdown. Output:
+//! headline, body, metadata, and every removed piece with the reason.
 //!
 //! ```
 //! let page = "<title>Bridge reopens</title><nav><a href=/>Home</a></nav><h1>Bridge reopens</h1>\
@@ -16,8 +16,8 @@ mod decode; // &[u8]                  -> Decoded
 mod html; // &str                   -> Page
 mod page; // Page, Block: the same for both readers
 mod plain; // &str                   -> Page
-mod sniff;
-mod space; // white space, for both readers // &str                   -> Format
+mod sniff; // &str                   -> Format
+mod space; // white space, for both readers
 
 mod feature; // &Page, &Marks          -> Features
 mod label; // &Page                  -> Marks -> Judgement

@@ -15,7 +15,18 @@ pub enum Format {
     Auto,
     /// HTML source.
     Html,
-    /// Text that a scraper has flattened to lines.
+    /// Text that a scraper has flattened to lines, or to Markdown: where a line of it has a link as
+    /// Markdown writes it, signs of Markdown are read as what they stand for.
+    ///
+    /// ```
+    /// let page = "[Home](/)\n\n# Ferry to stop at Lower Quay\n\n[Share](/s)\n\nThe *Margaret* will call \
+    ///     at [Lower Quay](/quay) again from the first of June, the harbour office said on Tuesday.";
+    /// let options = unchrome::Options::new().with_format(unchrome::Format::Text);
+    /// let article = options.extract(page);
+    /// assert_eq!(article.headline(), Some("Ferry to stop at Lower Quay"));
+    /// assert!(article.to_text().contains("The Margaret will call at Lower Quay again"));
+    /// assert!(article.to_markdown().contains("at [Lower Quay](/quay) again"));
+    /// ```
     Text,
 }
 
@@ -136,7 +147,8 @@ impl Options {
     }
 
     /// Extracts the article from a page in any encoding: byte order mark, the charset given,
-    /// `<meta>`, UTF-8 and detection are tried in this order.
+    /// `<meta>`, UTF-8 and detection are tried in this order. UTF-8 that was encoded twice is decoded
+    /// twice. Places in the input are those of the decoded text.
     pub fn extract_bytes(&self, page: &[u8]) -> Article {
         let decoded = decode::decode(page, self.charset.as_deref());
         let mut article = self.extract(&decoded.text);

@@ -196,6 +196,11 @@ impl Page {
         })
     }
 
+    /// True if links can be seen: with markup, and in text that was flattened to Markdown.
+    pub(crate) fn shows_links(&self) -> bool {
+        self.has_markup || self.blocks.iter().any(|block| block.n_links > 0)
+    }
+
     /// The blocks that begin inside an element.
     pub(crate) fn blocks_in(element: &Element) -> Range<usize> {
         element.first_block as usize..element.end_block as usize

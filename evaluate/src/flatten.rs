@@ -1,6 +1,7 @@
 //! HTML flattened to text, as scrapers do it.
 
 mod layout;
+mod markdown;
 
 use ego_tree::NodeRef;
 use once_cell::sync::Lazy;
@@ -16,15 +17,18 @@ pub enum Style {
     Leaves,
     /// Indents, bullets, tables as columns, blank lines around paragraphs, as inscriptis gives.
     Layout,
+    /// Markdown with links and images.
+    Markdown,
 }
 
 impl Style {
-    /// The style in lower case: `lines`, `leaves` or `layout`.
+    /// The style in lower case: `lines`, `leaves`, `layout` or `markdown`.
     pub fn name(self) -> &'static str {
         match self {
             Style::Lines => "lines",
             Style::Leaves => "leaves",
             Style::Layout => "layout",
+            Style::Markdown => "markdown",
         }
     }
 }
@@ -109,6 +113,7 @@ pub fn flatten(html: &[u8], style: Style) -> String {
     match (body, style) {
         (None, _) => String::new(),
         (Some(body), Style::Layout) => layout::flatten(body),
+        (Some(body), Style::Markdown) => markdown::flatten(body),
         (Some(body), Style::Lines) => lines(body, false),
         (Some(body), Style::Leaves) => lines(body, true),
     }

@@ -55,6 +55,7 @@ enum Form {
     Lines,
     Leaves,
     Layout,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -113,6 +114,7 @@ fn all_results(arguments: &Arguments, set: &Set) -> io::Result<Vec<(String, Resu
             Form::Lines => ("lines", Input::Flattened(Style::Lines)),
             Form::Leaves => ("leaves", Input::Flattened(Style::Leaves)),
             Form::Layout => ("layout", Input::Flattened(Style::Layout)),
+            Form::Markdown => ("markdown", Input::Flattened(Style::Markdown)),
         };
         all.push((name.to_owned(), Results::extract(set, &input, &options)?));
     }

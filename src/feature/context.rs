@@ -24,6 +24,7 @@ pub(super) fn measure(page: &Page, marks: &Marks, sums: &Sums, features: &mut Fe
 fn own(page: &Page, tallies: &[Tally], features: &mut Features) {
     let longest = tallies.iter().map(|tally| tally.len).fold(1.0, f32::max);
     let total = tallies.iter().map(|tally| tally.len).sum::<f32>().max(1.0);
+    let shows_links = page.shows_links();
     for (at, (block, tally)) in page.blocks.iter().zip(tallies).enumerate() {
         let runs = tally.n_runs.max(1.0);
         let len = tally.len.max(1.0);
@@ -55,7 +56,7 @@ fn own(page: &Page, tallies: &[Tally], features: &mut Features) {
         for (feature, value) in values {
             features.set(at, feature, value);
         }
-        if !page.has_markup {
+        if !shows_links {
             features.set(at, LinkDensity, ABSENT);
             features.set(at, Links, ABSENT);
         }
@@ -157,7 +158,7 @@ fn whole_page(page: &Page, tallies: &[Tally], sums: &Sums, features: &mut Featur
     let values = [
         (PageBlocks, sum.n),
         (PageLen, sum.len),
-        (PageLink, if page.has_markup { sum.link_density() } else { ABSENT }),
+        (PageLink, if page.shows_links() { sum.link_density() } else { ABSENT }),
         (PageLong, sum.long / sum.len.max(1.0)),
         (PageLongBlocks, sum.n_long),
         (PageSentences, sum.sentences / n),

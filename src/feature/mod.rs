@@ -48,6 +48,16 @@ impl Features {
         self.tallies.get(block).map_or(0.0, |tally| tally.n_runs)
     }
 
+    /// How many words a block has, if scripts that do not part words are counted as if they did.
+    pub(crate) fn n_words_of_any_script(&self, block: usize) -> f32 {
+        self.tallies.get(block).map_or(0.0, |tally| tally.n_words)
+    }
+
+    /// True for a block right above the heading of teasers.
+    pub(crate) fn is_above_teasers(&self, block: usize) -> bool {
+        self.get(block, Feature::UntilTeaser) == 1.0
+    }
+
     fn get(&self, block: usize, feature: Feature) -> f32 {
         self.row(block).get(feature as usize).copied().unwrap_or(ABSENT)
     }
@@ -70,9 +80,10 @@ impl Features {
         self.get(block, Feature::SinceComment) == 0.0
     }
 
-    /// True for a block of code, and for one that is a heading.
-    pub(crate) fn is_code_or_heading(&self, block: usize) -> bool {
+    /// True for a block of code, a part of a list of definitions, and for a heading.
+    pub(crate) fn is_code_or_label(&self, block: usize) -> bool {
         (0.0..tree::FAR).contains(&self.get(block, Feature::TagPre))
+            || (0.0..tree::FAR).contains(&self.get(block, Feature::TagDefinition))
             || (1.0..tree::NO_HEADING).contains(&self.get(block, Feature::HeadingLevel))
                 && self.get(block, Feature::Marked) <= 0.0
     }

@@ -5,9 +5,11 @@ use crate::page::{Block, Page};
 /// Counts over one block's text.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Tally {
-    /// Length in letters of an alphabet: a character of a script without spaces counts three.
+    /// Length in letters of an alphabet: a character of Chinese or Japanese counts three, a
+    /// syllable of Korean two.
     pub(crate) len: f32,
-    /// Words: runs of letters and digits; in scripts without spaces, every two characters.
+    /// Words: runs of letters and digits; in scripts without spaces, every two characters, or every
+    /// five letters.
     pub(crate) n_words: f32,
     /// Runs of letters and digits, whatever the script.
     pub(crate) n_runs: f32,
@@ -86,7 +88,9 @@ fn is_lower(byte: u8) -> bool {
 fn class(character: char) -> u8 {
     match character {
         '，' | '、' | '،' | '；' | '؛' => COMMA,
-        '。' | '！' | '？' | '؟' | '।' | '։' | '…' | '．' => STOP,
+        '。' | '！' | '？' | '؟' | '।' | '։' | '…' | '．' | '۔' | '።' | '။' | '។' => {
+            STOP
+        }
         '©' | '»' | '›' | '«' | '‹' | '•' | '·' | '→' | '®' | '™' | '｜' => SIGN,
         '“' | '”' | '„' | '’' | '‘' | '「' | '」' | '（' | '）' | '『' | '』' => {
             QUOTE
@@ -95,17 +99,44 @@ fn class(character: char) -> u8 {
         _ if character.is_numeric() => DIGIT,
         _ if character.is_uppercase() => UPPER,
         _ if character.is_alphabetic() => LOWER,
-        '\u{300}'..='\u{36f}' | '\u{900}'..='\u{e7f}' | '\u{591}'..='\u{5c7}' => LOWER,
+        '\u{300}'..='\u{36f}' | '\u{900}'..='\u{eff}' | '\u{591}'..='\u{5c7}' => LOWER,
+        '\u{1000}'..='\u{1049}' | '\u{1780}'..='\u{17d3}' => LOWER,
         _ => OTHER,
     }
 }
 
-/// True for characters of scripts that do not part words by spaces.
-fn is_dense(character: char) -> bool {
-    matches!(character,
-        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'
-        | '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+/// How a script writes words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    /// Letters of an alphabet, words parted by spaces.
+    Alphabet,
+    /// Korean: syllables, words parted by spaces.
+    Syllables,
+    /// Chinese and Japanese: nothing between words.
+    Dense,
+    /// Thai, Lao, Burmese, Khmer: letters, and spaces only between clauses; the first two have no
+    /// mark that ends a sentence.
+    Clauses,
 }
+
+fn script(character: char) -> Script {
+    match character {
+        '\u{ac00}'..='\u{d7a3}' => Script::Syllables,
+        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
+            Script::Dense
+        }
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => {
+            Script::Clauses
+        }
+        _ => Script::Alphabet,
+    }
+}
+
+/// From so many letters on, what stands between spaces in a script without sentence marks is a
+/// clause and not a name; and from so many in all, its clauses are running text. Thai labels of menus
+/// have up to 20 letters, most headlines up to 60.
+const CLAUSE: u32 = 15;
+const CLAUSES: u32 = 80;
 
 /// The state of counting one block.
 #[derive(Default)]
@@ -113,6 +144,7 @@ struct Counter {
     tally: Tally,
     run: u32,
     run_dense: u32,
+    run_clause: u32,
     run_capitalised: bool,
     run_digits: u32,
     year: u32,
@@ -122,12 +154,20 @@ struct Counter {
     colon: bool,
     ended: bool,
     last: u8,
+    /// Letters of a script without sentence marks, its clauses, and whether the last run is one.
+    clause_letters: u32,
+    clauses: u32,
+    in_clause: bool,
 }
 
 impl Counter {
-    fn see(&mut self, class: u8, dense: bool, digit: u32) {
+    fn see(&mut self, class: u8, script: Script, digit: u32) {
         let tally = &mut self.tally;
-        tally.len += if dense { 3.0 } else { 1.0 };
+        tally.len += match script {
+            Script::Alphabet | Script::Clauses => 1.0,
+            Script::Syllables => 2.0,
+            Script::Dense => 3.0,
+        };
         if matches!(class, LOWER | UPPER | DIGIT) {
             if self.run == 0 {
                 self.figures = if self.joined && class == DIGIT { self.figures } else { 0 };
@@ -137,7 +177,8 @@ impl Counter {
                 self.year = 0;
             }
             self.run += 1;
-            self.run_dense += u32::from(dense);
+            self.run_dense += u32::from(script == Script::Dense);
+            self.run_clause += u32::from(script == Script::Clauses);
             match class {
                 DIGIT => {
                     tally.n_digits += 1.0;
@@ -197,7 +238,7 @@ impl Counter {
         }
         let tally = &mut self.tally;
         tally.n_runs += 1.0;
-        tally.n_words += 1.0 + (self.run_dense / 2) as f32;
+        tally.n_words += 1.0 + (self.run_dense / 2 + self.run_clause / 5) as f32;
         tally.longest = tally.longest.max(self.run as f32);
         tally.n_capitalised += f32::from(u8::from(self.run_capitalised));
         tally.n_short += f32::from(u8::from(self.run <= 3 && self.run_digits == 0));
@@ -206,8 +247,12 @@ impl Counter {
         if self.run_digits == self.run && self.run <= 4 {
             self.figures += 1;
         }
+        self.clause_letters += self.run_clause;
+        self.in_clause = self.run_clause >= CLAUSE;
+        self.clauses += u32::from(self.in_clause);
         self.run = 0;
         self.run_dense = 0;
+        self.run_clause = 0;
     }
 
     /// A sign between figures: two around a colon are a time, three a date.
@@ -221,8 +266,13 @@ impl Counter {
         if self.ended {
             self.tally.n_sentences += 1.0;
         }
+        let is_text = self.clause_letters >= CLAUSES;
+        if is_text {
+            self.tally.n_sentences += self.clauses as f32;
+        }
         self.tally.ending = match self.last {
             STOP => 2,
+            LOWER if is_text && self.in_clause => 2,
             LOWER | UPPER | DIGIT => 0,
             _ => 1,
         };
@@ -241,7 +291,7 @@ fn tally_of(block: &Block, text: &str) -> Tally {
         if first.is_ascii() { ascii_class(first as u8) } else { class(first) }
     });
     counter.tally.beginning = match first {
-        LOWER if !text.chars().next().is_some_and(is_dense) => 0,
+        LOWER if text.chars().next().is_some_and(char::is_lowercase) => 0,
         LOWER | UPPER => 1,
         DIGIT => 2,
         _ => 3,
@@ -251,7 +301,7 @@ fn tally_of(block: &Block, text: &str) -> Tally {
     while let Some(byte) = bytes.get(at) {
         if byte.is_ascii() {
             let class = CLASSES.get(usize::from(*byte)).copied().unwrap_or(OTHER);
-            counter.see(class, false, u32::from(byte.wrapping_sub(b'0')));
+            counter.see(class, Script::Alphabet, u32::from(byte.wrapping_sub(b'0')));
             if matches!(byte, b':' | b'.' | b'/' | b'-') {
                 counter.join(*byte == b':');
             }
@@ -266,7 +316,7 @@ fn tally_of(block: &Block, text: &str) -> Tally {
         }
         let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let class = class(character);
-        counter.see(class, is_dense(character), 0);
+        counter.see(class, script(character), 0);
         if class == STOP && character != '…' {
             counter.see_dense_stop();
         }
@@ -362,3 +412,6 @@ impl Sums {
         self.running.last().copied().unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::feature::Features;
+use crate::label::PageKind;
 use crate::options::Favor;
 
 /// How much more a wrong word weighs than a missed one where precision is favoured (β² of the
@@ -10,35 +11,38 @@ use crate::options::Favor;
 const PRECISION_TILT: f32 = 4.0;
 
 /// From this probability of being an article on, a page without markup and one with it is cut at a
-/// threshold: articles have sharp borders, lists of entries have not. With markup that won 0.004
-/// word-F1 on articles of wcxb-dev and 0.022 on news in languages that were never trained on,
-/// against the cut by expected F1, and lost 0.005 on forums, products and listings. Without markup it
+/// threshold: articles have sharp borders, lists of entries have not. With markup that won 0.005
+/// word-F1 on articles of wcxb-dev and 0.025 on news in languages that were never trained on,
+/// against the cut by expected F1, and lost 0.005 on forums, products and listings; at 0.11 the news
+/// would win 0.001 more and wcxb-dev lose as much. Without markup it
 /// is even on wcxb-dev and wins up to 0.03 on the news.
-const ARTICLE: [f32; 2] = [0.4, 0.11];
+const ARTICLE: [f32; 2] = [0.4, 0.2];
 
 /// Blocks between two kept ones, so many in a row and at least this likely to be content, stay too:
-/// a line of code, an item of a list, a short answer. 0.001 word-F1 on wcxb-dev.
-const LONGEST_GAP: usize = 2;
+/// a line of code, an item of a list, a short answer, rows of a table. 0.001 word-F1 on wcxb-dev,
+/// whether two blocks or six.
+const LONGEST_GAP: usize = 6;
 const LIKELY_IN_GAP: f32 = 0.4;
 
-/// The same for blocks of code and headings, which are short and unlike the text around them: a
-/// title, a button and line numbers stand beside code.
+/// The same for blocks of code, terms that are defined, and headings, which are short and unlike the
+/// text around them: a title, a button and line numbers stand beside code.
 const LONGEST_CODE_GAP: usize = 4;
 const LIKELY_CODE: f32 = 0.1;
 
-/// Without markup a paragraph of so many words beside a kept block stays as well, if it is at least
-/// this likely: the last one of an article stands before teasers with nothing to tell it from them.
-/// It changed word-F1 by less than 0.001 on wcxb-dev and lost 0.002 on fundus-a; a lost paragraph is
-/// worse than a teaser too many.
+/// Without markup a paragraph of so many words beside a kept block stays as well, a shorter one
+/// right above the heading of teasers, if it is at least this likely: the last one of an article stands before teasers with nothing to tell it from them.
+/// It changed word-F1 by less than 0.001 on wcxb-dev and lost 0.003 on news; a lost paragraph is worse
+/// than a teaser too many.
 const SHORTEST_BESIDE: f32 = 20.0;
-const LIKELY_BESIDE: f32 = 0.3;
+const SHORTEST_LAST: f32 = 8.0;
+const LIKELY_BESIDE: f32 = 0.25;
 
 /// From this probability of being an article on, nothing is kept above the main heading that shows the
 /// page's title, nor, from the second on and if it is no likelier to be a thread, below a heading of
 /// comments that so many further signs of comments follow, each so many blocks after the one before at
 /// most. Both want so many kept words inside. The first won 0.007 word-F1 on held-out news in languages that were never trained on, the
 /// second 0.006 more; on wcxb-dev the first is even, the second lost less than 0.001, nothing of it on articles.
-const ABOVE_HEADLINE: f32 = ARTICLE[1];
+const ABOVE_HEADLINE: f32 = 0.11;
 const BELOW_COMMENTS: f32 = 0.2;
 const COMMENT_SIGNS: usize = 2;
 const COMMENT_BLOCKS: usize = 20;
@@ -133,6 +137,7 @@ pub(crate) fn choose(
 /// From the headline of an article to the heading of its comments, see [`ABOVE_HEADLINE`].
 fn inside(keep: &[bool], features: &Features, kinds: &[f32]) -> Range<usize> {
     let p_article = kinds.first().copied().unwrap_or(0.0);
+    let p_documentation = kinds.get(PageKind::Documentation as usize).copied().unwrap_or(0.0);
     let is_likeliest = kinds.iter().all(|p| *p <= p_article);
     // Of each block the kept words before it.
     let mut running = Vec::with_capacity(keep.len() + 1);
@@ -144,7 +149,7 @@ fn inside(keep: &[bool], features: &Features, kinds: &[f32]) -> Range<usize> {
     }
     let before = |at: usize| running.get(at).copied().unwrap_or(sum);
     let (mut start, mut end) = (0, keep.len());
-    if p_article >= ABOVE_HEADLINE
+    if p_article + p_documentation >= ABOVE_HEADLINE
         && let Some(headline) = features.main_heading().filter(|at| *at < end)
         && sum - before(headline) > LEAST_INSIDE
     {
@@ -175,13 +180,17 @@ fn smooth(keep: &mut [bool], features: &Features, probabilities: &[f32], has_mar
             more.extend(gap.clone().filter(|at| is_likely(*at, LIKELY_IN_GAP)));
         }
         if gap.len() <= LONGEST_CODE_GAP {
-            let is_code = |at: &usize| features.is_code_or_heading(*at);
+            let is_code = |at: &usize| features.is_code_or_label(*at);
             more.extend(gap.filter(is_code).filter(|at| is_likely(*at, LIKELY_CODE)));
         }
     }
     if !has_markup {
         let beside = kept.iter().flat_map(|at| [at.checked_sub(1), at.checked_add(1)]).flatten();
-        let is_paragraph = |at: &usize| features.n_words(*at) >= SHORTEST_BESIDE;
+        let is_paragraph = |at: &usize| {
+            let is_last = features.is_above_teasers(*at);
+            let least = if is_last { SHORTEST_LAST } else { SHORTEST_BESIDE };
+            features.n_words_of_any_script(*at) >= least
+        };
         more.extend(beside.filter(is_paragraph).filter(|at| is_likely(*at, LIKELY_BESIDE)));
     }
     for at in more {

@@ -2,9 +2,10 @@
 
 use super::lines::{Line, offset};
 use super::long::{MAX_LINE, pieces};
+use super::markdown::{self, Piece};
 use super::shape::Shape;
-use crate::html::Tag;
-use crate::page::{Block, Element, NONE, Page};
+use crate::html::{AttrName, Tag};
+use crate::page::{Attribute, Block, Element, NONE, Page};
 use crate::space::push_collapsed;
 
 const HEADINGS: [Tag; 6] = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
@@ -17,11 +18,25 @@ struct Builder {
     list: Option<(Tag, u32)>,
     /// The item of it that is open.
     item: Option<u32>,
+    /// Whether links and other signs are read as Markdown's.
+    is_markdown: bool,
+    /// What the block that is being read has of links: bytes of its text, and how many.
+    link_bytes: u32,
+    n_links: u16,
 }
 
+/// Links in bold words in links, and no deeper.
+const DEEPEST_PIECE: u8 = 3;
+
 /// Builds the page: a block for each line, but for those that `joins` says go on.
-pub(super) fn page(text: &str, lines: &[Line], shapes: &[Shape], joins: &[bool]) -> Page {
-    let mut builder = Builder::default();
+pub(super) fn page(
+    text: &str,
+    lines: &[Line],
+    shapes: &[Shape],
+    joins: &[bool],
+    is_markdown: bool,
+) -> Page {
+    let mut builder = Builder { is_markdown, ..Builder::default() };
     builder.page.text.reserve(text.len());
     builder.page.blocks.reserve(lines.len());
     let mut at = 0;
@@ -29,55 +44,140 @@ pub(super) fn page(text: &str, lines: &[Line], shapes: &[Shape], joins: &[bool])
         let n_joined =
             joins.get(at..).map_or(0, |joins| joins.iter().take_while(|joins| **joins).count());
         let paragraph = lines.get(at..=at + n_joined).unwrap_or(std::slice::from_ref(first));
-        let shape = shapes.get(at).copied().unwrap_or_default();
-        builder.paragraph(text, paragraph, shape);
+        let mut shape = shapes.get(at).copied().unwrap_or_default();
         at += paragraph.len();
+        let mut end = paragraph.last().map_or(first.end, |last| last.end);
+        let under = lines.get(at).filter(|next| is_markdown && next.n_blank == 0);
+        if let Some((line, level)) = under.and_then(|line| Some((line, underline(text, *line)?)))
+            && shape == Shape::Text
+            && paragraph.len() == 1
+        {
+            shape = Shape::Heading(level, 0);
+            end = line.end;
+            at += 1;
+        }
+        builder.paragraph(text, paragraph, shape, end);
     }
     builder.end_list();
     builder.page
 }
 
+/// A label without the sign of a heading: programs write links around headings so.
+fn without_hashes(label: &str) -> &str {
+    let label = label.trim_start();
+    label
+        .trim_start_matches('#')
+        .strip_prefix(' ')
+        .filter(|_| label.starts_with('#'))
+        .unwrap_or(label)
+}
+
+fn underline(text: &str, line: Line) -> Option<u8> {
+    markdown::underline(line.text(text))
+}
+
 impl Builder {
-    fn paragraph(&mut self, text: &str, lines: &[Line], shape: Shape) {
+    /// Reads the lines of a paragraph, which ends in the source at `end`.
+    fn paragraph(&mut self, text: &str, lines: &[Line], shape: Shape, end: u32) {
         let [first, rest @ ..] = lines else { return };
         let (sign, element) = self.open(shape);
         if rest.is_empty() && first.end - first.start > MAX_LINE {
             self.long_line(text, *first, sign, element);
         } else {
-            let from = self.page.text.len();
+            let (from, first_element) = (self.page.text.len(), self.page.elements.len());
             let mut pending = false;
             let start = first.start + sign;
             let head = text.get(start as usize..first.end as usize).unwrap_or("");
-            push_collapsed(head, &mut self.page.text, &mut pending, offset(from));
+            self.line(head, &mut pending, from, element);
             for line in rest {
                 // A word parted at its hyphen stays one word, with the hyphen.
                 pending = !self.page.text.ends_with('-');
-                push_collapsed(line.text(text), &mut self.page.text, &mut pending, offset(from));
+                self.line(line.text(text), &mut pending, from, element);
             }
-            let end = lines.last().map_or(first.end, |last| last.end);
-            self.push_block(from, element, first.n_blank, first.start, end);
+            self.push_block(from, (element, first_element), first.n_blank, first.start, end);
         }
-        self.close(shape);
+        self.close(shape, element);
+    }
+
+    /// Adds a line to the text. One that has nothing but images stays as it is.
+    fn line(&mut self, line: &str, pending: &mut bool, from: usize, element: u32) {
+        if self.is_markdown {
+            let before = self.page.text.len();
+            self.pieces(line, pending, from, element, 0);
+            if self.page.text.len() > before {
+                return;
+            }
+        }
+        push_collapsed(line, &mut self.page.text, pending, offset(from));
+    }
+
+    fn pieces(&mut self, line: &str, pending: &mut bool, from: usize, parent: u32, depth: u8) {
+        for piece in markdown::pieces(line) {
+            let (inner, tag, target) = match piece {
+                Piece::Text(text) => {
+                    push_collapsed(text, &mut self.page.text, pending, offset(from));
+                    continue;
+                }
+                Piece::Image => continue,
+                Piece::Link(label, target) => (without_hashes(label), Tag::A, target),
+                Piece::Strong(inner) => (inner, Tag::Strong, ""),
+                Piece::Emphasis(inner) => (inner, Tag::Em, ""),
+            };
+            if depth == DEEPEST_PIECE {
+                push_collapsed(inner, &mut self.page.text, pending, offset(from));
+                continue;
+            }
+            let before = self.page.text.len();
+            let is_parted = std::mem::take(pending);
+            if is_parted && before > from {
+                self.page.text.push(' ');
+            }
+            let start = self.page.text.len();
+            let element = self.push_element(tag, parent);
+            self.pieces(inner, pending, from, element, depth + 1);
+            self.end_element(element);
+            let added = offset(self.page.text.len() - start);
+            if added == 0 {
+                self.page.elements.truncate(element as usize);
+                self.page.text.truncate(before);
+                *pending |= is_parted;
+            } else if tag == Tag::A {
+                self.set_target(element, target);
+                self.link_bytes += added;
+                self.n_links = self.n_links.saturating_add(1);
+            }
+        }
+    }
+
+    fn set_target(&mut self, element: u32, target: &str) {
+        let page = &mut self.page;
+        let (start, first) = (offset(page.values.len()), offset(page.attributes.len()));
+        page.values.push_str(target);
+        let end = offset(page.values.len());
+        page.attributes.push(Attribute { name: AttrName::Href, start, end });
+        if let Some(element) = page.elements.get_mut(element as usize) {
+            (element.first_attribute, element.end_attribute) = (first, first + 1);
+        }
     }
 
     fn long_line(&mut self, text: &str, line: Line, sign: u32, element: u32) {
         let start = line.start + sign;
         let body = text.get(start as usize..line.end as usize).unwrap_or("");
         for (index, (piece_start, end)) in pieces(body, start, line.end).into_iter().enumerate() {
-            let from = self.page.text.len();
+            let (from, first_element) = (self.page.text.len(), self.page.elements.len());
             let piece = text.get(piece_start as usize..end as usize).unwrap_or("");
-            push_collapsed(piece, &mut self.page.text, &mut false, offset(from));
+            self.line(piece, &mut false, from, element);
             // The sign of an item belongs to its first piece.
             let (n_blank, source_start) =
                 if index == 0 { (line.n_blank, line.start) } else { (0, piece_start) };
-            self.push_block(from, element, n_blank, source_start, end);
+            self.push_block(from, (element, first_element), n_blank, source_start, end);
         }
     }
 
     fn push_block(
         &mut self,
         from: usize,
-        element: u32,
+        (element, first_element): (u32, usize),
         n_blank: u8,
         source_start: u32,
         source_end: u32,
@@ -86,7 +186,9 @@ impl Builder {
             start: offset(from),
             end: offset(self.page.text.len()),
             element,
-            first_element: offset(self.page.elements.len()),
+            first_element: offset(first_element),
+            link_bytes: std::mem::take(&mut self.link_bytes),
+            n_links: std::mem::take(&mut self.n_links),
             n_breaks: n_blank,
             source_start,
             source_end,
@@ -122,11 +224,11 @@ impl Builder {
         (sign, item)
     }
 
-    fn close(&mut self, shape: Shape) {
+    fn close(&mut self, shape: Shape, element: u32) {
         if let Some(item) = self.item.take() {
             self.end_element(item);
         } else if matches!(shape, Shape::Heading(..)) {
-            self.end_element(offset(self.page.elements.len()).saturating_sub(1));
+            self.end_element(element);
         }
     }
 

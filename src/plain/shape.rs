@@ -31,8 +31,8 @@ enum Sign {
     Hashes(u8, u32),
 }
 
-/// The shape of every line.
-pub(super) fn of_lines(text: &str, lines: &[Line]) -> Vec<Shape> {
+/// The shape of every line. In Markdown every sign means what it says.
+pub(super) fn of_lines(text: &str, lines: &[Line], is_markdown: bool) -> Vec<Shape> {
     let signs: Vec<Sign> = lines.iter().map(|line| sign(line.text(text))).collect();
     let mut shapes = vec![Shape::Text; lines.len()];
     let hashes = || signs.iter().filter(|sign| matches!(sign, Sign::Hashes(..)));
@@ -43,14 +43,17 @@ pub(super) fn of_lines(text: &str, lines: &[Line]) -> Vec<Shape> {
         let run = run_length(signs.get(at..).unwrap_or(&[]));
         let shape = |sign: &Sign| match *sign {
             Sign::Bullet(width) => Shape::Bullet(width),
-            Sign::Dash(_, width) if run >= 2 => Shape::Bullet(width),
+            Sign::Dash(_, width) if run >= 2 || is_markdown => Shape::Bullet(width),
             Sign::Number(_, _, width) if run >= 2 => Shape::Numbered(width),
-            Sign::Hashes(level, width) if is_heading(lines, at, level, n_headings) => {
+            Sign::Hashes(level, width)
+                if is_markdown || is_heading(lines, at, level, n_headings) =>
+            {
                 Shape::Heading(level, width)
             }
             _ => Shape::Text,
         };
-        let is_spoken = matches!(first, Sign::Dash(..))
+        let is_spoken = !is_markdown
+            && matches!(first, Sign::Dash(..))
             && lines.get(at..at + run).is_some_and(|lines| is_dialogue(text, lines));
         if !is_spoken {
             for (slot, sign) in shapes.iter_mut().zip(&signs).skip(at).take(run) {

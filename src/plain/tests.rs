@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::read;
-use crate::html::Tag;
+use crate::html::{AttrName, Tag};
 use crate::page::{NONE, Page};
 
 fn texts(text: &str) -> Vec<String> {
@@ -31,7 +31,9 @@ fn assert_tiles(text: &str, page: &Page) {
     assert_eq!(text_at as usize, page.text.len());
     assert!(!page.has_markup);
     for element in &page.elements {
-        assert!(element.end != NONE && element.first_block < element.end_block, "{element:?}");
+        let is_inline = matches!(element.tag, Tag::A | Tag::Strong | Tag::Em);
+        let has_blocks = element.first_block < element.end_block;
+        assert!(element.end != NONE && (is_inline || has_blocks), "{element:?}");
     }
 }
 
@@ -227,4 +229,43 @@ proptest! {
     fn any_long_line_tiles(text in "([a-zA-Z。. \u{a0}”!?]{1,60}){80,120}") {
         assert_tiles(&text, &read(&text));
     }
+}
+
+#[test]
+fn links_of_markdown_are_read() {
+    let text = "[Skip](#main)\n\nFerry\n=====\n\n*   [Home](/)\n*   [ **Local** news ](/local \"Local\")\n\n\
+        Read [the **old** report](/r.pdf) of [](/x) May.\n\n![quay](/q.jpg)\n\n[### Tides](/tides)\n---";
+    assert_eq!(
+        tagged(text),
+        [
+            (None, "Skip".to_owned()),
+            (Some(Tag::H1), "Ferry".to_owned()),
+            (Some(Tag::Li), "Home".to_owned()),
+            (Some(Tag::Li), "Local news".to_owned()),
+            (None, "Read the old report of May.".to_owned()),
+            (None, "![quay](/q.jpg)".to_owned()),
+            (Some(Tag::H2), "Tides".to_owned()),
+        ]
+    );
+    let page = read(text);
+    let linked: Vec<(u32, u16)> = page.blocks.iter().map(|b| (b.link_bytes, b.n_links)).collect();
+    assert_eq!(linked, [(4, 1), (0, 0), (4, 1), (10, 1), (14, 1), (0, 0), (5, 1)]);
+    let targets: Vec<&str> =
+        page.elements.iter().filter_map(|e| page.attribute(e, AttrName::Href)).collect();
+    assert_eq!(targets, ["#main", "/", "/local", "/r.pdf", "/tides"]);
+    let inside: Vec<&str> = page
+        .elements
+        .iter()
+        .filter(|e| e.tag == Tag::Strong)
+        .map(|e| page.element_text(e))
+        .collect();
+    assert_eq!(inside, ["Local", "old"]);
+}
+
+#[test]
+fn without_a_link_signs_of_markdown_stay() {
+    assert_eq!(
+        texts("It was **sound** and 1\\. it held.\n\nFerry\n====="),
+        ["It was **sound** and 1\\. it held.", "Ferry", "====="]
+    );
 }

@@ -169,6 +169,10 @@ fn soup() -> impl Strategy<Value = String> {
         Just("Share to FacebookFacebook\n".to_owned()),
         Just("12 Main Street\nSpringfield, IL 62701\n".to_owned()),
         Just("\u{feff}\u{200b}\u{301}\u{202e}".to_owned()),
+        Just("[**Read** [more](/m)](https://a.example/ \"t\")".to_owned()),
+        Just("\n![a](/i.png)".to_owned()),
+        Just("\n\n# ".to_owned()),
+        Just("\n=====\n".to_owned()),
         Just(SENTENCE.to_owned()),
         any::<String>(),
     ];

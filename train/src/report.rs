@@ -49,7 +49,7 @@ fn scores(out: &mut String, pages: &[Judged<'_>]) {
         "input", "set", "kind", "pages", "F1", "P", "R", "blocks", "no kind", "at 0.5", "oracle"
     );
     let mut groups: BTreeMap<(usize, &str, &str), Vec<Judged<'_>>> = BTreeMap::new();
-    let order = ["html", "bare", "lines", "leaves", "layout"];
+    let order = ["html", "bare", "lines", "leaves", "layout", "markdown"];
     for judged in pages {
         let page = judged.0;
         let nth = order.iter().position(|name| *name == page.input.name()).unwrap_or_default();

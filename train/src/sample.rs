@@ -1,4 +1,5 @@
-//! Labelled pages as the judge sees them, each as HTML, as HTML without class names, and as text.
+//! Labelled pages as the judge sees them, each as HTML, as HTML without class names, as text, and
+//! as Markdown.
 
 use std::io;
 
@@ -42,7 +43,11 @@ impl Input {
 
     /// How often a page counts in this form.
     fn times(self) -> f32 {
-        if self == Input::Bare { BARE_TIMES } else { 1.0 }
+        match self {
+            Input::Bare => BARE_TIMES,
+            Input::Text(Style::Markdown) => MARKDOWN_TIMES,
+            Input::Html | Input::Text(_) => 1.0,
+        }
     }
 }
 
@@ -52,12 +57,19 @@ impl Input {
 /// further at 0.4; on the pages as fetched it stayed within 0.004 at both, on average unchanged.
 const BARE_TIMES: f32 = 0.2;
 
-/// The styles of flattening; a page is flattened in one of them, by its number in its set. All
+/// How often a page flattened to Markdown counts, of a page flattened in one of [`STYLES`]: of the
+/// four ways to flatten a page each counts about as much.
+const MARKDOWN_TIMES: f32 = 0.4;
+
+/// The styles of flattening without markup; a page is flattened in one of them, by its number in its set. All
 /// three for each page cost three times as much and won nothing.
 pub const STYLES: [Style; 3] = [Style::Lines, Style::Leaves, Style::Layout];
 
 /// The oracle's word-F1 below which a page teaches nothing: its text is not among its blocks.
 const LEAST_ORACLE: f64 = 0.5;
+
+/// The forms of each page.
+pub const N_FORMS: usize = 4;
 
 /// A labelled page in one form.
 #[derive(Debug)]
@@ -88,7 +100,7 @@ pub struct Sample {
     pub digest: [u8; 32],
 }
 
-/// All pages of all sets, first as HTML, then without class names, then as text.
+/// All pages of all sets, first as HTML, then without class names, then as text, then as Markdown.
 ///
 /// # Errors
 ///
@@ -98,22 +110,26 @@ pub fn all(sets: &[Loaded]) -> io::Result<Vec<Sample>> {
         .iter()
         .flat_map(|set| set.set.pages.iter().enumerate().map(move |(nth, page)| (set, nth, page)))
         .collect();
-    let forms = each(&pages, |(set, nth, page)| {
+    let mut forms = each(&pages, |(set, nth, page)| {
         let bytes = set.set.html(page)?;
         let digest = digest(&bytes, page.text.as_deref().unwrap_or_default());
         let source = internal::decode(&bytes);
         let style = STYLES[nth % STYLES.len()];
         let text = flatten(source.as_bytes(), style);
         let bare = bare(source.as_bytes(), &page.id);
-        let of = |input, source: &str| Sample::new(set, page, input, source, digest);
-        let bare = of(Input::Bare, &String::from_utf8_lossy(&bare));
-        Ok((of(Input::Html, &source), (bare, of(Input::Text(style), &text))))
+        let markdown = flatten(source.as_bytes(), Style::Markdown);
+        let of = |input, source: &str| Some(Sample::new(set, page, input, source, digest));
+        Ok([
+            of(Input::Html, &source),
+            of(Input::Bare, &String::from_utf8_lossy(&bare)),
+            of(Input::Text(style), &text),
+            of(Input::Text(Style::Markdown), &markdown),
+        ])
     })?;
-    let (mut all, rest): (Vec<Sample>, Vec<_>) = forms.into_iter().unzip();
-    let (bare, text): (Vec<Sample>, Vec<Sample>) = rest.into_iter().unzip();
-    all.extend(bare);
-    all.extend(text);
-    Ok(all)
+    let of_form = |form: usize| {
+        forms.iter_mut().filter_map(|page| page.get_mut(form)?.take()).collect::<Vec<_>>()
+    };
+    Ok((0..N_FORMS).flat_map(of_form).collect())
 }
 
 fn digest(bytes: &[u8], truth: &str) -> [u8; 32] {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use evaluate::bare::bare;
-use evaluate::flatten::flatten;
+use evaluate::flatten::{Style, flatten};
 use unchrome::internal;
 
 use crate::sample::{Input, STYLES, Sample};
@@ -15,7 +15,7 @@ use crate::{at, blocks, matrix};
 /// How many characters of a block are shown.
 const WIDTH: usize = 110;
 
-/// Prints a page, by id or by `set/id`, in its three forms: of each block whether a rule is sure
+/// Prints a page, by id or by `set/id`, in all its forms: of each block whether a rule is sure
 /// (S), its probability, how much of it is content, and how it begins.
 ///
 /// # Errors
@@ -32,7 +32,7 @@ pub fn show(out: &mut impl Write, data: &Path, work: &Path, id: &str) -> io::Res
         };
         let source = internal::decode(&set.html(page)?);
         let style = STYLES[nth % STYLES.len()];
-        for input in [Input::Html, Input::Bare, Input::Text(style)] {
+        for input in [Input::Html, Input::Bare, Input::Text(style), Input::Text(Style::Markdown)] {
             let source = match input {
                 Input::Html => source.clone(),
                 Input::Bare => String::from_utf8_lossy(&bare(source.as_bytes(), id)).into_owned(),

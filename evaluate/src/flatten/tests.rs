@@ -30,3 +30,14 @@ fn names_are_sorted() {
     assert!(BLOCK.is_sorted());
     assert!(SKIP.is_sorted());
 }
+
+#[test]
+fn markdown_has_links_images_headings_and_items() {
+    let expected = "[Home](/) News\n\nOne **bold** word\nnext\n\n*   first\n*   second\n\na\n\nb\n\nc\n\nd\n\nend";
+    assert_eq!(flatten(PAGE, Style::Markdown), expected);
+    let page = b"<h2>Ferry <a href='/f'></a></h2><ol><li>one<li>two<ul><li>in</ul></ol>\
+        <a href='/s t'><img src=q.jpg alt='A [quay]'><h3>Tides</h3><p>High</p></a><b><br></b>end";
+    let expected = "## Ferry\n\n1.  one\n2.  two\n\n    *   in\n\n\
+        [![A quay ](q.jpg) ### Tides High ](/s%20t)\nend";
+    assert_eq!(flatten(page, Style::Markdown), expected);
+}

@@ -26,15 +26,25 @@ fn favor_moves_the_border() {
 
 #[test]
 fn small_gaps_are_filled() {
-    let features = page(&[100.0, 5.0, 100.0, 5.0, 100.0, 5.0, 5.0, 5.0, 100.0, 30.0]);
-    let probabilities = [0.99, 0.45, 0.99, 0.2, 0.99, 0.45, 0.45, 0.45, 0.99, 0.35];
+    // Gaps of one block, of one that is unlikely, of six, and of seven.
+    let gaps: [&[f32]; 4] = [&[0.45], &[0.2], &[0.45; 6], &[0.45; 7]];
+    let (mut words, mut probabilities, mut filled) = (vec![100.0], vec![0.99], vec![true]);
+    for (nth, gap) in gaps.into_iter().enumerate() {
+        words.extend(gap.iter().map(|_| 5.0).chain([100.0]));
+        probabilities.extend(gap.iter().copied().chain([0.99]));
+        filled.extend(gap.iter().map(|_| nth % 2 == 0).chain([true]));
+    }
+    words.push(30.0);
+    probabilities.push(0.3);
+    filled.push(false);
+    let features = page(&words);
     let keep =
         |has_markup, favor| choose(&features, &probabilities, &[1.0], has_markup, favor).keep;
-    let filled = [true, true, true, false, true, false, false, false, true, false];
     assert_eq!(keep(true, Favor::Balance), filled);
-    assert!(keep(false, Favor::Balance)[9], "a paragraph beside a kept block, without markup");
+    let last = filled.len() - 1;
+    assert!(keep(false, Favor::Balance)[last], "a paragraph beside a kept block, without markup");
     assert!(!keep(true, Favor::Precision)[1]);
-    assert!(keep(true, Favor::Recall)[9]);
+    assert!(keep(true, Favor::Recall)[last]);
 }
 
 #[test]

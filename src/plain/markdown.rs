@@ -1,0 +1,174 @@
+//! Text that was flattened to Markdown: links, images, emphasis, underlined headings.
+//!
+//! After CommonMark 0.31, as far as programs that write Markdown use it: inline links and images on
+//! one line, `**`, `*` and `_`, backslashes, and headings underlined with `=` or `-`.
+
+use memchr::memmem;
+
+use super::lines::Line;
+
+/// A part of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    Text(&'a str),
+    /// The label, which may hold pieces itself, and the target.
+    Link(&'a str, &'a str),
+    /// An image: nothing of it is text.
+    Image,
+    Strong(&'a str),
+    Emphasis(&'a str),
+}
+
+/// Bytes of a label and of a target, at most; and brackets inside of a label.
+const LONGEST_LABEL: usize = 2_000;
+const LONGEST_TARGET: usize = 4_000;
+const DEEPEST_LABEL: usize = 4;
+
+/// Bytes between two signs of emphasis, at most.
+const LONGEST_EMPHASIS: usize = 600;
+
+/// True if a line of the text has a link or an image as Markdown writes it.
+pub(super) fn is_markdown(text: &str, lines: &[Line]) -> bool {
+    let has = |line: &Line| {
+        let line = line.text(text);
+        memmem::find(line.as_bytes(), b"](").is_some()
+            && pieces(line).any(|piece| matches!(piece, Piece::Link(..) | Piece::Image))
+    };
+    memmem::find(text.as_bytes(), b"](").is_some() && lines.iter().any(has)
+}
+
+/// The level of the heading that a line underlines, if it does nothing else.
+pub(super) fn underline(line: &str) -> Option<u8> {
+    let level = match line.bytes().next()? {
+        b'=' => 1,
+        b'-' => 2,
+        _ => return None,
+    };
+    let mark = line.bytes().next();
+    (line.len() >= 3 && line.bytes().all(|byte| Some(byte) == mark)).then_some(level)
+}
+
+/// The parts of a line, in order; with the signs between them they are all of it.
+pub(super) fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let (piece, after) = next(rest)?;
+        rest = after;
+        Some(piece)
+    })
+}
+
+fn next(rest: &str) -> Option<(Piece<'_>, &str)> {
+    let bytes = rest.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let is_inside = at.checked_sub(1).is_some_and(|before| is_word(bytes.get(before)));
+        let found = match byte {
+            b'\\' | b'[' | b'!' | b'*' => sign(rest.get(at..)?, is_inside),
+            b'_' if !is_inside => sign(rest.get(at..)?, is_inside),
+            _ => None,
+        };
+        match found {
+            // What stands before it comes first.
+            Some(_) if at > 0 => break,
+            Some((piece, width)) => return Some((piece, rest.get(width..)?)),
+            None => at += 1,
+        }
+    }
+    let (text, after) = rest.split_at_checked(at).filter(|_| at > 0)?;
+    Some((Piece::Text(text), after))
+}
+
+fn is_word(byte: Option<&u8>) -> bool {
+    byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
+}
+
+/// The piece that begins with a sign, inside of a word or not, and its bytes.
+fn sign(text: &str, is_inside: bool) -> Option<(Piece<'_>, usize)> {
+    match text.as_bytes() {
+        [b'\\', escaped, ..] if escaped.is_ascii_punctuation() => {
+            Some((Piece::Text(text.get(1..2)?), 2))
+        }
+        [b'!', b'[', ..] => {
+            let (_, _, width) = link(text.get(1..)?)?;
+            Some((Piece::Image, width + 1))
+        }
+        [b'[', ..] => {
+            let (label, target, width) = link(text)?;
+            Some((Piece::Link(label, target), width))
+        }
+        [b'*', b'*', after, ..] if !after.is_ascii_whitespace() && *after != b'*' => {
+            let inner = text.get(2..)?;
+            let look = inner.as_bytes().get(..inner.len().min(LONGEST_EMPHASIS))?;
+            let end = memmem::find(look, b"**")?;
+            Some((Piece::Strong(inner.get(..end)?), end + 4))
+        }
+        [mark @ (b'*' | b'_'), after, ..]
+            if !is_inside && !after.is_ascii_whitespace() && after != mark =>
+        {
+            let inner = text.get(1..)?;
+            let look = inner.as_bytes().get(..inner.len().min(LONGEST_EMPHASIS))?;
+            let end = memchr::memchr(*mark, look)?;
+            let has_borders =
+                look.get(end.checked_sub(1)?).is_some_and(|b| !b.is_ascii_whitespace())
+                    && !is_word(look.get(end + 1))
+                    && look.get(end + 1) != Some(mark);
+            has_borders.then_some((Piece::Emphasis(inner.get(..end)?), end + 2))
+        }
+        _ => None,
+    }
+}
+
+/// Label, target and bytes of a link that begins with its bracket.
+fn link(text: &str) -> Option<(&str, &str, usize)> {
+    let label_end = closing(text, b'[', b']', LONGEST_LABEL, DEEPEST_LABEL)?;
+    let label = text.get(1..label_end)?;
+    let rest = text.get(label_end + 1..)?;
+    let end = closing(rest, b'(', b')', LONGEST_TARGET, 2)?;
+    let inside = rest.get(1..end)?.trim();
+    // A title may follow the target.
+    let target = inside.split(char::is_whitespace).next().unwrap_or("");
+    let target = target.strip_prefix('<').and_then(|t| t.strip_suffix('>')).unwrap_or(target);
+    let is_titled = inside.len() == target.len() || inside.ends_with(['"', '\'', ')', '>']);
+    (is_titled && is_address(target)).then_some((label, target, label_end + 1 + end + 1))
+}
+
+/// Where the bracket closes with which the text begins.
+fn closing(text: &str, open: u8, close: u8, longest: usize, deepest: usize) -> Option<usize> {
+    let mut depth = 0;
+    let mut is_escaped = false;
+    for (at, byte) in text.bytes().enumerate().take(longest) {
+        if at == 0 && byte != open {
+            return None;
+        }
+        if is_escaped {
+            is_escaped = false;
+        } else if byte == b'\\' {
+            is_escaped = true;
+        } else if byte == open {
+            depth += 1;
+            if depth > deepest {
+                return None;
+            }
+        } else if byte == close {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+/// What can be followed: code that calls a value of a list, `f[0](x)`, has none.
+fn is_address(target: &str) -> bool {
+    target.is_empty()
+        || target.starts_with(['/', '#', '?', '.'])
+        || target.contains("://")
+        || target.contains('/') && target.contains('.')
+        || ["mailto:", "tel:", "javascript:", "data:"].iter().any(|s| target.starts_with(s))
+        || [".html", ".htm", ".php", ".md", ".aspx"].iter().any(|end| target.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests;
