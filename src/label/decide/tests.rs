@@ -3,7 +3,7 @@ use crate::feature::{Features, Tally};
 use crate::options::Favor;
 
 fn page(words: &[f32]) -> Features {
-    let tally = |n: &f32| Tally { n_runs: *n, ..Tally::default() };
+    let tally = |n: &f32| Tally { n_runs: *n, n_words: *n, ..Tally::default() };
     let mut features = Features::default();
     features.tallies = words.iter().map(tally).collect();
     features
