@@ -1,7 +1,5 @@
 //! Pages without what modern pages are told by: class names, sectioning elements, declarations.
 
-use std::borrow::Cow;
-
 use once_cell::sync::Lazy;
 use regex::bytes::{Captures, Regex};
 
@@ -42,12 +40,15 @@ fn regex(pattern: &str) -> Regex {
 /// out in tables, half have bold text for headings, and half line breaks for paragraphs.
 pub fn bare(html: &[u8], id: &str) -> Vec<u8> {
     let seed = seed(id);
-    let mut page = replace(html, &TAG, |tag| replace(tag, &PURPOSE, |_| Vec::new()));
+    let without_purpose = |tag: &Captures<'_>| {
+        tag.get(0).map_or_else(Vec::new, |tag| put(tag.as_bytes(), &PURPOSE, b""))
+    };
+    let mut page = TAG.replace_all(html, without_purpose).into_owned();
     if seed & 3 != 0 {
         page = SECTION.replace_all(&page, &b"<${1}div$2"[..]).into_owned();
     }
     if (seed >> 2) & 3 != 0 {
-        page = replace(&page, &DECLARATION, |_| Vec::new());
+        page = put(&page, &DECLARATION, b"");
     }
     if (seed >> 4) & 1 != 0 {
         page = put(&page, &DIV_START, b"<table><tr><td>");
@@ -62,15 +63,6 @@ pub fn bare(html: &[u8], id: &str) -> Vec<u8> {
         page = put(&page, &PARAGRAPH_END, b"");
     }
     page
-}
-
-fn replace(text: &[u8], of: &Regex, by: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
-    let by =
-        |found: &Captures<'_>| found.get(0).map_or_else(Vec::new, |found| by(found.as_bytes()));
-    match of.replace_all(text, by) {
-        Cow::Borrowed(same) => same.to_vec(),
-        Cow::Owned(other) => other,
-    }
 }
 
 fn put(text: &[u8], of: &Regex, by: &[u8]) -> Vec<u8> {

@@ -6,6 +6,7 @@ mod markdown;
 use ego_tree::NodeRef;
 use once_cell::sync::Lazy;
 use regex::bytes::Regex;
+use scraper::node::Element;
 use scraper::{Html, Node};
 
 /// How a scraper flattens.
@@ -119,41 +120,84 @@ pub fn flatten(html: &[u8], style: Style) -> String {
     }
 }
 
+/// Writes what a walk over a page meets.
+trait Writer {
+    fn text(&mut self, text: &str);
+    fn start(&mut self, element: &Element);
+    fn end(&mut self, element: &Element);
+}
+
 /// What the walk does next.
 enum Step<'a> {
     Visit(NodeRef<'a, Node>),
-    EndLine,
+    End(&'a Element),
 }
 
-fn lines(body: NodeRef<Node>, line_per_leaf: bool) -> String {
-    let mut out = String::new();
-    let mut line = String::new();
+/// Walks over all that shows text.
+fn walk(body: NodeRef<Node>, writer: &mut impl Writer) {
     let mut steps: Vec<Step> = body.first_child().map(Step::Visit).into_iter().collect();
     while let Some(step) = steps.pop() {
-        let Step::Visit(node) = step else {
-            end_line(&mut line, &mut out);
-            continue;
+        let node = match step {
+            Step::Visit(node) => node,
+            Step::End(element) => {
+                writer.end(element);
+                continue;
+            }
         };
         steps.extend(node.next_sibling().map(Step::Visit));
         match node.value() {
-            Node::Text(text) => {
-                line.push_str(text);
-                if line_per_leaf {
-                    end_line(&mut line, &mut out);
-                }
-            }
+            Node::Text(text) => writer.text(text),
             Node::Element(element) if SKIP.binary_search(&element.name()).is_err() => {
-                if BLOCK.binary_search(&element.name()).is_ok() {
-                    end_line(&mut line, &mut out);
-                    steps.push(Step::EndLine);
-                }
+                writer.start(element);
+                steps.push(Step::End(element));
                 steps.extend(node.first_child().map(Step::Visit));
             }
             _ => {}
         }
     }
-    end_line(&mut line, &mut out);
-    out
+}
+
+#[derive(Default)]
+struct Lines {
+    out: String,
+    line: String,
+    line_per_leaf: bool,
+}
+
+fn lines(body: NodeRef<Node>, line_per_leaf: bool) -> String {
+    let mut lines = Lines { line_per_leaf, ..Lines::default() };
+    walk(body, &mut lines);
+    lines.end_line();
+    lines.out
+}
+
+impl Lines {
+    fn end_line(&mut self) {
+        end_line(&mut self.line, &mut self.out);
+    }
+
+    fn border(&mut self, element: &Element) {
+        if BLOCK.binary_search(&element.name()).is_ok() {
+            self.end_line();
+        }
+    }
+}
+
+impl Writer for Lines {
+    fn text(&mut self, text: &str) {
+        self.line.push_str(text);
+        if self.line_per_leaf {
+            self.end_line();
+        }
+    }
+
+    fn start(&mut self, element: &Element) {
+        self.border(element);
+    }
+
+    fn end(&mut self, element: &Element) {
+        self.border(element);
+    }
 }
 
 /// Adds a line with its white space normalised, if there is anything on it.

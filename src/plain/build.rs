@@ -2,7 +2,7 @@
 
 use super::lines::{Line, offset};
 use super::long::{MAX_LINE, pieces};
-use super::markdown::{self, Piece};
+use super::markdown::{self, Piece, underline};
 use super::shape::Shape;
 use crate::html::{AttrName, Tag};
 use crate::page::{Attribute, Block, Element, NONE, Page};
@@ -48,7 +48,8 @@ pub(super) fn page(
         at += paragraph.len();
         let mut end = paragraph.last().map_or(first.end, |last| last.end);
         let under = lines.get(at).filter(|next| is_markdown && next.n_blank == 0);
-        if let Some((line, level)) = under.and_then(|line| Some((line, underline(text, *line)?)))
+        if let Some((line, level)) =
+            under.and_then(|line| Some((line, underline(line.text(text))?)))
             && shape == Shape::Text
             && paragraph.len() == 1
         {
@@ -70,10 +71,6 @@ fn without_hashes(label: &str) -> &str {
         .strip_prefix(' ')
         .filter(|_| label.starts_with('#'))
         .unwrap_or(label)
-}
-
-fn underline(text: &str, line: Line) -> Option<u8> {
-    markdown::underline(line.text(text))
 }
 
 impl Builder {

@@ -39,44 +39,42 @@ pub(super) fn is_markdown(text: &str, lines: &[Line]) -> bool {
 
 /// The level of the heading that a line underlines, if it does nothing else.
 pub(super) fn underline(line: &str) -> Option<u8> {
-    let level = match line.bytes().next()? {
+    let mark = line.bytes().next()?;
+    let level = match mark {
         b'=' => 1,
         b'-' => 2,
         _ => return None,
     };
-    let mark = line.bytes().next();
-    (line.len() >= 3 && line.bytes().all(|byte| Some(byte) == mark)).then_some(level)
+    (line.len() >= 3 && line.bytes().all(|byte| byte == mark)).then_some(level)
 }
 
 /// The parts of a line, in order; with the signs between them they are all of it.
 pub(super) fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = line;
+    let mut found = None;
     std::iter::from_fn(move || {
-        let (piece, after) = next(rest)?;
-        rest = after;
-        Some(piece)
+        found.take().or_else(|| {
+            let text;
+            (text, found, rest) = first_sign(rest);
+            if text.is_empty() { found.take() } else { Some(Piece::Text(text)) }
+        })
     })
 }
 
-fn next(rest: &str) -> Option<(Piece<'_>, &str)> {
-    let bytes = rest.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
+/// What stands before the first sign, the piece that begins with it, and what comes after.
+fn first_sign(line: &str) -> (&str, Option<Piece<'_>>, &str) {
+    let bytes = line.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
         let is_inside = at.checked_sub(1).is_some_and(|before| is_word(bytes.get(before)));
-        let found = match byte {
-            b'\\' | b'[' | b'!' | b'*' => sign(rest.get(at..)?, is_inside),
-            b'_' if !is_inside => sign(rest.get(at..)?, is_inside),
-            _ => None,
-        };
-        match found {
-            // What stands before it comes first.
-            Some(_) if at > 0 => break,
-            Some((piece, width)) => return Some((piece, rest.get(width..)?)),
-            None => at += 1,
+        if !matches!(byte, b'\\' | b'[' | b'!' | b'*' | b'_') || *byte == b'_' && is_inside {
+            continue;
+        }
+        let (before, from) = line.split_at(at);
+        if let Some((piece, width)) = sign(from, is_inside) {
+            return (before, Some(piece), from.get(width..).unwrap_or(""));
         }
     }
-    let (text, after) = rest.split_at_checked(at).filter(|_| at > 0)?;
-    Some((Piece::Text(text), after))
+    (line, None, "")
 }
 
 fn is_word(byte: Option<&u8>) -> bool {

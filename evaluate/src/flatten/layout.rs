@@ -2,8 +2,9 @@
 
 use ego_tree::NodeRef;
 use scraper::Node;
+use scraper::node::Element;
 
-use super::{BLOCK, SKIP, end_line};
+use super::{BLOCK, Writer, end_line, walk};
 
 /// Elements with a blank line before and after.
 const SPACED: &[&str] = &[
@@ -33,11 +34,6 @@ fn indent_of(name: &str) -> usize {
     }
 }
 
-enum Step<'a> {
-    Visit(NodeRef<'a, Node>),
-    Leave(&'a str),
-}
-
 #[derive(Default)]
 struct Canvas {
     out: String,
@@ -52,32 +48,27 @@ struct Canvas {
 
 pub(super) fn flatten(body: NodeRef<Node>) -> String {
     let mut canvas = Canvas::default();
-    let mut steps: Vec<Step> = body.first_child().map(Step::Visit).into_iter().collect();
-    while let Some(step) = steps.pop() {
-        let node = match step {
-            Step::Leave(name) => {
-                canvas.leave(name);
-                continue;
-            }
-            Step::Visit(node) => node,
-        };
-        steps.extend(node.next_sibling().map(Step::Visit));
-        match node.value() {
-            Node::Text(text) => canvas.text(text),
-            Node::Element(element) if SKIP.binary_search(&element.name()).is_err() => {
-                canvas.enter(element.name());
-                steps.push(Step::Leave(element.name()));
-                steps.extend(node.first_child().map(Step::Visit));
-            }
-            _ => {}
-        }
-    }
+    walk(body, &mut canvas);
     canvas.end_line();
     canvas.out
 }
 
-impl Canvas {
-    fn enter(&mut self, name: &str) {
+impl Writer for Canvas {
+    fn text(&mut self, text: &str) {
+        if self.preformatted == 0 {
+            self.line.push_str(text);
+            return;
+        }
+        let mut lines = text.split('\n');
+        self.line.push_str(lines.next().unwrap_or(""));
+        for line in lines {
+            self.end_line();
+            self.line.push_str(line);
+        }
+    }
+
+    fn start(&mut self, element: &Element) {
+        let name = element.name();
         match name {
             "td" | "th" => self.end_cell(),
             "tr" => {
@@ -95,7 +86,8 @@ impl Canvas {
         self.preformatted += usize::from(name == "pre");
     }
 
-    fn leave(&mut self, name: &str) {
+    fn end(&mut self, element: &Element) {
+        let name = element.name();
         match name {
             "td" | "th" => self.end_cell(),
             "tr" => {
@@ -116,20 +108,9 @@ impl Canvas {
         self.indent = self.indent.saturating_sub(indent_of(name));
         self.preformatted = self.preformatted.saturating_sub(usize::from(name == "pre"));
     }
+}
 
-    fn text(&mut self, text: &str) {
-        if self.preformatted == 0 {
-            self.line.push_str(text);
-            return;
-        }
-        let mut lines = text.split('\n');
-        self.line.push_str(lines.next().unwrap_or(""));
-        for line in lines {
-            self.end_line();
-            self.line.push_str(line);
-        }
-    }
-
+impl Canvas {
     fn end_cell(&mut self) {
         if let Some(row) = self.rows.last_mut() {
             let mut cell = String::new();

@@ -5,17 +5,11 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::{BLOCK, SKIP, end_line};
-
-/// What the walk does next.
-enum Step<'a> {
-    Visit(NodeRef<'a, Node>),
-    End(&'a Element),
-}
+use super::{BLOCK, Writer, end_line, walk};
 
 /// The state of writing.
 #[derive(Default)]
-struct Writer {
+struct Markdown {
     out: String,
     line: String,
     /// What the next line with text begins with.
@@ -31,32 +25,17 @@ struct Writer {
 }
 
 pub(super) fn flatten(body: NodeRef<Node>) -> String {
-    let mut writer = Writer::default();
-    let mut steps: Vec<Step> = body.first_child().map(Step::Visit).into_iter().collect();
-    while let Some(step) = steps.pop() {
-        let node = match step {
-            Step::Visit(node) => node,
-            Step::End(element) => {
-                writer.end(element);
-                continue;
-            }
-        };
-        steps.extend(node.next_sibling().map(Step::Visit));
-        match node.value() {
-            Node::Text(text) => writer.line.push_str(text),
-            Node::Element(element) if SKIP.binary_search(&element.name()).is_err() => {
-                writer.start(element);
-                steps.push(Step::End(element));
-                steps.extend(node.first_child().map(Step::Visit));
-            }
-            _ => {}
-        }
-    }
-    writer.end_line(false);
-    writer.out
+    let mut markdown = Markdown::default();
+    walk(body, &mut markdown);
+    markdown.end_line(false);
+    markdown.out
 }
 
-impl Writer {
+impl Writer for Markdown {
+    fn text(&mut self, text: &str) {
+        self.line.push_str(text);
+    }
+
     fn start(&mut self, element: &Element) {
         let name = element.name();
         if BLOCK.binary_search(&name).is_ok() {
@@ -115,7 +94,9 @@ impl Writer {
             self.end_line(parts(name));
         }
     }
+}
 
+impl Markdown {
     fn begin(&mut self, sign: &str) {
         self.open.push(Some(self.line.len()));
         self.line.push_str(sign);
