@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use train::sample::{self, N_FORMS, Sample};
+use train::sample::{self, FORMS, Sample};
 use train::sets::Choice;
 use train::{blocks, card, class_words, fit, judge_file, pages, report, sets, show, whole};
 
@@ -60,7 +60,7 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     let choice = Choice { leave_out: arguments.leave_out.clone(), limit: arguments.limit };
     let sets = sets::load(&arguments.data, &choice)?;
     let samples = sample::all(&sets)?;
-    writeln!(out, "{} pages, each in {N_FORMS} forms", samples.len() / N_FORMS)?;
+    writeln!(out, "{} pages, each in {} forms", samples.len() / FORMS.len(), FORMS.len())?;
     let tables = class_words::Tables::count(&samples);
     let (work, rounds) = (&arguments.work, arguments.rounds);
     let judged = blocks::judge(&samples, &tables, work, rounds, &arguments.without)?;

@@ -36,6 +36,21 @@ impl Input {
         }
     }
 
+    /// The forms of a page, given its number in its set, in the order of [`FORMS`].
+    pub fn forms(nth: usize) -> [Input; FORMS.len()] {
+        let style = STYLES[nth % STYLES.len()];
+        [Input::Html, Input::Bare, Input::Text(style), Input::Text(Style::Markdown)]
+    }
+
+    /// A page in this form.
+    pub fn of(self, source: &str, id: &str) -> String {
+        match self {
+            Input::Html => source.to_owned(),
+            Input::Bare => String::from_utf8_lossy(&bare(source.as_bytes(), id)).into_owned(),
+            Input::Text(style) => flatten(source.as_bytes(), style),
+        }
+    }
+
     /// True for both forms of HTML, of which one judge is asked.
     pub fn has_markup(self) -> bool {
         !matches!(self, Input::Text(_))
@@ -68,8 +83,8 @@ pub const STYLES: [Style; 3] = [Style::Lines, Style::Leaves, Style::Layout];
 /// The oracle's word-F1 below which a page teaches nothing: its text is not among its blocks.
 const LEAST_ORACLE: f64 = 0.5;
 
-/// The forms of each page.
-pub const N_FORMS: usize = 4;
+/// What the forms of each page are called: `text` is one of [`STYLES`].
+pub const FORMS: [&str; 4] = ["html", "bare", "text", "markdown"];
 
 /// A labelled page in one form.
 #[derive(Debug)]
@@ -114,22 +129,15 @@ pub fn all(sets: &[Loaded]) -> io::Result<Vec<Sample>> {
         let bytes = set.set.html(page)?;
         let digest = digest(&bytes, page.text.as_deref().unwrap_or_default());
         let source = internal::decode(&bytes);
-        let style = STYLES[nth % STYLES.len()];
-        let text = flatten(source.as_bytes(), style);
-        let bare = bare(source.as_bytes(), &page.id);
-        let markdown = flatten(source.as_bytes(), Style::Markdown);
-        let of = |input, source: &str| Some(Sample::new(set, page, input, source, digest));
-        Ok([
-            of(Input::Html, &source),
-            of(Input::Bare, &String::from_utf8_lossy(&bare)),
-            of(Input::Text(style), &text),
-            of(Input::Text(Style::Markdown), &markdown),
-        ])
+        let of = |input: Input| {
+            Some(Sample::new(set, page, input, &input.of(&source, &page.id), digest))
+        };
+        Ok(Input::forms(*nth).map(of))
     })?;
     let of_form = |form: usize| {
         forms.iter_mut().filter_map(|page| page.get_mut(form)?.take()).collect::<Vec<_>>()
     };
-    Ok((0..N_FORMS).flat_map(of_form).collect())
+    Ok((0..FORMS.len()).flat_map(of_form).collect())
 }
 
 fn digest(bytes: &[u8], truth: &str) -> [u8; 32] {

@@ -4,11 +4,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use evaluate::bare::bare;
-use evaluate::flatten::{Style, flatten};
 use unchrome::internal;
 
-use crate::sample::{Input, STYLES, Sample};
+use crate::sample::{Input, Sample};
 use crate::sets::KNOWN;
 use crate::{at, blocks, matrix};
 
@@ -31,14 +29,8 @@ pub fn show(out: &mut impl Write, data: &Path, work: &Path, id: &str) -> io::Res
             continue;
         };
         let source = internal::decode(&set.html(page)?);
-        let style = STYLES[nth % STYLES.len()];
-        for input in [Input::Html, Input::Bare, Input::Text(style), Input::Text(Style::Markdown)] {
-            let source = match input {
-                Input::Html => source.clone(),
-                Input::Bare => String::from_utf8_lossy(&bare(source.as_bytes(), id)).into_owned(),
-                Input::Text(style) => flatten(source.as_bytes(), style),
-            };
-            let mut sample = Sample::unlabelled(&source, input);
+        for input in Input::forms(nth) {
+            let mut sample = Sample::unlabelled(&input.of(&source, id), input);
             sample.label(page.text.as_deref().unwrap_or_default());
             let p = probabilities(&blocks::folder(work, input), known.name, id, input)?;
             writeln!(

@@ -11,13 +11,12 @@ use unchrome::Options;
 use unchrome::internal::Judge;
 
 use crate::class_words::Tables;
-use crate::sample::{Input, Sample};
+use crate::sample::{FORMS, Input, Sample};
 use crate::sets::Loaded;
 use crate::site::N_FOLDS;
 use crate::{at, judge_file};
 
-/// Extracts all pages, writes `whole/SET.FORM.jsonl` of each form (`html`, `bare`, `text`,
-/// `markdown`) as `unchrome jsonl` writes results, and scores them: one score a sample.
+/// Extracts all pages, writes `whole/SET.FORM.jsonl` of each of the [`FORMS`] as `unchrome jsonl` writes results, and scores them: one score a sample.
 ///
 /// # Errors
 ///
@@ -33,7 +32,7 @@ pub fn extract(
     let judges = judges(samples, tables, work)?;
     let mut scores = Vec::with_capacity(samples.len());
     let mut rest = samples;
-    for form in ["html", "bare", "text", "markdown"] {
+    for form in FORMS {
         for set in sets {
             let pages = &set.set.pages;
             let (of_set, after) = rest.split_at_checked(pages.len()).unwrap_or((rest, &[]));
