@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::feature::{self, Features, N_FEATURES, NAMES, page_row};
 use crate::label::{self, Marks, PageKind, decide};
-use crate::model::{self, TokenTable, reader};
+use crate::model::{self, Hidden, Task, TokenTable, reader};
 use crate::options::{Favor, Format, Options};
 use crate::page::Page;
 use crate::{decode, html, plain};
@@ -124,6 +124,15 @@ impl Rows {
     /// All rows, one after the other; see [`feature_names`].
     pub fn values(&self) -> Vec<f32> {
         self.features.rows()
+    }
+
+    /// The probability of each block to be content, as a judge has it.
+    pub fn probabilities(&self, judge: &Judge) -> Vec<f32> {
+        let task = if self.has_markup { Task::Html } else { Task::Text };
+        let of_net = self.features.of_net(&judge.0, task, Hidden::Nothing);
+        let p =
+            |(at, of_net): (usize, f32)| judge.0.probability(task, self.features.row(at), of_net);
+        of_net.into_iter().enumerate().map(p).collect()
     }
 
     /// The row of the page, given the probabilities of its blocks; see [`page_feature_names`].

@@ -8,7 +8,7 @@ on). For blocks there is also words.f32 (of each row its page's number, its word
 them are content) and truths.f32 (of each page the words of its truth, and how much it counts in
 the sum of F1; 0 if its truth is not known). Left there are TASK.trees, the trees in the
 form that src/model/reader.rs reads, TASK.FOLD.trees, those that have not seen a fold, and
-predictions for all rows, each by trees that have not seen the row's fold: p.f32, kinds.f32 or
+predictions for all rows, each by trees that have not seen the row's fold: trees.f32, kinds.f32 or
 quality.f32.
 For kinds, a label from N_KINDS on is that kind less N_KINDS, of a page that shows what the kind looks
 like but not how frequent it is.
@@ -22,6 +22,8 @@ import lightgbm as lgb
 import numpy as np
 
 N_KINDS = 7
+# Values that the input cannot show are below.
+ABSENT = -1e8
 # Of the rounds for blocks, the share that maximises likelihood; the rest maximises word-F1. On text
 # the latter lost 0.002.
 LIKELIHOOD_SHARE = {"html": 2 / 3, "text": 1}
@@ -42,7 +44,7 @@ COMMON = {
     "bagging_freq": 1, "max_bin": 63, "seed": 7, "verbose": -1, "num_threads": 2,
     "deterministic": True, "force_row_wise": True, "learning_rate": 0.1,
 }
-BLOCKS = ("p.f32", {
+BLOCKS = ("trees.f32", {
     "objective": "binary", "num_leaves": 31, "feature_fraction": 0.35,
     "bagging_fraction": 0.6, "min_data_in_leaf": 60,
 })
@@ -156,17 +158,17 @@ def grow(data, rows, label, used, parameters, rounds, pages):
     return Model([first, lgb.train(of_pages, data, num_boost_round=rounds - n_first)])
 
 
-def calibrate(raw, label, weight):
-    """Slope and offset of the log-odds at which labels are likeliest (Platt scaling, by Newton)."""
-    slope, offset = 1.0, 0.0
+def calibrate(columns, label, weight):
+    """Slopes of columns of log-odds, and an offset, at which labels are likeliest (Platt scaling, by
+    Newton)."""
+    columns = np.concatenate([columns, np.ones((len(columns), 1))], axis=1)
+    solution = np.zeros(columns.shape[1])
     for _ in range(20):
-        p = 1 / (1 + np.exp(-(slope * raw + offset)))
-        gradient = np.array([np.sum(weight * (p - label) * raw), np.sum(weight * (p - label))])
-        h = weight * p * (1 - p)
-        cross = np.sum(h * raw)
-        hessian = np.array([[np.sum(h * raw * raw), cross], [cross, np.sum(h)]])
-        slope, offset = np.array([slope, offset]) - np.linalg.solve(hessian, gradient)
-    return slope, offset
+        p = 1 / (1 + np.exp(-(columns @ solution)))
+        gradient = columns.T @ (weight * (p - label))
+        hessian = (columns * (weight * p * (1 - p))[:, None]).T @ columns
+        solution = solution - np.linalg.solve(hessian, gradient)
+    return solution[:-1], solution[-1]
 
 
 def frequencies(label, weight):
@@ -205,7 +207,7 @@ def fit_all(names, rows, label, weight, fold, parameters, rounds, pages=None):
         raw[here] = in_parts(rows, here, models[held_out].raw).reshape(len(here), -1)
     if pages is not None:
         known = pages.known(used)
-        scale, offset = calibrate(raw[known, 0], label[known], weight[known])
+        (scale,), offset = calibrate(raw[known], label[known], weight[known])
         print(f"log-odds times {scale:.3f} plus {offset:.3f}", flush=True)
     raw = raw * scale + offset
     for model in models.values():

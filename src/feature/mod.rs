@@ -15,7 +15,7 @@ pub(crate) use names::{Feature, N_FEATURES, N_TEXT_FEATURES, NAMES};
 pub(crate) use tally::Tally;
 
 use crate::label::Marks;
-use crate::model::TokenTable;
+use crate::model::{Hidden, Judge, Sheet, Task, TokenTable};
 use crate::page::Page;
 
 /// The value of a feature that the input cannot show, such as a tag in flattened text. Below
@@ -41,6 +41,13 @@ impl Features {
     /// The row of a block; what is beyond its end is absent.
     pub(crate) fn row(&self, block: usize) -> &[f32] {
         self.rows.get(block * self.width..(block + 1) * self.width).unwrap_or(&[])
+    }
+
+    /// What the net of a judge adds to the log-odds of each block.
+    pub(crate) fn of_net(&self, judge: &Judge, task: Task, hidden: Hidden<'_>) -> Vec<f32> {
+        let words: Vec<f32> = self.tallies.iter().map(|tally| tally.n_parts).collect();
+        let sheet = Sheet { rows: &self.rows, width: self.width, words: &words };
+        judge.of_net(task, sheet, hidden)
     }
 
     /// How many words a block has.

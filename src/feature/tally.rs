@@ -13,6 +13,9 @@ pub(crate) struct Tally {
     pub(crate) n_words: f32,
     /// Runs of letters and digits, whatever the script.
     pub(crate) n_runs: f32,
+    /// The same, but in a script that does not part words each letter for itself: as blocks are
+    /// weighed in training.
+    pub(crate) n_parts: f32,
     /// Letters, digits, upper-case letters, words that begin with one.
     pub(crate) n_letters: f32,
     pub(crate) n_digits: f32,
@@ -238,6 +241,8 @@ impl Counter {
         }
         let tally = &mut self.tally;
         tally.n_runs += 1.0;
+        let has_others = self.run_dense == 0 || self.run > self.run_dense;
+        tally.n_parts += self.run_dense as f32 + f32::from(u8::from(has_others));
         tally.n_words += 1.0 + (self.run_dense / 2 + self.run_clause / 5) as f32;
         tally.longest = tally.longest.max(self.run as f32);
         tally.n_capitalised += f32::from(u8::from(self.run_capitalised));

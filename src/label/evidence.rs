@@ -68,7 +68,7 @@ impl Evidence {
     /// How many there are.
     pub(crate) const COUNT: usize = Evidence::Page as usize + 1;
 
-    const ALL: [Evidence; Evidence::COUNT] = [
+    pub(crate) const ALL: [Evidence; Evidence::COUNT] = [
         Evidence::Text,
         Evidence::Links,
         Evidence::Neighbours,

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::decide::{choose, decide};
 use super::{Evidence, Label, Mark, Marks, PageKind, Reason, Verdict};
-use crate::feature::{self, page_row};
-use crate::model::{Judge, Task};
+use crate::feature::{self, Features, page_row};
+use crate::model::{Hidden, Judge, Task};
 use crate::options::{Favor, Options};
 use crate::page::Page;
 
@@ -26,10 +26,13 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let judge = options.judge();
     let task = if page.has_markup { Task::Html } else { Task::Text };
     let features = feature::measure(page, marks, &judge.tokens);
-    let probabilities: Vec<f32> = (0..page.blocks.len())
-        .map(|at| match mark_of(marks, at).filter(|mark| mark.sure) {
+    let of_net = features.of_net(judge, task, Hidden::Nothing);
+    let probabilities: Vec<f32> = of_net
+        .iter()
+        .enumerate()
+        .map(|(at, of_net)| match mark_of(marks, at).filter(|mark| mark.sure) {
             Some(mark) => f32::from(u8::from(mark.label == Label::Body)),
-            None => judge.probability(task, features.row(at)),
+            None => judge.probability(task, features.row(at), *of_net),
         })
         .collect();
     let draft = decide(&features, &probabilities, Favor::Balance);
@@ -37,6 +40,8 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let kinds = judge.kinds(&row);
     let of_kinds = kinds.as_ref().map_or(&[][..], |kinds| kinds.as_slice());
     let choice = choose(&features, &probabilities, of_kinds, page.has_markup, options.favor());
+    let groups =
+        if options.evidence() { groups(judge, task, &features, &of_net) } else { Vec::new() };
     let verdict = |(at, probability): (usize, &f32)| {
         let kept = choice.keep.get(at).copied().unwrap_or(false);
         let mut verdict = verdict(mark_of(marks, at), kept, *probability);
@@ -49,8 +54,8 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
         if verdict.label == Label::Boilerplate && features.is_comment(at) {
             verdict.label = Label::Comment;
         }
-        if options.evidence() {
-            verdict.evidence = evidence(judge, task, features.row(at), kept);
+        if let Some(of_net) = groups.get(at) {
+            verdict.evidence = evidence(judge, task, features.row(at), of_net, kept);
         }
         verdict
     };
@@ -72,15 +77,46 @@ fn outside(at: usize, probability: f32, inside: &Range<usize>) -> Option<(Label,
     }
 }
 
-/// What speaks most strongly for keeping a block, or for dropping it.
-fn evidence(judge: &Judge, task: Task, row: &[f32], kept: bool) -> Option<Evidence> {
-    let mut sums = [0.0; Evidence::COUNT];
+/// What each group of figures adds to the net's log-odds of each block: what they lose if the net is
+/// not shown the group.
+fn groups(
+    judge: &Judge,
+    task: Task,
+    features: &Features,
+    of_net: &[f32],
+) -> Vec<[f32; Evidence::COUNT]> {
+    let mut groups = vec![[0.0; Evidence::COUNT]; of_net.len()];
+    for group in Evidence::ALL {
+        let is_hidden = |feature: usize| Evidence::of(feature) == group;
+        let hidden = match group {
+            Evidence::Neighbours => Hidden::Neighbours,
+            _ => Hidden::Features(&is_hidden),
+        };
+        let without = features.of_net(judge, task, hidden);
+        for ((groups, all), without) in groups.iter_mut().zip(of_net).zip(without) {
+            if let Some(slot) = groups.get_mut(group as usize) {
+                *slot = all - without;
+            }
+        }
+    }
+    groups
+}
+
+/// What speaks most strongly for keeping a block, or for dropping it, to trees and net together.
+fn evidence(
+    judge: &Judge,
+    task: Task,
+    row: &[f32],
+    of_net: &[f32; Evidence::COUNT],
+    kept: bool,
+) -> Option<Evidence> {
+    let mut sums = *of_net;
     judge.contributions(task, row, |feature, by| {
         if let Some(sum) = sums.get_mut(Evidence::of(feature) as usize) {
-            *sum += if kept { by } else { -by };
+            *sum += by;
         }
     });
-    Evidence::strongest(&sums)
+    Evidence::strongest(&if kept { sums } else { sums.map(|sum| -sum) })
 }
 
 fn likeliest(kinds: &[f32; PageKind::ALL.len()]) -> Option<(PageKind, f32)> {

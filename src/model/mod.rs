@@ -1,4 +1,4 @@
-//! The learned judge's file: a table of class words and ensembles of trees.
+//! The learned judge's file: a table of class words, ensembles of trees, and nets.
 //!
 //! `judge.bin` is written by the training program (see `train/README.md`) and read once, by name:
 //! a feature that the file does not know, or that the program does not, makes the file unreadable,
@@ -6,17 +6,20 @@
 //!
 //! | part | content |
 //! |---|---|
-//! | header | `unchrome judge 3`, then lines of provenance, then an empty line |
+//! | header | `unchrome judge 4`, then lines of provenance, then an empty line |
 //! | names | of the features of blocks, then of pages: `u16` count, then each name ended by a line feed |
 //! | class words | `u32` count, then of each its `u32` hash and `i8` log-odds in 1/32 |
 //! | ensembles | in the order of [`Task`], see [`Ensemble`] |
+//! | nets | of pages with markup, of pages without, see [`Net`] |
 //!
 //! README.md in this folder is the model card.
 
 mod ensemble;
+mod net;
 pub(crate) mod reader;
 
 pub(crate) use ensemble::Ensemble;
+pub(crate) use net::{Hidden, Net, Sheet};
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 
@@ -55,21 +58,39 @@ pub(crate) fn judge() -> &'static Judge {
 pub(crate) struct Judge {
     pub(crate) tokens: TokenTable,
     ensembles: Vec<Ensemble>,
+    /// Of pages with markup, and of pages without.
+    nets: [Net; 2],
 }
 
 impl Judge {
-    /// The probability that a row's block is content.
-    pub(crate) fn probability(&self, task: Task, row: &[f32]) -> f32 {
-        let Some(ensemble) = self.ensembles.get(task as usize) else { return 0.0 };
-        1.0 / (1.0 + (-ensemble.sum(row)).exp())
+    /// What the net adds to the log-odds of each block of a page.
+    pub(crate) fn of_net(&self, task: Task, sheet: Sheet<'_>, hidden: Hidden<'_>) -> Vec<f32> {
+        self.net(task).map(|net| net.log_odds(sheet, hidden)).unwrap_or_default()
     }
 
-    /// What each feature adds to the log-odds of a row, tree by tree: where a tree goes from one
+    /// The probability that a row's block is content, given what the net has of it.
+    pub(crate) fn probability(&self, task: Task, row: &[f32], of_net: f32) -> f32 {
+        let (Some(ensemble), Some(net)) = (self.ensembles.get(task as usize), self.net(task))
+        else {
+            return 0.0;
+        };
+        let odds = ensemble.sum(row) * net.share_of_trees + of_net;
+        1.0 / (1.0 + (-odds).exp())
+    }
+
+    fn net(&self, task: Task) -> Option<&Net> {
+        self.nets.get(task as usize)
+    }
+
+    /// What each feature adds to the log-odds of a row by the trees, one after the other: where a tree goes from one
     /// node to the next, the mean of what is below changes, and the feature that was asked for
     /// answers for it (Saabas, "Interpreting random forests", 2014).
     pub(crate) fn contributions(&self, task: Task, row: &[f32], mut add: impl FnMut(usize, f32)) {
-        let Some(ensemble) = self.ensembles.get(task as usize) else { return };
-        ensemble.contributions(row, &mut add);
+        let (Some(ensemble), Some(net)) = (self.ensembles.get(task as usize), self.net(task))
+        else {
+            return;
+        };
+        ensemble.contributions(row, &mut |feature, by| add(feature, by * net.share_of_trees));
     }
 
     /// The probability of each kind of page, for a page's row.

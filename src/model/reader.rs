@@ -1,10 +1,14 @@
 //! Reads the judge's file.
 
 use super::ensemble::{Decision, Stop};
-use super::{Ensemble, Judge, N_ENSEMBLES, Task, TokenTable};
+use super::net::{Bins, Channels, Input, Inputs, LANES, Layer, Mix, Names};
+use super::{Ensemble, Judge, N_ENSEMBLES, Net, Task, TokenTable};
 use crate::feature::{NAMES, page_row};
 
-pub(crate) const MAGIC: &[u8] = b"unchrome judge 3\n";
+pub(crate) const MAGIC: &[u8] = b"unchrome judge 4\n";
+
+/// How the names of features begin that are the same for all blocks of a page.
+const OF_PAGE: &str = "page_";
 
 /// A place in the file.
 struct Cursor<'a>(&'a [u8]);
@@ -66,7 +70,9 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Judge> {
             ensemble(&mut cursor, if at < Task::Kind as usize { &of_blocks } else { &of_pages })
         })
         .collect::<Option<_>>()?;
-    cursor.0.is_empty().then_some(Judge { tokens: TokenTable::new(odds), ensembles })
+    let nets = [net(&mut cursor, &of_blocks)?, net(&mut cursor, &of_blocks)?];
+    let tokens = TokenTable::new(odds);
+    cursor.0.is_empty().then_some(Judge { tokens, ensembles, nets })
 }
 
 /// The place in a row of each feature of the file. Every feature of the program must be in the
@@ -119,4 +125,97 @@ fn tree(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<(Vec<Decision>, Vec<f3
     let decisions = (0..n).map(|_| decision()).collect::<Option<_>>()?;
     let leaves = (0..=n).map(|_| cursor.f32()).collect::<Option<_>>()?;
     Some((decisions, leaves))
+}
+
+/// `f32` how many times the trees count; `u16` inputs; the weights of each input and a bias; `u8`
+/// layers; the last two steps, each with its bias. All weights are `f32`, by input, then by channel.
+fn net(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Net> {
+    let share_of_trees = cursor.f32()?;
+    let n_inputs = cursor.u16()?;
+    let mut inputs: Vec<_> = (0..n_inputs).map(|_| input(cursor, names)).collect::<Option<_>>()?;
+    for input in &mut inputs {
+        input.weights = channels(cursor)?;
+    }
+    let (mut of_page, mut of_block) = (Inputs::default(), Inputs::default());
+    let mut of_names = Vec::new();
+    for of_feature in inputs.chunk_by(|a, b| a.bins.feature == b.bins.feature) {
+        match of_feature {
+            [one] if is_of_page(one) => of_page.push(one)?,
+            [one] => of_block.push(one)?,
+            several => of_names.push(Names::new(several)?),
+        }
+    }
+    let bias = channels(cursor)?;
+    let [n_layers] = cursor.array()?;
+    Some(Net {
+        share_of_trees,
+        of_page,
+        of_block,
+        names: of_names,
+        bias,
+        layers: (0..n_layers).map(|_| layer(cursor)).collect::<Option<_>>()?,
+        second_last: mix(cursor)?,
+        second_last_bias: channels(cursor)?,
+        last: channels(cursor)?,
+        last_bias: cursor.f32()?,
+    })
+}
+
+fn is_of_page(input: &Input) -> bool {
+    NAMES.get(usize::from(input.bins.feature)).is_some_and(|name| name.starts_with(OF_PAGE))
+}
+
+/// `u16` feature, `f32` scale, `i16` first bin, `u8` levels, each an `i8` in 1/127.
+fn input(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Input> {
+    let feature = *names.get(usize::from(cursor.u16()?))?;
+    let scale = cursor.f32()?;
+    let first = i32::from(cursor.i16()?);
+    let [n_levels] = cursor.array()?;
+    let level = |byte: &u8| f32::from(i8::from_le_bytes([*byte])) / 127.0;
+    let levels = cursor.take(usize::from(n_levels))?.iter().map(level).collect();
+    // One level is that of absent values; without a bin there is nothing to tell apart.
+    let last = i32::from(n_levels.checked_sub(2)?);
+    let bins = Bins { feature, scale, first, last };
+    Some(Input { bins, levels, weights: Channels::default() })
+}
+
+/// `u8` dilation, then the weights in the order of [`Layer`].
+fn layer(cursor: &mut Cursor<'_>) -> Option<Layer> {
+    let [dilation] = cursor.array()?;
+    Some(Layer {
+        dilation: usize::from(dilation),
+        gain: channels(cursor)?,
+        shift: channels(cursor)?,
+        gate: channels(cursor)?,
+        gate_bias: cursor.f32()?,
+        around: several(cursor)?,
+        mix: mix(cursor)?,
+        of_gated: mix(cursor)?,
+        of_all: mix(cursor)?,
+        bias: channels(cursor)?,
+    })
+}
+
+fn mix(cursor: &mut Cursor<'_>) -> Option<Box<Mix>> {
+    several(cursor).map(Box::new)
+}
+
+fn several<const N: usize>(cursor: &mut Cursor<'_>) -> Option<[Channels; N]> {
+    let mut several = [Channels::default(); N];
+    for one in &mut several {
+        *one = channels(cursor)?;
+    }
+    Some(several)
+}
+
+fn channels(cursor: &mut Cursor<'_>) -> Option<Channels> {
+    let mut channels = Channels::default();
+    for lanes in &mut channels {
+        let mut of_lanes = [0.0; LANES];
+        for channel in &mut of_lanes {
+            *channel = cursor.f32()?;
+        }
+        *lanes = of_lanes.into();
+    }
+    Some(channels)
 }

@@ -1,5 +1,6 @@
-use super::{BYTES, Judge, N_ENSEMBLES, Task, TokenTable, reader};
-use crate::feature::{N_FEATURES, NAMES, page_row};
+use super::net::WIDTH;
+use super::{BYTES, Hidden, Judge, N_ENSEMBLES, Sheet, Task, reader};
+use crate::feature::{ABSENT, N_FEATURES, NAMES, page_row};
 use crate::label::PageKind;
 
 /// The longest file: an extractor that is linked into programs should stay small.
@@ -35,7 +36,64 @@ fn handmade() -> Vec<u8> {
         file.extend(0_u16.to_le_bytes());
         file.extend(0.0_f32.to_le_bytes());
     }
+    for _ in 0..2 {
+        file.extend(net(1.0, &[], 0));
+    }
     file
+}
+
+fn numbers(numbers: &[f32]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+/// An input of the net: a feature, its first bin, and the levels of absent values and of bins, in
+/// 1/127; it adds to the first channel.
+type NetInput<'a> = (u16, i16, &'a [i8]);
+
+/// A net whose layers add to the first channel what the first channels of the blocks before and after
+/// show, and whose log-odds are the first channel.
+fn net(share_of_trees: f32, inputs: &[NetInput<'_>], n_layers: u8) -> Vec<u8> {
+    let one = |at: usize, value: f32| {
+        let mut channels = [0.0; WIDTH];
+        channels[at] = value;
+        channels
+    };
+    let mix = |value: f32| [one(0, value).as_slice(), &[0.0; WIDTH * (WIDTH - 1)]].concat();
+    let mut net = share_of_trees.to_le_bytes().to_vec();
+    net.extend((inputs.len() as u16).to_le_bytes());
+    for (feature, first, levels) in inputs {
+        net.extend(feature.to_le_bytes());
+        net.extend(1.0_f32.to_le_bytes());
+        net.extend(first.to_le_bytes());
+        net.push(levels.len() as u8);
+        net.extend(levels.iter().map(|level| level.to_le_bytes()[0]));
+    }
+    inputs.iter().for_each(|_| net.extend(numbers(&one(0, 1.0))));
+    net.extend(numbers(&[0.0; WIDTH]));
+    net.push(n_layers);
+    for _ in 0..n_layers {
+        net.push(2);
+        // Gain, shift, gate and its bias, which is open for all blocks alike.
+        net.extend(numbers(&[1.0; WIDTH]));
+        net.extend(numbers(&[0.0; 2 * WIDTH + 1]));
+        for weight in [0.0, 1.0, 0.0, 1.0, 0.0] {
+            net.extend(numbers(&one(0, weight)));
+        }
+        net.extend(numbers(&[mix(1.0), mix(0.5), mix(0.25)].concat()));
+        net.extend(numbers(&[0.0; WIDTH]));
+    }
+    net.extend(numbers(&mix(1.0)));
+    net.extend(numbers(&[[0.0; WIDTH], one(0, 1.0)].concat()));
+    net.extend(0.0_f32.to_le_bytes());
+    net
+}
+
+/// The handmade file with other nets for text.
+fn with_net(net: &[u8], instead_of: usize) -> Judge {
+    let mut file = handmade();
+    file.truncate(file.len() - instead_of);
+    file.extend(net);
+    reader::read(&file).unwrap()
 }
 
 fn tree(right: f32) -> Vec<u8> {
@@ -61,12 +119,13 @@ fn a_file_gives_back_what_was_written() {
     let judge = reader::read(&handmade()).unwrap();
     assert_eq!(judge.tokens.get(77), Some(-1.5));
     assert_eq!(judge.tokens.get(78), None);
-    let p = |task, value| judge.probability(task, &row(N_FEATURES, value));
+    let p = |task, value| judge.probability(task, &row(N_FEATURES, value), 0.0);
     let logistic = |odds: f32| 1.0 / (1.0 + (-odds).exp());
     assert_eq!(p(Task::Html, 0.5), logistic(-1.0), "at most the threshold goes left");
     assert_eq!(p(Task::Html, 0.6), logistic(0.0));
     assert_eq!(p(Task::Text, 0.6), logistic(0.1));
     assert_eq!(p(Task::Text, 0.5), logistic(-5.0), "given up");
+    assert_eq!(judge.probability(Task::Html, &row(N_FEATURES, 0.5), 0.25), logistic(-0.75));
     let page = row(page_row::N_PAGE_FEATURES, 1.0);
     let kinds = judge.kinds(&page).unwrap();
     assert!((kinds.iter().sum::<f32>() - 1.0).abs() < 1e-6);
@@ -74,6 +133,58 @@ fn a_file_gives_back_what_was_written() {
     assert!((ratio.ln() - 0.6).abs() < 1e-4, "the last kind leads the first by six tenths");
     assert_eq!(judge.quality(&page), Some((N_ENSEMBLES - 1) as f32 / 10.0));
     assert_eq!(judge.quality(&row(page_row::N_PAGE_FEATURES, 0.0)), Some(0.0), "clamped");
+}
+
+#[test]
+fn values_come_to_the_net_by_their_bins() {
+    // Bins from that of 1 on, which is the eighth; then 1.25 (the ninth), 1.5 and all above.
+    let inputs: &[NetInput<'_>] = &[(1, 8, &[-127, 127, 0, 64])];
+    let judge = with_net(&net(0.5, inputs, 0), net(1.0, &[], 0).len());
+    let of_net = |values: &[f32]| {
+        let rows: Vec<f32> = values.iter().flat_map(|value| [0.0, *value]).collect();
+        let words = vec![1.0; values.len()];
+        judge.of_net(Task::Text, Sheet { rows: &rows, width: 2, words: &words }, Hidden::Nothing)
+    };
+    let half = 64.0 / 127.0;
+    // Less than nothing is cut off.
+    assert_eq!(of_net(&[ABSENT, -7.0, 0.0, 1.0, 1.2]), [0.0, 1.0, 1.0, 1.0, 1.0]);
+    assert_eq!(of_net(&[1.25, 1.3, 1.5, 1e30]), [0.0, 0.0, half, half]);
+    assert!(of_net(&[]).is_empty());
+    let p = judge.probability(Task::Text, &row(N_FEATURES, 0.6), 1.0);
+    assert_eq!(p, 1.0 / (1.0 + (-1.05_f32).exp()), "trees count half");
+}
+
+/// The layer of the handmade net, computed another way: everything in one place, with 64 bits.
+#[test]
+fn a_layer_sees_the_blocks_around_and_the_page() {
+    let judge = with_net(&net(1.0, &[(0, 8, &[0, 0, 127])], 1), net(1.0, &[], 0).len());
+    let rows = [1.25, 0.0, 0.0, 1.25, 0.0, 1.25, 0.0];
+    let words = [4.0, 1.0, 1.0, 2.0, 0.0, 0.0, 8.0];
+    let sheet = Sheet { rows: &rows, width: 1, words: &words };
+    let found = judge.of_net(Task::Text, sheet, Hidden::Nothing);
+    let input = rows.map(|value| f64::from(u8::from(value > 1.0)));
+    let normed = input.map(|value| {
+        let mean = value / WIDTH as f64;
+        let rest = (WIDTH - 1) as f64 * mean * mean;
+        let variance = ((value - mean).powi(2) + rest) / WIDTH as f64;
+        (value - mean) / (variance + 1e-5).sqrt()
+    });
+    let n_words: f64 = words.iter().sum::<f32>().into();
+    let gate = words.map(|words| f64::from(words) / 2.0 / n_words + 1e-6);
+    let gated: f64 = normed.iter().zip(gate).map(|(value, gate)| value * gate).sum();
+    let page = 0.5 * gated / gate.iter().sum::<f64>()
+        + 0.25 * normed.iter().sum::<f64>() / normed.len() as f64;
+    for (at, found) in found.into_iter().enumerate() {
+        let before = at.checked_sub(2).map_or(0.0, |at| normed[at]);
+        let after = normed.get(at + 2).copied().unwrap_or(0.0);
+        let expected = input[at] + (before + after + page).max(0.0);
+        assert!((f64::from(found) - expected).abs() < 1e-4, "{at}: {found}, not {expected}");
+    }
+    let alone = judge.of_net(Task::Text, sheet, Hidden::Neighbours);
+    let expected = (input[2] + page.max(0.0)) as f32;
+    assert!((alone[2] - expected).abs() < 1e-4, "{alone:?}");
+    let blind = judge.of_net(Task::Text, sheet, Hidden::Features(&|feature| feature == 0));
+    assert_eq!(blind, [0.0; 7]);
 }
 
 #[test]
@@ -92,7 +203,8 @@ fn contributions_add_up_from_the_mean() {
 #[test]
 fn trees_that_run_in_circles_are_refused() {
     let file = handmade();
-    let at = file.len() - 4 - 2 - 8 - 4 - 4;
+    let nets = 2 * net(1.0, &[], 0).len();
+    let at = file.len() - nets - 4 - 2 - 8 - 4 - 4;
     assert_eq!(file[at..at + 4], [255, 255, 254, 255], "the children of the last tree");
     for child in [0_i16, 1, -3] {
         let mut broken = file.clone();
@@ -103,14 +215,16 @@ fn trees_that_run_in_circles_are_refused() {
 
 #[test]
 fn without_a_file_nothing_is_told() {
-    let judge = Judge { tokens: TokenTable::default(), ensembles: Vec::new() };
+    let judge = Judge::default();
     assert_eq!((judge.kinds(&[]), judge.quality(&[])), (None, None));
+    assert_eq!(judge.probability(Task::Html, &[], 1.0), 0.0);
 }
 
 #[test]
 fn the_bundled_file_fits_the_features() {
     let judge = reader::read(BYTES).expect("judge.bin does not fit the features: retrain");
     assert!(judge.ensembles.iter().all(|ensemble| ensemble.n_trees() >= 10));
+    assert!(judge.nets.iter().all(|net| net.layers.len() > 1 && net.of_block.len() > 40));
     assert!(BYTES.len() < MOST_BYTES, "{} bytes", BYTES.len());
 }
 

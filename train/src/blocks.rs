@@ -29,6 +29,7 @@ pub fn judge(
     tables: &Tables,
     work: &Path,
     rounds: u32,
+    epochs: u32,
     without: &[String],
 ) -> io::Result<Probabilities> {
     let mut all = Vec::with_capacity(samples.len());
@@ -39,7 +40,9 @@ pub fn judge(
         let Some(first) = of_input.first() else { continue };
         let folder = folder(work, first.input);
         write(&of_input, tables, &folder, without)?;
-        fit::run(if is_html { "html" } else { "text" }, &folder, rounds)?;
+        let task = if is_html { "html" } else { "text" };
+        fit::trees(task, &folder, rounds)?;
+        fit::net(task, &folder, epochs)?;
         let n: usize = of_input.iter().map(|page| page.shares.len()).sum();
         let p = matrix::read(&folder.join("p.f32"), n)?;
         let mut rest = p.as_slice();

@@ -24,9 +24,15 @@ pub fn path() -> PathBuf {
 /// # Errors
 ///
 /// If the fit did not say what it was done with.
-pub fn header(sets: &[Loaded], samples: &[Sample], work: &Path, rounds: u32) -> io::Result<String> {
-    let versions = read(&pages::folder(work).join("versions.txt"))?;
-    let versions = String::from_utf8_lossy(&versions);
+pub fn header(
+    sets: &[Loaded],
+    samples: &[Sample],
+    work: &Path,
+    rounds: u32,
+    epochs: u32,
+) -> io::Result<String> {
+    let versions = read(&work.join("text").join("versions.txt"))?;
+    let versions = String::from_utf8_lossy(&versions).trim().replace('\n', ", ");
     let mut header = "command: cargo run --release -p train -- --data DIR\n".to_owned();
     let mut whole = Sha256::new();
     for set in sets.iter().filter(|set| set.times > 0.0) {
@@ -40,7 +46,7 @@ pub fn header(sets: &[Loaded], samples: &[Sample], work: &Path, rounds: u32) -> 
         let _ = writeln!(header, "data: {name}, {n} pages, sha256 {}", hex(&digest));
     }
     let _ = writeln!(header, "digest: {}", hex(&whole.finalize()));
-    let _ = write!(header, "fit: {}, {rounds} rounds", versions.trim());
+    let _ = write!(header, "fit: {versions}, {rounds} rounds, {epochs} epochs");
     Ok(header)
 }
 
@@ -48,22 +54,25 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The file: header, names, class words, and the trees that the fits left, of all pages or without
-/// those of a fold.
+/// The file: header, names, class words, and the trees and nets that the fits left, of all pages or
+/// without those of a fold.
 ///
 /// # Errors
 ///
-/// If trees are missing, or the crate cannot read what came of it.
+/// If a part is missing, or the crate cannot read what came of it.
 pub fn bytes(header: &str, odds: &Odds, work: &Path, without: Option<u8>) -> io::Result<Vec<u8>> {
-    let end = without.map_or_else(|| "trees".to_owned(), |fold| format!("{fold}.trees"));
-    let trees = [
-        blocks::folder(work, Input::Html).join(format!("html.{end}")),
-        work.join("text").join(format!("text.{end}")),
-        pages::folder(work).join(format!("kinds.{end}")),
-        pages::folder(work).join(format!("quality.{end}")),
+    let of = without.map_or_else(String::new, |fold| format!("{fold}."));
+    let (html, text) = (blocks::folder(work, Input::Html), work.join("text"));
+    let parts = [
+        html.join(format!("html.{of}trees")),
+        text.join(format!("text.{of}trees")),
+        pages::folder(work).join(format!("kinds.{of}trees")),
+        pages::folder(work).join(format!("quality.{of}trees")),
+        html.join(format!("html.{of}net")),
+        text.join(format!("text.{of}net")),
     ];
-    let trees = trees.iter().map(|path| read(path)).collect::<io::Result<Vec<_>>>()?;
-    let file = assemble(header, odds, &trees)?;
+    let parts = parts.iter().map(|path| read(path)).collect::<io::Result<Vec<_>>>()?;
+    let file = assemble(header, odds, &parts)?;
     if internal::Judge::read(&file).is_some() {
         Ok(file)
     } else {
@@ -76,7 +85,7 @@ pub fn bytes(header: &str, odds: &Odds, work: &Path, without: Option<u8>) -> io:
 /// # Errors
 ///
 /// If there are more names or class words than their counts can say.
-pub fn assemble(header: &str, odds: &Odds, trees: &[Vec<u8>]) -> io::Result<Vec<u8>> {
+pub fn assemble(header: &str, odds: &Odds, parts: &[Vec<u8>]) -> io::Result<Vec<u8>> {
     let mut file = internal::MAGIC.to_vec();
     file.extend(header.bytes());
     file.extend(b"\n\n");
@@ -91,7 +100,7 @@ pub fn assemble(header: &str, odds: &Odds, trees: &[Vec<u8>]) -> io::Result<Vec<
         file.extend(token.to_le_bytes());
         file.extend(odds.to_le_bytes());
     }
-    trees.iter().for_each(|trees| file.extend(trees));
+    parts.iter().for_each(|part| file.extend(part));
     Ok(file)
 }
 

@@ -10,13 +10,14 @@ pub mod sample; // labelled page -> blocks with labels
 pub mod class_words; // samples -> table of class words
 pub mod matrix; // rows of numbers <-> file
 
+pub mod agree; // the fits' probabilities = the crate's
 pub mod blocks; // samples -> probability of each block
 pub mod pages; // samples, probabilities -> kind, decision, quality
 pub mod whole; // samples -> articles
 
 pub mod card; // outcome -> model card
-pub mod fit; // the trees: a Python program
-pub mod judge_file; // trees -> judge.bin
+pub mod fit; // trees and nets: Python programs
+pub mod judge_file; // trees, nets -> judge.bin
 pub mod report; // outcome -> tables
 pub mod show; // a page's blocks, with truth and probability
 

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use train::sample::{self, FORMS, Sample};
 use train::sets::Choice;
-use train::{blocks, card, class_words, fit, judge_file, pages, report, sets, show, whole};
+use train::{agree, blocks, card, class_words, fit, judge_file, pages, report, sets, show, whole};
 
 /// Fits the judge to labelled pages, prints what it is worth on held-out ones, and writes its file
 /// and its model card.
@@ -33,6 +33,9 @@ struct Arguments {
     /// Rounds of boosting for blocks
     #[arg(long, default_value_t = fit::ROUNDS, value_name = "N")]
     rounds: u32,
+    /// How often the fit of a net goes through all pages
+    #[arg(long, default_value_t = fit::EPOCHS, value_name = "N")]
+    epochs: u32,
     /// Only the first N pages of each set: to try things out; writes nothing
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -62,10 +65,12 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     let samples = sample::all(&sets)?;
     writeln!(out, "{} pages, each in {} forms", samples.len() / FORMS.len(), FORMS.len())?;
     let tables = class_words::Tables::count(&samples);
-    let (work, rounds) = (&arguments.work, arguments.rounds);
-    let judged = blocks::judge(&samples, &tables, work, rounds, &arguments.without)?;
-    let outcomes = pages::judge(&samples, &tables, judged, work)?;
-    let whole = whole::extract(&sets, &samples, &tables, work)?;
+    let Arguments { work, rounds, epochs, without, .. } = arguments;
+    let judged = blocks::judge(&samples, &tables, work, *rounds, *epochs, without)?;
+    let outcomes = pages::judge(&samples, &tables, &judged, work)?;
+    let judges = whole::judges(&samples, &tables, work)?;
+    agree::check(&samples, &tables, &judges, &judged)?;
+    let whole = whole::extract(&sets, &samples, &judges, work)?;
     let tables_of_figures = report::tables(&samples, &outcomes, &whole);
     writeln!(out, "{tables_of_figures}")?;
     let is_trial = arguments.cross_validate || choice.is_partial() || !arguments.without.is_empty();
@@ -80,7 +85,8 @@ fn write(
     tables: &class_words::Tables,
     figures: &str,
 ) -> io::Result<()> {
-    let header = judge_file::header(sets, samples, &arguments.work, arguments.rounds)?;
+    let header =
+        judge_file::header(sets, samples, &arguments.work, arguments.rounds, arguments.epochs)?;
     let file = judge_file::bytes(&header, &tables.all, &arguments.work, None)?;
     let card_path = card::path();
     let card = fs::read_to_string(&card_path)?;

@@ -47,11 +47,11 @@ pub fn folder(work: &Path) -> PathBuf {
 pub fn judge(
     samples: &[Sample],
     tables: &Tables,
-    probabilities: Probabilities,
+    probabilities: &Probabilities,
     work: &Path,
 ) -> io::Result<Vec<Outcome>> {
     let folder = folder(work);
-    let pages: Vec<(&Sample, Vec<f32>)> = samples.iter().zip(probabilities).collect();
+    let pages: Vec<(&Sample, &Vec<f32>)> = samples.iter().zip(probabilities).collect();
     let measure = |page: &Sample| page.prepared.measure(tables.of(page));
     let rows = each(&pages, |(page, p)| Ok(measure(page).page_row(p)))?;
     let mut file = Matrix::create(&folder.join("x.f32"))?;
@@ -67,7 +67,7 @@ pub fn judge(
         [(kind.unwrap_or(0) + shift) as f32, page.times_for_kind(), fold(page)]
     });
     write_labels(&folder.join("labels.f32"), labels)?;
-    fit::run("kinds", &folder, KIND_ROUNDS)?;
+    fit::trees("kinds", &folder, KIND_ROUNDS)?;
     let kinds = matrix::read(&folder.join("kinds.f32"), pages.len() * KINDS.len())?;
 
     let judged: Vec<_> = pages.iter().zip(kinds.chunks_exact(KINDS.len())).collect();
@@ -79,7 +79,7 @@ pub fn judge(
         [outcome.score.f1 as f32, weight, fold(page)]
     });
     write_labels(&folder.join("labels.f32"), labels)?;
-    fit::run("quality", &folder, QUALITY_ROUNDS)?;
+    fit::trees("quality", &folder, QUALITY_ROUNDS)?;
     let qualities = matrix::read(&folder.join("quality.f32"), pages.len())?;
     for (outcome, quality) in outcomes.iter_mut().zip(qualities) {
         outcome.quality = quality.clamp(0.0, 1.0);

@@ -20,16 +20,15 @@ use crate::{at, judge_file};
 ///
 /// # Errors
 ///
-/// If a judge that the fits left cannot be read, or a file cannot be written.
+/// If a file cannot be written.
 pub fn extract(
     sets: &[Loaded],
     samples: &[Sample],
-    tables: &Tables,
+    judges: &[Option<Judge>],
     work: &Path,
 ) -> io::Result<Vec<Overlap>> {
     let folder = work.join("whole");
     fs::create_dir_all(&folder).map_err(|error| at(&folder, error))?;
-    let judges = judges(samples, tables, work)?;
     let mut scores = Vec::with_capacity(samples.len());
     let mut rest = samples;
     for form in FORMS {
@@ -37,7 +36,7 @@ pub fn extract(
             let pages = &set.set.pages;
             let (of_set, after) = rest.split_at_checked(pages.len()).unwrap_or((rest, &[]));
             rest = after;
-            let results = of_samples(set, of_set, &judges)?;
+            let results = of_samples(set, of_set, judges)?;
             results.save(&folder.join(format!("{}.{form}.jsonl", set.set.name)))?;
             scores.extend(pages.iter().map(|page| {
                 let truth = page.text.as_deref().unwrap_or_default();
@@ -49,7 +48,11 @@ pub fn extract(
 }
 
 /// The judge that has not seen each fold, and last the one of all pages.
-fn judges(samples: &[Sample], tables: &Tables, work: &Path) -> io::Result<Vec<Option<Judge>>> {
+///
+/// # Errors
+///
+/// If one that the fits left cannot be read.
+pub fn judges(samples: &[Sample], tables: &Tables, work: &Path) -> io::Result<Vec<Option<Judge>>> {
     let folds = (0..N_FOLDS).map(Some).chain([None]);
     let read = |fold: Option<u8>| {
         // A fold without pages has no judge.

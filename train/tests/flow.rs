@@ -106,21 +106,28 @@ fn features_are_left_out_by_the_start_of_their_names() {
     assert_eq!(values, [absent, 2.0, absent, absent, 5.0, absent]);
 }
 
+/// What fits would leave that learned nothing: to whom every block is as likely as not. Ensembles
+/// without stops and trees, and nets without inputs and layers, whose weights are all zero.
+fn undecided() -> Vec<Vec<u8>> {
+    let channels = 32 * 4;
+    let net = 4 + 2 + channels + 1 + 32 * channels + 2 * channels + 4;
+    let mut parts = vec![vec![0; 3]; 2 + KINDS.len() + 1];
+    parts.extend([vec![0; net], vec![0; net]]);
+    parts
+}
+
 #[test]
 fn the_crate_reads_the_file() {
-    // Ensembles of no stops and no trees.
-    let trees = vec![vec![0; 3]; 2 + KINDS.len() + 1];
-    let file = judge_file::assemble("a header", &vec![(7, -3)], &trees).unwrap();
+    let parts = undecided();
+    let file = judge_file::assemble("a header", &vec![(7, -3)], &parts).unwrap();
     assert!(internal::Judge::read(&file).is_some());
-    let short = judge_file::assemble("a header", &Vec::new(), &trees[1..]).unwrap();
+    let short = judge_file::assemble("a header", &Vec::new(), &parts[1..]).unwrap();
     assert!(internal::Judge::read(&short).is_none());
 }
 
 #[test]
 fn a_judge_from_a_file_is_asked() {
-    // Without trees every block is as likely as not.
-    let trees = vec![vec![0; 3]; 2 + KINDS.len() + 1];
-    let file = judge_file::assemble("a header", &Vec::new(), &trees).unwrap();
+    let file = judge_file::assemble("a header", &Vec::new(), &undecided()).unwrap();
     let undecided = internal::Judge::read(&file).unwrap().ask(&Options::new());
     assert!(undecided.extract(PAGE).to_text().contains("Read about the tunnel"));
     assert!(!Options::new().extract(PAGE).to_text().contains("Read about the tunnel"));
