@@ -297,6 +297,7 @@ def without(held_out):
 
 
 def main():
+    # What each process of the pool finds where it was when they parted: too large to be sent.
     global DATA, EPOCHS
     task, EPOCHS, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     DATA = Pages(folder, task)
