@@ -128,7 +128,7 @@ impl Rows {
 
     /// The probability of each block to be content, as a judge has it.
     pub fn probabilities(&self, judge: &Judge) -> Vec<f32> {
-        let task = if self.has_markup { Task::Html } else { Task::Text };
+        let task = Task::of_blocks(self.has_markup);
         let of_net = self.features.of_net(&judge.0, task, Hidden::Nothing);
         let p =
             |(at, of_net): (usize, f32)| judge.0.probability(task, self.features.row(at), of_net);

@@ -81,6 +81,11 @@ def guess(names, rows, label, weight, parameters, rounds):
                        params=COMMON | parameters)
     judge = lgb.train(COMMON | parameters, data, num_boost_round=rounds)
     p = in_parts(rows, np.flatnonzero(unknown), judge.predict)
+    return guessed(label, weight, unknown, p)
+
+
+def guessed(label, weight, unknown, p):
+    """Labels and weights, those of unknown rows by their probabilities."""
     label, weight = label.copy(), weight.copy()
     label[unknown] = p >= 0.5
     weight[unknown] *= (2 * p - 1) ** 2

@@ -41,8 +41,16 @@ NAMES = ("marked", "own_tag", "ending", "beginning")
 # Values of a feature are sorted into bins, eight for each doubling, and each bin has a level: the mean
 # rank of its rows from -1 to 1. One row in so many is looked at for that.
 BINS = 255
-STEPS = 8
 LEVEL_SAMPLE = 23
+
+
+def scale_of(seen):
+    """A power of two that spreads the sizes of a feature's values over bins: it brings their median
+    to 4, or one below 1 to 8; counts, with a median in between, keep their size."""
+    size = np.median(np.abs(seen[seen != 0]))
+    if 1 <= size <= 4:
+        return np.float32(1.0)
+    return np.float32(2.0 ** np.round(np.log2((4 if size > 4 else 8) / size)))
 
 
 class Input:
@@ -52,22 +60,16 @@ class Input:
     def __init__(self, feature, sample, value=None):
         self.feature = feature
         seen = sample[sample > fit.ABSENT]
-        self.scale = np.float32(1.0)
-        if value is None:
-            size = np.median(np.abs(seen[seen != 0]))
-            self.scale = np.float32(2.0 ** np.round(np.log2(4 / size))) if size > 4 else (
-                np.float32(1.0) if size >= 1 else np.float32(2.0 ** np.round(np.log2(8 / size))))
+        self.scale = np.float32(1.0) if value is not None else scale_of(seen)
         keys = self.keys(seen)
-        middle = np.median(keys)
-        low = max(keys.min(), int(middle) - BINS // 2)
+        low = max(keys.min(), int(np.median(keys)) - BINS // 2)
         high = min(keys.max(), low + BINS - 2)
         self.first = int(low)
-        at = np.clip(keys - low, 0, high - low)
-        counts = np.bincount(at, minlength=high - low + 1).astype("f8")
-        if value is not None:
-            levels = (np.arange(low, high + 1) == self.keys(np.float32([value]))[0]).astype("f8")
-        else:
+        if value is None:
+            counts = np.bincount(np.clip(keys - low, 0, high - low)).astype("f8")
             levels = (np.cumsum(counts) - counts / 2) / counts.sum() * 2 - 1
+        else:
+            levels = np.arange(low, high + 1) == self.keys(np.float32([value]))[0]
         self.levels = np.round(np.r_[0.0, levels] * 127).astype("i1")
 
     def keys(self, values):
@@ -166,10 +168,7 @@ class Pages:
         names, rows, label, weight, self.fold = fit.load(folder)
         self.trees = np.fromfile(folder / "trees.f32", dtype="<f4").astype("f8")
         unknown = (label < 0) & (weight > 0)
-        label, weight = label.copy(), weight.copy()
-        label[unknown] = self.trees[unknown] >= 0.5
-        weight[unknown] *= (2 * self.trees[unknown] - 1) ** 2
-        self.label, self.weight = label, weight
+        self.label, self.weight = fit.guessed(label, weight, unknown, self.trees[unknown])
         self.pages = fit.Pages(folder, fit.LIKELIHOOD_SHARE[task])
         numbers_of = np.arange(len(self.pages.truth))
         self.start = np.searchsorted(self.pages.page, numbers_of)

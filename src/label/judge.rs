@@ -24,7 +24,7 @@ pub(crate) struct Judgement {
 /// reason for each block.
 pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement {
     let judge = options.judge();
-    let task = if page.has_markup { Task::Html } else { Task::Text };
+    let task = Task::of_blocks(page.has_markup);
     let features = feature::measure(page, marks, &judge.tokens);
     let of_net = features.of_net(judge, task, Hidden::Nothing);
     let probabilities: Vec<f32> = of_net

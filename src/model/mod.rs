@@ -39,6 +39,13 @@ pub(crate) enum Task {
     Quality = Task::Kind as isize + N_KINDS as isize,
 }
 
+impl Task {
+    /// The one that judges blocks of a page with markup, or without.
+    pub(crate) fn of_blocks(has_markup: bool) -> Task {
+        if has_markup { Task::Html } else { Task::Text }
+    }
+}
+
 const N_KINDS: usize = PageKind::ALL.len();
 
 /// How many ensembles the file holds.
