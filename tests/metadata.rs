@@ -87,6 +87,25 @@ fn claims_and_sources_are_kept() {
     assert_eq!(article.metadata().claims("no such field").count(), 0);
 }
 
+#[test]
+fn every_path_leads_to_a_person() {
+    let tables = [
+        ("author", include_str!("../src/metadata/data/author_paths.txt")),
+        ("member", include_str!("../src/metadata/data/member_paths.txt")),
+    ];
+    for (field, table) in tables {
+        for path in table.lines().filter(|line| !line.starts_with('#')) {
+            let n_claims = |address: String| {
+                let page = format!("<h1>Bridge reopens</h1><p><a href='{address}'>Ana Silva</a>");
+                unchrome::extract(&page).metadata().claims(field).count()
+            };
+            assert_eq!(n_claims(format!("/{path}/ana")), 1, "{path}");
+            assert_eq!(n_claims(format!("{path}?id=7")), 1, "{path}");
+            assert_eq!(n_claims(format!("/{path}")), 0, "{path}");
+        }
+    }
+}
+
 /// Seconds that a page may take in a test build: linear pages take a tenth.
 const LONGEST: f64 = 5.0;
 

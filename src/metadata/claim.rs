@@ -12,6 +12,8 @@ pub(crate) enum Field {
     Author,
     /// An author that the source itself calls an organisation.
     AuthorOrganisation,
+    /// A member of the site, by a link to the member's page: the writer of a post, in a thread.
+    Member,
     Published,
     Modified,
     SiteName,
@@ -40,6 +42,7 @@ impl Field {
             Field::Title => "title",
             Field::Subtitle => "subtitle",
             Field::Author | Field::AuthorOrganisation => "author",
+            Field::Member => "member",
             Field::Published => "published",
             Field::Modified => "modified",
             Field::SiteName | Field::SiteHandle => "site_name",

@@ -130,6 +130,7 @@ pub(crate) fn describe(
 ) -> (Option<Headline>, Metadata) {
     let addresses = Addresses::of(page, options.url());
     let n_words = count_words(page, verdicts);
+    let is_thread = kind == Some(PageKind::Forum) && n_words >= SOME;
     let is_dated = matches!(kind, Some(PageKind::Article | PageKind::Forum));
     let mut claims = source::read(page, options.url(), is_dated && n_words >= SOME);
     let canonical = claims.first(Field::Url, &[Source::Link, Source::OpenGraph]);
@@ -143,7 +144,13 @@ pub(crate) fn describe(
     let language = field::language::choose(declared, detected);
     let tag = language.as_ref().map_or("", |(tag, _)| tag.as_str());
     let is_long = n_words >= LONG && !addresses.is_home();
-    let declared = field::headline::choose(page, &claims, &site_names, addresses.is_home());
+    let declared = field::headline::choose(
+        page,
+        &claims,
+        &site_names,
+        addresses.is_home(),
+        is_dated && n_words >= SOME,
+    );
     let headline = declared.or_else(|| lines::headline(page, marks));
     let at = headline.as_ref().and_then(|(headline, _)| headline.block);
     let is_writing = !addresses.is_home() && !field::plain::is_product(&claims);
@@ -163,7 +170,7 @@ pub(crate) fn describe(
     let mut metadata = Metadata::default();
     fill_authors(
         &mut metadata,
-        field::authors::choose(&claims, &near, &site_names, is_writing, is_dated),
+        field::authors::choose(&claims, &place, &site_names, is_writing, is_thread),
     );
     let mut dates = dated(&claims, &place);
     if dates.0.is_none() && may_have_byline {

@@ -112,6 +112,10 @@ fn pieces(part: &str) -> Vec<String> {
     }
     let mut pieces = Vec::new();
     for item in commas {
+        // "By Ana Silva, in News, Business": what follows names sections.
+        if !pieces.is_empty() && item.split(' ').next().is_some_and(words::cuts) {
+            break;
+        }
         let mut piece = String::new();
         for word in item.split(' ').take_while(|word| !words::cuts(word)) {
             let joins = words::joins(word)
@@ -219,6 +223,7 @@ mod tests {
             ("Ana Silva, MS, FACLM", &["Ana Silva"]),
             ("Ana Silva, CFP®", &["Ana Silva"]),
             ("Ana Silva, AFP", &["Ana Silva", "AFP"]),
+            ("By Ana Silva, in News, Business", &["Ana Silva"]),
             ("https://facebook.com/ana", &[]),
             ("ana@example.org", &[]),
             ("@ana", &[]),

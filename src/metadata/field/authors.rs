@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dates::Place;
 use crate::metadata::claim::{Claim, Claims, Field, Source};
 use crate::metadata::fold;
 use crate::metadata::person::{self, Name};
@@ -61,17 +62,27 @@ pub(in crate::metadata) struct Authors {
     pub(in crate::metadata) source: Option<Source>,
 }
 
+impl Authors {
+    fn of_one((name, source): (String, Source)) -> Authors {
+        Authors { people: vec![name], organisations: Vec::new(), source: Some(source) }
+    }
+}
+
 /// Chooses the list of names with the most weight behind it. Of a page that is no one's writing, a
-/// first page or a product's, names are mostly of other things; `is_signed` is for a kind of page that
-/// mostly has an author.
+/// first page or a product's, names are mostly of other things; articles and threads mostly have an
+/// author, a thread the one who opened it.
 pub(in crate::metadata) fn choose(
     claims: &Claims,
-    near: &Range<usize>,
+    place: &Place,
     site_names: &[String],
     is_writing: bool,
-    is_signed: bool,
+    is_thread: bool,
 ) -> Authors {
-    let mut lists = lists(claims, near);
+    let near = &place.near;
+    if is_thread && let Some((name, source)) = opener(claims, place) {
+        return Authors::of_one((name, source));
+    }
+    let mut lists = lists(claims, near, if is_thread { 1 } else { MAX_FAR });
     if !is_writing {
         lists.retain(|list| list.source == Source::JsonLd);
     }
@@ -82,7 +93,7 @@ pub(in crate::metadata) fn choose(
             list.weight *= LOGIN;
         }
     }
-    let enough = if is_signed { ENOUGH } else { ENOUGH_FOR_OTHERS };
+    let enough = if place.is_dated { ENOUGH } else { ENOUGH_FOR_OTHERS };
     let mut best: Option<(f32, &List)> = None;
     for list in &lists {
         let others = lists.iter().filter(|other| other.source != list.source);
@@ -93,7 +104,9 @@ pub(in crate::metadata) fn choose(
         }
     }
     let Some((_, list)) = best.filter(|(score, _)| *score >= enough) else {
-        return Authors::default();
+        // A member's page is linked with all that they did: who edited, who answered.
+        let member = is_thread.then(|| first_from(claims.of(Field::Member), place.near.start));
+        return member.flatten().map_or_else(Authors::default, Authors::of_one);
     };
     let (organisations, people): (Vec<&Name>, Vec<&Name>) =
         list.names.iter().partition(|name| is_organisation(name, site_names));
@@ -105,6 +118,33 @@ pub(in crate::metadata) fn choose(
     }
 }
 
+/// Blocks between the name of who opened a thread and its title, where that heads the text.
+const BEFORE_POST: usize = 16;
+
+/// Who opened a thread, where nothing is written for machines about the whole of it: the first name
+/// that stands shortly before the headline or anywhere below it.
+fn opener(claims: &Claims, place: &Place) -> Option<(String, Source)> {
+    let names = |claim: &Claim| person::names(&claim.value).into_iter().next();
+    if claims.from(Field::Author, Source::JsonLd).any(|claim| names(claim).is_some()) {
+        return None;
+    }
+    first_from(claims.of(Field::Author), place.headline?.saturating_sub(BEFORE_POST))
+}
+
+/// The name that stands first of some claims, from a block on.
+fn first_from(claims: &[Claim], from: usize) -> Option<(String, Source)> {
+    let mut best: Option<(u32, String, Source)> = None;
+    for claim in claims {
+        let Some(at) = claim.block.filter(|at| *at as usize >= from) else { continue };
+        if best.as_ref().is_none_or(|(first, ..)| at < *first)
+            && let Some(name) = person::names(&claim.value).into_iter().next()
+        {
+            best = Some((at, name.text, claim.source));
+        }
+    }
+    best.map(|(_, name, source)| (name, source))
+}
+
 /// True for several words in lower case: a phrase, where readers see it.
 fn is_lower(text: &str) -> bool {
     text.contains(' ')
@@ -113,7 +153,18 @@ fn is_lower(text: &str) -> bool {
 }
 
 fn is_organisation(name: &Name, site_names: &[String]) -> bool {
-    name.organisation || site_names.contains(&fold::letters(&name.text))
+    name.organisation
+        || site_names.contains(&fold::letters(&name.text))
+        || is_branch(&name.text, site_names)
+}
+
+/// True for the site's name in capitals with more after it: "MDR THÜRINGEN", "BBC Sport".
+fn is_branch(name: &str, site_names: &[String]) -> bool {
+    name.split_once(' ').is_some_and(|(first, _)| {
+        first.len() > 1
+            && first.chars().all(char::is_uppercase)
+            && site_names.contains(&fold::letters(first))
+    })
 }
 
 fn is_visible(source: Source) -> bool {
@@ -128,7 +179,7 @@ fn shared(a: &List, b: &List) -> f32 {
     count(both) / count(all.max(1))
 }
 
-fn lists(claims: &Claims, near: &Range<usize>) -> Vec<List> {
+fn lists(claims: &Claims, near: &Range<usize>, max_far: usize) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
     let all = claims.of(Field::Author).iter().chain(claims.of(Field::AuthorOrganisation));
     for claim in all {
@@ -160,7 +211,7 @@ fn lists(claims: &Claims, near: &Range<usize>) -> Vec<List> {
             tidy(list);
         }
         // A thread names an author with each post: the first opened it.
-        if list.spread && list.names.len() > MAX_FAR {
+        if list.spread && list.names.len() > max_far {
             list.names.truncate(1);
             list.folded.truncate(1);
         }

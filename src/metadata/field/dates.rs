@@ -60,6 +60,8 @@ struct Reading {
     source: Source,
     weight: f32,
     block: Option<u32>,
+    /// It is an item's that others of its kind come before: the date of an answer.
+    is_answer: bool,
 }
 
 /// A chosen date, with its source.
@@ -112,10 +114,17 @@ fn read(claims: &[Claim], place: &Place, order: Order, language: &str) -> Vec<Re
             weight *= LABELLED;
         }
         let same_source = |known: &&Reading| known.source == claim.source && known.weight >= weight;
-        if readings.iter().any(|known| same_source(&known)) {
+        let is_later = readings.iter().any(|known| same_source(&known));
+        if is_later {
             weight *= LATER;
         }
-        readings.push(Reading { date, source: claim.source, weight, block: claim.block });
+        readings.push(Reading {
+            date,
+            source: claim.source,
+            weight,
+            block: claim.block,
+            is_answer: is_later && claim.source == Source::Microdata && claim.block.is_none(),
+        });
     }
     readings
 }
@@ -157,7 +166,10 @@ fn best(readings: &[Reading], enough: f32) -> Option<Chosen> {
         let mut seen: Vec<Source> = vec![reading.source];
         let mut support = 0.0;
         for other in readings {
-            if !seen.contains(&other.source) && agree(&reading.date, &other.date) {
+            if !seen.contains(&other.source)
+                && !other.is_answer
+                && agree(&reading.date, &other.date)
+            {
                 seen.push(other.source);
                 support += other.weight;
             }

@@ -5,7 +5,12 @@ use crate::html::Tag;
 use crate::metadata::Headline;
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::fold;
-use crate::page::{Element, Page};
+use crate::metadata::source::visible;
+use crate::page::{Block, Element, Page};
+
+mod parts;
+
+use parts::{parts_of, signs, strip_site};
 
 /// How much a source's wording counts. Set by hand, and compared on WCXB's development split and
 /// Fundus' test pages: a heading at 2.4 instead of 2.0 lost 1.3 points on half of the former.
@@ -55,7 +60,7 @@ struct Candidate {
 }
 
 /// True for a page that calls itself an article.
-pub(in crate::metadata) fn is_article(claims: &Claims) -> bool {
+fn is_article(claims: &Claims) -> bool {
     let article =
         |kind: &str| kind.ends_with("article") || kind.ends_with("posting") || kind == "post";
     claims.of(Field::PageType).iter().any(|claim| article(&claim.value.to_ascii_lowercase()))
@@ -81,6 +86,7 @@ pub(in crate::metadata) fn choose(
     claims: &Claims,
     site_names: &[String],
     is_home: bool,
+    is_written: bool,
 ) -> Option<(Headline, Source)> {
     let mut candidates = declared(claims, site_names, is_home);
     let parted = parted(claims);
@@ -104,8 +110,14 @@ pub(in crate::metadata) fn choose(
             alone = Some(heading);
         }
     }
-    // A heading that no other source knows is the headline of an article, not of a shop.
-    if fitting.is_empty() && (candidates.is_empty() || article) {
+    // A heading that no other source knows is the headline of an article, not of a shop; and of any
+    // writing whose head has nothing but a title, where it stands above the text and leads nowhere.
+    let is_its_own = || {
+        is_written
+            && candidates.iter().all(|candidate| candidate.source == Source::TitleElement)
+            && alone.as_ref().is_some_and(|it| heads_text(page, it))
+    };
+    if fitting.is_empty() && (candidates.is_empty() || article || is_its_own()) {
         fitting.extend(alone);
     }
     // Where the main heading is what the head says, nothing is left to be parted.
@@ -118,6 +130,14 @@ pub(in crate::metadata) fn choose(
     let best = as_shared(best, &candidates, article).unwrap_or(best);
     let block = best.block.map(|block| block as usize).or_else(|| block_of(page, &best.folded));
     Some((Headline { text: best.text.clone(), block }, best.source))
+}
+
+/// True for a heading that is no link, with running text below it.
+fn heads_text(page: &Page, heading: &Candidate) -> bool {
+    heading.block.is_some_and(|at| {
+        let block = page.blocks.get(at as usize);
+        block.is_some_and(|block| block.link_bytes < block.len()) && visible::heads_text(page, at)
+    })
 }
 
 /// The wordings of the head, site's name taken off, each source's first.
@@ -348,117 +368,38 @@ fn shown_part(page: &Page, claims: &Claims, site_names: &[String]) -> Option<Can
     })
 }
 
-/// Signs of a title at which it is parted.
-const MAX_SIGNS: usize = 6;
-
 /// Blocks among which a part of a title is looked for.
 const MAX_BLOCKS: usize = 1_500;
 
 /// The shortest part, in characters: shorter ones are words of a menu.
 const SHORTEST_PART: usize = 8;
 
-/// What stands before and after each of the first signs of a title, and the whole.
-fn parts_of(title: &str) -> Vec<&str> {
-    let mut parts = vec![title];
-    for sign in signs(title).into_iter().filter(|sign| sign.spaced).take(MAX_SIGNS) {
-        parts.extend(split_at(title, sign).map(|(head, tail)| [head, tail]).into_iter().flatten());
-    }
-    parts
-}
+/// Blocks among which the one is looked for that shows the headline.
+const MAX_SHOWN: usize = 400;
 
-/// The visible block that shows a wording.
+/// The longest kicker in front of a headline, in bytes.
+const LONGEST_KICKER_BYTES: usize = 80;
+
+/// The visible block that shows a wording; else the heading that ends with it, behind a kicker
+/// ("Dispute over tolls - Bridge reopens").
 fn block_of(page: &Page, folded: &str) -> Option<usize> {
-    page.blocks.iter().take(400).position(|block| {
-        let near = (block.len() as usize).abs_diff(folded.len()) <= folded.len() / 2 + 8;
-        near && !block.hidden && fold::words(page.block_text(block)) == folded
-    })
-}
-
-/// Signs that part a title from a site's name, with what they part: those of the first list only
-/// ever do that, those of the second also stand in headlines.
-const STRONG: [&str; 12] =
-    [" | ", " :: ", " · ", " » ", " « ", " • ", " › ", " ‹ ", "｜", "ㅣ", " ∙ ", " \\ "];
-const WEAK: [&str; 10] = [" - ", " – ", " — ", " ― ", ": ", " / ", "--", "_", "-", "|"];
-
-/// The longest unknown last part that a strong sign may part off, in words.
-const LONGEST_SUFFIX: usize = 7;
-
-/// A title without the site's name at its end or start.
-/// The title of a home page may begin with the site's name: there it is what the page is about.
-fn strip_site<'a>(title: &'a str, site_names: &[String], is_home: bool) -> &'a str {
-    let mut text = title.trim();
-    for _ in 0..3 {
-        let prefix = || without_prefix(text, site_names).filter(|_| !is_home);
-        let Some(shorter) = without_suffix(text, site_names).or_else(prefix) else { break };
-        text = shorter;
-    }
-    text
-}
-
-/// A sign that parts a title: where it stands, its length, whether it only ever parts.
-#[derive(Debug, Clone, Copy)]
-struct Sign {
-    at: usize,
-    len: usize,
-    strong: bool,
-    spaced: bool,
-}
-
-/// The signs of a title, in order; of several at one place the longest.
-fn signs(text: &str) -> Vec<Sign> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    for (at, c) in text.char_indices() {
-        if at < from || c.is_alphanumeric() {
-            continue;
-        }
-        let rest = text.get(at..).unwrap_or("");
-        let of = |signs: &[&str], strong| {
-            let sign = signs.iter().find(|sign| rest.starts_with(**sign))?;
-            Some(Sign {
-                at,
-                len: sign.len(),
-                strong,
-                spaced: sign.len() > 1 && *sign != "--" || strong,
-            })
-        };
-        if let Some(sign) = of(&STRONG, true).or_else(|| of(&WEAK, false)) {
-            // A space that ends this sign may begin the next.
-            from = at + sign.len.max(2) - 1;
-            found.push(sign);
-        }
-    }
-    found
-}
-
-fn split_at(text: &str, sign: Sign) -> Option<(&str, &str)> {
-    let (head, tail) = (text.get(..sign.at)?, text.get(sign.at + sign.len..)?);
-    Some((head.trim_end(), tail.trim_start()))
-}
-
-fn without_suffix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
-    let signs = signs(text);
-    let last = signs.last()?;
-    let (head, tail) = split_at(text, *last)?;
-    // A sign without spaces may stand inside a word: there only the whole name counts.
-    let sure = last.spaced || site::is_exact(tail, site_names);
-    if !head.is_empty() && sure && site::is_name(tail, site_names) {
-        return Some(head);
-    }
-    let parts = |sign: &&Sign| {
-        sign.strong || !text.is_ascii() && text.get(sign.at..sign.at + 1) == Some("_")
+    let find = |longest: usize, shows: &dyn Fn(&Block) -> bool| {
+        let shortest = (folded.len() / 2).saturating_sub(8);
+        page.blocks.iter().take(MAX_SHOWN).position(|block| {
+            !block.hidden && (shortest..=longest).contains(&(block.len() as usize)) && shows(block)
+        })
     };
-    let (head, tail) = split_at(text, *signs.iter().rev().find(parts)?)?;
-    let n_words = tail.split(' ').count();
-    (!head.is_empty() && !site::is_name(head, site_names) && n_words <= LONGEST_SUFFIX)
-        .then_some(head)
+    let text = |block: &Block| fold::words(page.block_text(block));
+    let is_heading = |block: &Block| {
+        let mut around = page.ancestors(block.element).take(3);
+        around.any(|(_, element)| element.tag.heading_level().is_some())
+    };
+    // "Comment on Bridge reopens...": what repeats a headline elsewhere cuts it off.
+    let ends = |block: &Block| {
+        is_heading(block)
+            && !page.block_text(block).trim_end().ends_with(['…', '.'])
+            && text(block).strip_suffix(folded).is_some_and(|kicker| kicker.ends_with(' '))
+    };
+    find(folded.len() * 3 / 2 + 8, &|block| text(block) == folded)
+        .or_else(|| find(folded.len() + LONGEST_KICKER_BYTES, &ends))
 }
-
-fn without_prefix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
-    let sign = signs(text).into_iter().find(|sign| sign.spaced)?;
-    let (head, tail) = split_at(text, sign)?;
-    (!tail.is_empty() && site::is_exact(head, site_names)).then_some(tail)
-}
-
-#[cfg(test)]
-mod tests;

@@ -32,6 +32,9 @@ static ITEM_NAMES: Lazy<FxHashMap<&'static str, Field>> = Lazy::new(|| {
 static AUTHOR_PATHS: Lazy<FxHashSet<&'static str>> =
     Lazy::new(|| rows(include_str!("../data/author_paths.txt")).flatten().collect());
 
+static MEMBER_PATHS: Lazy<FxHashSet<&'static str>> =
+    Lazy::new(|| rows(include_str!("../data/member_paths.txt")).flatten().collect());
+
 fn source_of(name: &str) -> Option<Source> {
     Some(match name {
         "open_graph" => Source::OpenGraph,
@@ -179,6 +182,9 @@ impl Reader<'_, '_> {
         }
         self.item_attributes(at, element);
         let rejected = at < self.rejected_until || element.hidden;
+        if element.tag == Tag::A && !element.hidden {
+            self.member_link(element);
+        }
         if element.tag == Tag::Time {
             self.time(element, words, rejected);
         }
@@ -273,17 +279,32 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Links to a member's page, which show who wrote a post.
+    fn member_link(&mut self, element: &Element) {
+        if self.leads_to(element, &MEMBER_PATHS) {
+            let block = self.block_of(element);
+            let text = self.text_of(element);
+            self.claims.add_at(Field::Member, &text, Source::Link, block);
+        }
+    }
+
     fn leads_to_author(&self, element: &Element) -> bool {
+        self.leads_to(element, &AUTHOR_PATHS)
+    }
+
+    /// True for a link with a short text to what one of some paths, or a query to it, names.
+    fn leads_to(&self, element: &Element, paths: &FxHashSet<&'static str>) -> bool {
         let Some(href) = self.page.attribute(element, AttrName::Href) else { return false };
         let path = href.split(['?', '#']).next().unwrap_or(href);
         let text = element.text_end.saturating_sub(element.text_start);
         if path.len() >= LONGEST_TEXT || text == 0 || text > LONGEST_NAME_TEXT {
             return false;
         }
-        // The last part is the author's own.
+        // The last part is the person's own, or the query is.
+        let has_query = href.get(path.len()..).is_some_and(|rest| rest.starts_with('?'));
         let mut parts = path.trim_end_matches('/').split('/').peekable();
         while let Some(part) = parts.next() {
-            if parts.peek().is_some() && AUTHOR_PATHS.contains(part) {
+            if paths.contains(part) && (parts.peek().is_some() || has_query) {
                 return true;
             }
         }

@@ -47,6 +47,15 @@ fn is_running(block: &Block) -> bool {
     block.len() > LONG_BLOCK && block.link_bytes * 2 < block.len()
 }
 
+/// True for a block that running text follows closely.
+pub(in crate::metadata) fn heads_text(page: &Page, at: u32) -> bool {
+    page.blocks
+        .iter()
+        .skip(at as usize + 1)
+        .take(AFTER)
+        .any(|block| !block.hidden && is_running(block))
+}
+
 /// The main heading above the running text, whatever it says: where no block shows the headline,
 /// byline and dateline stand near this.
 pub(in crate::metadata) fn heading(page: &Page) -> Option<usize> {

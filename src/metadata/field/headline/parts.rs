@@ -1,0 +1,104 @@
+//! The parts of a title, and which of them is the site's name.
+
+use crate::metadata::field::site;
+
+/// Signs that part a title from a site's name, with what they part: those of the first list only
+/// ever do that, those of the second also stand in headlines.
+const STRONG: [&str; 12] =
+    [" | ", " :: ", " · ", " » ", " « ", " • ", " › ", " ‹ ", "｜", "ㅣ", " ∙ ", " \\ "];
+const WEAK: [&str; 10] = [" - ", " – ", " — ", " ― ", ": ", " / ", "--", "_", "-", "|"];
+
+/// The longest unknown last part that a strong sign may part off, in words.
+const LONGEST_SUFFIX: usize = 7;
+
+/// A title without the site's name at its end or start.
+/// The title of a home page may begin with the site's name: there it is what the page is about.
+pub(super) fn strip_site<'a>(title: &'a str, site_names: &[String], is_home: bool) -> &'a str {
+    let mut text = title.trim();
+    for _ in 0..3 {
+        let prefix = || without_prefix(text, site_names).filter(|_| !is_home);
+        let Some(shorter) = without_suffix(text, site_names).or_else(prefix) else { break };
+        text = shorter;
+    }
+    text
+}
+
+/// A sign that parts a title: where it stands, its length, whether it only ever parts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sign {
+    pub(super) at: usize,
+    pub(super) len: usize,
+    strong: bool,
+    pub(super) spaced: bool,
+}
+
+/// The signs of a title, in order; of several at one place the longest.
+pub(super) fn signs(text: &str) -> Vec<Sign> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        if at < from || c.is_alphanumeric() {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or("");
+        let of = |signs: &[&str], strong| {
+            let sign = signs.iter().find(|sign| rest.starts_with(**sign))?;
+            Some(Sign {
+                at,
+                len: sign.len(),
+                strong,
+                spaced: sign.len() > 1 && *sign != "--" || strong,
+            })
+        };
+        if let Some(sign) = of(&STRONG, true).or_else(|| of(&WEAK, false)) {
+            // A space that ends this sign may begin the next.
+            from = at + sign.len.max(2) - 1;
+            found.push(sign);
+        }
+    }
+    found
+}
+
+fn split_at(text: &str, sign: Sign) -> Option<(&str, &str)> {
+    let (head, tail) = (text.get(..sign.at)?, text.get(sign.at + sign.len..)?);
+    Some((head.trim_end(), tail.trim_start()))
+}
+
+fn without_suffix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
+    let signs = signs(text);
+    let last = signs.last()?;
+    let (head, tail) = split_at(text, *last)?;
+    // A sign without spaces may stand inside a word: there only the whole name counts.
+    let sure = last.spaced || site::is_exact(tail, site_names);
+    if !head.is_empty() && sure && site::is_name(tail, site_names) {
+        return Some(head);
+    }
+    let parts = |sign: &&Sign| {
+        sign.strong || !text.is_ascii() && text.get(sign.at..sign.at + 1) == Some("_")
+    };
+    let (head, tail) = split_at(text, *signs.iter().rev().find(parts)?)?;
+    let n_words = tail.split(' ').count();
+    (!head.is_empty() && !site::is_name(head, site_names) && n_words <= LONGEST_SUFFIX)
+        .then_some(head)
+}
+
+fn without_prefix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
+    let sign = signs(text).into_iter().find(|sign| sign.spaced)?;
+    let (head, tail) = split_at(text, sign)?;
+    (!tail.is_empty() && site::is_exact(head, site_names)).then_some(tail)
+}
+
+/// Signs of a title at which it is parted.
+const MAX_SIGNS: usize = 6;
+
+/// What stands before and after each of the first signs of a title, and the whole.
+pub(super) fn parts_of(title: &str) -> Vec<&str> {
+    let mut parts = vec![title];
+    for sign in signs(title).into_iter().filter(|sign| sign.spaced).take(MAX_SIGNS) {
+        parts.extend(split_at(title, sign).map(|(head, tail)| [head, tail]).into_iter().flatten());
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests;
