@@ -90,13 +90,19 @@ pub(super) struct Bins {
     pub(super) last: i32,
 }
 
-/// Several inputs, their parts side by side.
+/// Several inputs, their parts side by side, so that a processor takes several at once.
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
-    /// Of each input, and where its levels begin.
-    bins: Vec<(Bins, i32)>,
+    /// Of all features up to the last one that is an input: its bins, and the number of its first
+    /// level. Of other features nothing of it is used.
+    scales: Vec<f32>,
+    firsts: Vec<i32>,
+    lasts: Vec<i32>,
+    starts: Vec<i32>,
+    /// The levels of all inputs, after one that is zero.
     levels: Vec<f32>,
-    weights: Vec<Channels>,
+    /// The feature of each input, and what it adds to each channel.
+    weights: Vec<(u16, Channels)>,
 }
 
 /// What each bin of a feature adds to the channels.
@@ -139,10 +145,10 @@ impl Net {
     fn fill(&self, sheet: Sheet<'_>, hidden: Hidden<'_>) -> Vec<Channels> {
         let rows = sheet.rows.chunks_exact(sheet.width.max(1));
         let first = rows.clone().next().unwrap_or_default();
-        let mut levels = vec![0.0; self.of_page.bins.len().max(self.of_block.bins.len())];
-        let page = self.of_page.add(self.bias, first, hidden, &mut levels);
+        let mut numbers = Vec::new();
+        let page = self.of_page.add(self.bias, first, hidden, &mut numbers);
         let fill = |row| {
-            let block = self.of_block.add(page, row, hidden, &mut levels);
+            let block = self.of_block.add(page, row, hidden, &mut numbers);
             let named = self.names.iter().filter(|names| !hidden.covers(names.bins.feature));
             rectified(named.fold(block, |block, names| names.add(block, row)))
         };
@@ -163,16 +169,21 @@ impl Hidden<'_> {
 }
 
 impl Bins {
-    /// The number of a value's level: that of its bin, told from the bits of the number (its exponent
-    /// and the three bits after it), after the level of absent values.
     #[inline]
     fn level(self, value: f32) -> i32 {
-        let bits = (1.0 + value.abs() * self.scale).to_bits() as i32;
-        let size = (bits - 1.0_f32.to_bits() as i32) >> 20;
-        let bin = if value < 0.0 { -size } else { size };
-        let at = (bin - self.first).max(0).min(self.last) + 1;
-        if value > ABSENT { at } else { 0 }
+        level(value, self.scale, self.first, self.last)
     }
+}
+
+/// The number of a value's level: that of its bin, told from the bits of the number (its exponent
+/// and the three bits after it), after the level of absent values.
+#[inline]
+fn level(value: f32, scale: f32, first: i32, last: i32) -> i32 {
+    let bits = (1.0 + value.abs() * scale).to_bits() as i32;
+    let size = (bits - 1.0_f32.to_bits() as i32) >> 20;
+    let bin = if value < 0.0 { -size } else { size };
+    let at = (bin - first).max(0).min(last) + 1;
+    if value > ABSENT { at } else { 0 }
 }
 
 /// A feature of a row.
@@ -181,34 +192,57 @@ fn value(row: &[f32], feature: u16) -> f32 {
     row.get(usize::from(feature)).copied().unwrap_or(ABSENT)
 }
 
+/// The number of the level that is zero.
+const ZERO: i32 = 0;
+
 impl Inputs {
     pub(super) fn push(&mut self, input: &Input) -> Option<()> {
-        self.bins.push((input.bins, i32::try_from(self.levels.len()).ok()?));
+        let Bins { feature, scale, first, last } = input.bins;
+        let at = usize::from(feature);
+        let n_features = self.scales.len().max(at + 1);
+        self.scales.resize(n_features, 0.0);
+        for numbers in [&mut self.firsts, &mut self.lasts, &mut self.starts] {
+            numbers.resize(n_features, ZERO);
+        }
+        if self.levels.is_empty() {
+            self.levels.push(0.0);
+        }
+        *self.scales.get_mut(at)? = scale;
+        *self.firsts.get_mut(at)? = first;
+        *self.lasts.get_mut(at)? = last;
+        *self.starts.get_mut(at)? = i32::try_from(self.levels.len()).ok()?;
         self.levels.extend(&input.levels);
-        self.weights.push(input.weights);
+        self.weights.push((feature, input.weights));
         Some(())
     }
 
     #[cfg(test)]
     pub(super) fn len(&self) -> usize {
-        self.bins.len()
+        self.weights.len()
     }
 
-    /// The channels with what a row's inputs add; `levels` has room for all.
+    /// The channels with what a row's inputs add; `numbers` is used for those of their levels.
     fn add(
         &self,
         mut channels: Channels,
         row: &[f32],
         hidden: Hidden<'_>,
-        levels: &mut [f32],
+        numbers: &mut Vec<i32>,
     ) -> Channels {
-        for (slot, (bins, start)) in levels.iter_mut().zip(&self.bins) {
-            let number = start + bins.level(value(row, bins.feature));
-            let level = self.levels.get(number as usize).copied().unwrap_or(0.0);
-            *slot = if hidden.covers(bins.feature) { 0.0 } else { level };
+        // What is beyond a row's end is absent, which is the first level.
+        numbers.clone_from(&self.starts);
+        let bins = self.scales.iter().zip(&self.firsts).zip(&self.lasts);
+        for ((number, value), ((scale, first), last)) in numbers.iter_mut().zip(row).zip(bins) {
+            *number += level(*value, *scale, *first, *last);
         }
-        for (level, weights) in levels.iter().zip(&self.weights) {
-            channels = plus_times(channels, weights, *level);
+        if let Hidden::Features(is_hidden) = hidden {
+            let features = numbers.iter_mut().enumerate();
+            features.filter(|(at, _)| is_hidden(*at)).for_each(|(_, number)| *number = ZERO);
+        }
+        for (feature, weights) in &self.weights {
+            let number = numbers.get(usize::from(*feature)).copied().unwrap_or(ZERO);
+            let level = self.levels.get(number as usize).copied().unwrap_or(0.0);
+            channels = plus_times(channels, weights, level);
         }
         channels
     }

@@ -2,7 +2,7 @@
 //! microformats, `<time>`, `rel`.
 
 use once_cell::sync::Lazy;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::class_words::{Shows, shows};
 use crate::html::{AttrName, Tag};
@@ -29,11 +29,12 @@ static ITEM_NAMES: Lazy<FxHashMap<&'static str, Field>> = Lazy::new(|| {
         .collect()
 });
 
-static AUTHOR_PATHS: Lazy<FxHashSet<&'static str>> =
-    Lazy::new(|| rows(include_str!("../data/author_paths.txt")).flatten().collect());
-
-static MEMBER_PATHS: Lazy<FxHashSet<&'static str>> =
-    Lazy::new(|| rows(include_str!("../data/member_paths.txt")).flatten().collect());
+/// Parts of an address after which a person comes: the author, or a member of the site.
+static PATHS: Lazy<FxHashMap<&'static str, Field>> = Lazy::new(|| {
+    let of = |field, table| rows(table).flatten().map(move |path| (path, field));
+    let authors = of(Field::Author, include_str!("../data/author_paths.txt"));
+    authors.chain(of(Field::Member, include_str!("../data/member_paths.txt"))).collect()
+});
 
 fn source_of(name: &str) -> Option<Source> {
     Some(match name {
@@ -51,6 +52,9 @@ fn source_of(name: &str) -> Option<Source> {
 
 /// The longest name that a table holds.
 const LONGEST_NAME: usize = 48;
+
+/// The longest part of an address in the tables of paths, in bytes.
+const LONGEST_PATH: usize = 14;
 
 /// The longest text of a link to an author, in bytes.
 const LONGEST_NAME_TEXT: u32 = 80;
@@ -182,8 +186,9 @@ impl Reader<'_, '_> {
         }
         self.item_attributes(at, element);
         let rejected = at < self.rejected_until || element.hidden;
-        if element.tag == Tag::A && !element.hidden {
-            self.member_link(element);
+        let leads_to = (element.tag == Tag::A).then(|| self.leads_to(element)).flatten();
+        if leads_to == Some(Field::Member) && !element.hidden {
+            self.linked(element, Field::Member);
         }
         if element.tag == Tag::Time {
             self.time(element, words, rejected);
@@ -191,8 +196,8 @@ impl Reader<'_, '_> {
         if rejected {
             return;
         }
-        if element.tag == Tag::A || element.tag == Tag::Span {
-            self.author_link(element);
+        if leads_to == Some(Field::Author) || self.is_author(element) {
+            self.linked(element, Field::Author);
         }
         if words.any(Shows::AUTHOR) {
             self.shown(element, Field::Author);
@@ -268,47 +273,40 @@ impl Reader<'_, '_> {
         self.claims.add_at(field, &value, Source::TimeElement, self.block_of(element));
     }
 
-    /// `rel=author`, and links to an author's page.
-    fn author_link(&mut self, element: &Element) {
+    /// `rel=author`.
+    fn is_author(&self, element: &Element) -> bool {
         let rel = self.page.attribute(element, AttrName::Rel).unwrap_or("");
-        let declared = rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("author"));
-        if declared || self.leads_to_author(element) {
-            let block = self.block_of(element);
-            let text = self.text_of(element);
-            self.claims.add_at(Field::Author, &text, Source::Link, block);
-        }
+        matches!(element.tag, Tag::A | Tag::Span)
+            && rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("author"))
     }
 
-    /// Links to a member's page, which show who wrote a post.
-    fn member_link(&mut self, element: &Element) {
-        if self.leads_to(element, &MEMBER_PATHS) {
-            let block = self.block_of(element);
-            let text = self.text_of(element);
-            self.claims.add_at(Field::Member, &text, Source::Link, block);
-        }
+    /// The text of an element that names a person.
+    fn linked(&mut self, element: &Element, field: Field) {
+        let block = self.block_of(element);
+        let text = self.text_of(element);
+        self.claims.add_at(field, &text, Source::Link, block);
     }
 
-    fn leads_to_author(&self, element: &Element) -> bool {
-        self.leads_to(element, &AUTHOR_PATHS)
-    }
-
-    /// True for a link with a short text to what one of some paths, or a query to it, names.
-    fn leads_to(&self, element: &Element, paths: &FxHashSet<&'static str>) -> bool {
-        let Some(href) = self.page.attribute(element, AttrName::Href) else { return false };
+    /// Whom a link with a short text leads to, by its path.
+    fn leads_to(&self, element: &Element) -> Option<Field> {
+        let href = self.page.attribute(element, AttrName::Href)?;
         let path = href.split(['?', '#']).next().unwrap_or(href);
         let text = element.text_end.saturating_sub(element.text_start);
         if path.len() >= LONGEST_TEXT || text == 0 || text > LONGEST_NAME_TEXT {
-            return false;
+            return None;
         }
         // The last part is the person's own, or the query is.
         let has_query = href.get(path.len()..).is_some_and(|rest| rest.starts_with('?'));
         let mut parts = path.trim_end_matches('/').split('/').peekable();
         while let Some(part) = parts.next() {
-            if paths.contains(part) && (parts.peek().is_some() || has_query) {
-                return true;
+            if (parts.peek().is_some() || has_query)
+                && part.len() <= LONGEST_PATH
+                && let Some(field) = PATHS.get(part)
+            {
+                return Some(*field);
             }
         }
-        false
+        None
     }
 
     fn shown(&mut self, element: &Element, field: Field) {
