@@ -146,6 +146,10 @@ fn tag(value: &str) -> Option<String> {
     if !primary.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return None;
     }
+    // A single letter or digit announces more: "utf-8" is no language.
+    if value.rsplit(['-', '_']).next().is_some_and(|last| last.len() == 1) {
+        return None;
+    }
     let mut tag = primary.to_ascii_lowercase();
     for part in parts.take(3) {
         if !part.bytes().all(|byte| byte.is_ascii_alphanumeric()) || part.len() > 8 {
