@@ -1,6 +1,8 @@
 //! What the judge sees of a whole page once its blocks have probabilities: one row of named
 //! figures, from which page kind and quality are told.
 
+mod titled;
+
 use super::names::{Feature, Feature::*};
 use super::tally::is_long;
 use super::{ABSENT, Features, NAMES};
@@ -132,7 +134,7 @@ const JUDGED: &[&str] = &[
 
 /// How many figures a page's row has.
 pub(crate) const N_PAGE_FEATURES: usize =
-    OF_PAGE.len() + OF_CONTENT.len() + SCHEMA.len() + JUDGED.len();
+    OF_PAGE.len() + OF_CONTENT.len() + SCHEMA.len() + JUDGED.len() + titled::NAMES.len();
 
 /// Below this no block is likely content; above the complement it surely is.
 const UNLIKELY: f32 = 0.3;
@@ -142,7 +144,7 @@ pub(crate) fn page_names() -> Vec<String> {
     let name = |feature: &Feature| NAMES.get(*feature as usize).copied().unwrap_or_default();
     let of_page = OF_PAGE.iter().map(|feature| name(feature).to_owned());
     let of_content = OF_CONTENT.iter().map(|feature| format!("content_{}", name(feature)));
-    let others = SCHEMA.iter().chain(JUDGED).map(|name| (*name).to_owned());
+    let others = SCHEMA.iter().chain(JUDGED).chain(titled::NAMES).map(|name| (*name).to_owned());
     of_page.chain(of_content).chain(others).collect()
 }
 
@@ -170,6 +172,7 @@ pub(crate) fn measure(
     row.extend(judged(features, probabilities, keep, expected));
     row.push(most(features, Rec1N));
     row.push(most(features, Rec1Share));
+    row.extend(titled::measure(features, probabilities, keep));
     row
 }
 

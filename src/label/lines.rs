@@ -55,7 +55,7 @@ fn line_of(page: &Page, block: &Block, folded: &mut String) -> Line {
     let found = look_up(folded);
     Line {
         found,
-        patterned: found.n_networks > 0 && found.name.is_some_and(|name| name != folded.as_str()),
+        patterned: found.n_networks > 0 && !found.is_whole,
         blank: folded.is_empty() || folded == "0",
         introduces: introduces && found.topics.is_none(),
         in_table: is_in_table(page, block),

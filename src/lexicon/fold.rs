@@ -1,7 +1,9 @@
-//! The form in which lines are compared: case, white space, numbers and ornaments levelled.
+//! The form in which lines are compared: case, accents, white space, numbers and ornaments levelled.
 
-/// Folds a line into `out`: lower case, white space collapsed, any number as `0`, punctuation and
-/// symbols stripped from both ends, and with them a bracketed number at the end.
+use unicode_normalization::char::decompose_canonical;
+
+/// Folds a line into `out`: lower case without accents, white space collapsed, any number as `0`,
+/// punctuation and symbols stripped from both ends, and with them a bracketed number at the end.
 pub(crate) fn fold(line: &str, out: &mut String) {
     out.clear();
     if line.is_ascii() && !line.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -16,6 +18,9 @@ pub(crate) fn fold(line: &str, out: &mut String) {
             continue;
         }
         in_number = c.is_numeric() && !c.is_alphabetic();
+        if is_accent(c) {
+            continue;
+        }
         if c.is_whitespace() || is_blank(c) {
             space = !out.is_empty();
             continue;
@@ -34,10 +39,47 @@ pub(crate) fn fold(line: &str, out: &mut String) {
         } else if c.is_ascii() {
             out.push(c.to_ascii_lowercase());
         } else {
-            out.extend(c.to_lowercase());
+            push_level(c, out);
         }
     }
     strip_end(out);
+}
+
+/// Appends a letter in lower case and without accents, which capitals often lack ("ΔΙΑΒΑΣΤΕ
+/// ΕΠΙΣΗΣ", "A LIRE AUSSI"), and the writing of people in a hurry.
+fn push_level(c: char, out: &mut String) {
+    for lower in c.to_lowercase() {
+        if lower == 'ς' {
+            out.push('σ');
+        } else if has_accents(lower) {
+            decompose_canonical(lower, |part| {
+                if !is_accent(part) {
+                    out.push(part);
+                }
+            });
+        } else {
+            out.push(lower);
+        }
+    }
+}
+
+/// A phrase in lower case without its accents.
+pub(super) fn levelled(phrase: &str) -> String {
+    let mut out = String::with_capacity(phrase.len());
+    phrase.chars().filter(|c| !is_accent(*c)).for_each(|c| push_level(c, &mut out));
+    out
+}
+
+/// True for alphabets whose accents may be left off: not the Japanese ones, where they make other
+/// syllables.
+fn has_accents(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{6ff}' | '\u{900}'..='\u{97f}' | '\u{1e00}'..='\u{1fff}')
+}
+
+/// Accents of Latin, Greek and Cyrillic letters, vowel marks and hamzas of Arabic ones, the dot
+/// of Devanagari.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}' | '\u{93c}')
 }
 
 /// The same for the most frequent kind of line: ASCII without digits.

@@ -5,6 +5,8 @@ use std::ops::{BitOr, BitOrAssign};
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 
+use super::fold::levelled;
+
 /// A set of topics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct Topics(u32);
@@ -82,8 +84,10 @@ impl BitOrAssign for Topics {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Found {
     pub(crate) topics: Topics,
-    /// The phrase or the name of the network that was found.
+    /// The phrase or the name of the network that was found, with its accents.
     pub(crate) name: Option<&'static str>,
+    /// That is all there is on the line.
+    pub(crate) is_whole: bool,
     /// How many names of networks the line holds.
     pub(crate) n_networks: u8,
 }
@@ -98,11 +102,13 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "ko" "nl" "no" "pl" "pt" "ro" "ru" "sk" "sr" "sv" "th" "tr" "uk" "vi" "zh"
 };
 
-static PHRASES: Lazy<FxHashMap<&'static str, Topics>> = Lazy::new(|| {
+/// All phrases by their form without accents, with their topics.
+static PHRASES: Lazy<FxHashMap<String, (&'static str, Topics)>> = Lazy::new(|| {
     let mut phrases = FxHashMap::default();
     for (_, text) in FILES {
         for (topic, phrase) in entries(text) {
-            *phrases.entry(phrase).or_insert(Topics::NONE) |= topic;
+            let (_, topics) = phrases.entry(levelled(phrase)).or_insert((phrase, Topics::NONE));
+            *topics |= topic;
         }
     }
     phrases
@@ -132,7 +138,7 @@ const MAX_PATTERN_BYTES: usize = 120;
 /// The topics of a folded line, by the line as a whole.
 pub(crate) fn look_up(folded: &str) -> Found {
     if let Some(found) = exact(folded) {
-        return found;
+        return Found { is_whole: true, ..found };
     }
     if folded.is_empty() || folded.len() > MAX_PATTERN_BYTES {
         return Found::default();
@@ -145,9 +151,10 @@ pub(crate) fn look_up(folded: &str) -> Found {
 }
 
 fn exact(folded: &str) -> Option<Found> {
-    PHRASES.get_key_value(folded).map(|(name, topics)| Found {
+    PHRASES.get(folded).map(|(name, topics)| Found {
         topics: *topics,
         name: Some(name),
+        is_whole: false,
         n_networks: u8::from(topics.any(Topics::NETWORK)),
     })
 }
@@ -200,8 +207,8 @@ fn pattern(folded: &str, all: bool) -> Option<Found> {
     let network = network?;
     let before = pattern.strip_suffix('@').map_or("", str::trim_end);
     let key = if before.ends_with(')') { before } else { pattern.as_str() };
-    let topics = if key == "@" { Topics::NETWORK } else { *PHRASES.get(key)? };
-    Some(Found { topics, name: Some(network), n_networks })
+    let topics = if key == "@" { Topics::NETWORK } else { PHRASES.get(key)?.1 };
+    Some(Found { topics, name: Some(network), is_whole: false, n_networks })
 }
 
 /// Longest ending that a language sets to a name ("na Facebooku", "Facebookissa"), and the
@@ -230,7 +237,7 @@ static OPENINGS: Lazy<Vec<bool>> = Lazy::new(|| {
     let mut keys = vec![false; N_KEYS];
     for (_, text) in FILES {
         for (_, name) in entries(text).filter(|(topic, _)| topic.any(Topics::NETWORK)) {
-            if let Some(key) = keys.get_mut(key_of(name)) {
+            if let Some(key) = keys.get_mut(key_of(&levelled(name))) {
                 *key = true;
             }
         }

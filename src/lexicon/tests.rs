@@ -1,3 +1,4 @@
+use super::fold::levelled;
 use super::table::{FILES, entries};
 use super::{Topics, fold, look_up};
 
@@ -32,7 +33,7 @@ fn files_are_sorted_unique_and_folded() {
             n_phrases += 1;
             let this = (heading.clone(), line.to_owned());
             assert!(this > last, "{name}: {line:?} is out of order or double");
-            assert_eq!(folded(&filled(line)), filled(line), "{name}: not in folded form");
+            assert_eq!(folded(&filled(line)), levelled(&filled(line)), "{name}: not in lower case");
             last = this;
         }
         assert!(n_phrases > 0, "{name}: {heading} is empty");
@@ -68,6 +69,23 @@ fn folding_levels_case_space_numbers_and_ornaments() {
     assert_eq!(folded(" \u{200b}(Share)  This: "), folded(" (Share)  This: "));
     assert_eq!(folded("..."), "");
     assert_eq!(folded("Share on X (Opens in new window)"), "share on x (opens in new window)");
+}
+
+#[test]
+fn folding_levels_accents() {
+    for (line, same) in [
+        ("ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ", "Διαβάστε επίσης"),
+        ("A LIRE AUSSI", "À lire aussi"),
+        ("Читайте еще", "Читайте ещё"),
+        ("Lo mas leido", "Lo más leído"),
+        ("A\u{300} lire aussi", "À lire aussi"),
+        ("اقرأ أيضًا", "اقرا ايضا"),
+        ("इसे भी पढ़ें", "इसे भी पढ\u{93c}ें"),
+    ] {
+        assert_eq!(folded(line), folded(same));
+    }
+    assert_ne!(folded("ガス"), folded("カス"));
+    assert!(topics("ΣΧΕΤΙΚΑ ΑΡΘΡΑ").any(Topics::RELATED));
 }
 
 #[test]

@@ -99,7 +99,8 @@ pub struct Metadata {
 
 impl Metadata {
     /// Everything that the page's sources say about a field, by the field's name in singular:
-    /// "title", "author", "published". No claims for an unknown name.
+    /// "title", "author", "published"; and "member", whom links call a member of the site. No claims
+    /// for an unknown name.
     pub fn claims(&self, field: &str) -> impl Iterator<Item = &Claim> {
         self.claims.named(field)
     }

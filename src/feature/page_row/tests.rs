@@ -70,3 +70,30 @@ fn what_text_cannot_show_is_absent() {
     }
     assert!(named(&row, "kept_words") > 0.0);
 }
+
+const TITLED: &str = "<title>Bridge reopens after two years</title>\
+    <ul><li><a href=/>Home</a><li><a href=/news>News</a></ul>\
+    <h1>Bridge reopens after two years</h1><p>Reported by<p>Ana Silva<p>One two three four.<p>Five six.\
+    <div>A</div><div>B</div><div>C</div><div>D</div><p>Seven eight nine.";
+
+#[test]
+fn the_run_below_the_title_ends_at_a_gap() {
+    let page = html::read(TITLED);
+    let features = feature::measure(&page, &label::mark(&page), &TokenTable::default());
+    let kept = |text: &str| text.starts_with(['O', 'F', 'S']);
+    let keep: Vec<bool> = page.blocks.iter().map(|block| kept(page.block_text(block))).collect();
+    let p: Vec<f32> = keep.iter().map(|kept| if *kept { 0.8 } else { 0.1 }).collect();
+    let row = measure(&features, &p, &keep, 0.5);
+    assert_eq!(named(&row, "titled_place"), 2.0 / page.blocks.len() as f32);
+    assert_eq!(named(&row, "titled_in_heading"), 1.0);
+    assert_eq!(named(&row, "titled_byline"), 1.0);
+    assert_eq!(named(&row, "titled_words"), 6.0);
+    assert!((named(&row, "titled_share") - 6.0 / 9.0).abs() < 1e-6);
+    assert!((named(&row, "titled_run_mean") - 0.8).abs() < 1e-6);
+    assert!((named(&row, "titled_rest_mean") - 0.8).abs() < 1e-6);
+    let untitled = html::read("<p>One two three four.");
+    let features = feature::measure(&untitled, &label::mark(&untitled), &TokenTable::default());
+    let row = measure(&features, &[0.5], &[true], 0.5);
+    assert_eq!(named(&row, "titled_place"), ABSENT);
+    assert_eq!(named(&row, "titled_words"), ABSENT);
+}

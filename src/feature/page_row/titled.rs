@@ -1,0 +1,86 @@
+//! What follows the block that shows the page's title: of an article the text does, whatever else
+//! stands on the page.
+
+use super::super::names::Feature::{SinceByline, SinceTitle, UntilByline, UntilComment};
+use super::super::{ABSENT, Features};
+
+/// The names of the figures, in row order.
+pub(super) const NAMES: &[&str] = &[
+    "titled_place",
+    "titled_in_heading",
+    "titled_byline",
+    "titled_comments",
+    "titled_mean",
+    "titled_max",
+    "titled_words",
+    "titled_share",
+    "titled_run_mean",
+    "titled_rest_mean",
+];
+
+/// Blocks below the title that are looked at whether they are kept or not.
+const BELOW: usize = 12;
+
+/// Dropped blocks in a row that end the run of kept ones below the title.
+const GAP: usize = 4;
+
+/// Words, and how many of them are likely content.
+#[derive(Debug, Default, Clone, Copy)]
+struct Likely {
+    words: f32,
+    likely: f32,
+}
+
+impl Likely {
+    fn add(&mut self, words: f32, p: f32) {
+        self.words += words;
+        self.likely += words * p;
+    }
+
+    fn mean(self) -> f32 {
+        if self.words > 0.0 { self.likely / self.words } else { ABSENT }
+    }
+}
+
+/// Measures it; all is absent where no block shows the title. The place is a share of the page's
+/// blocks, distances are in blocks, means are over words.
+pub(super) fn measure(
+    features: &Features,
+    probabilities: &[f32],
+    keep: &[bool],
+) -> [f32; NAMES.len()] {
+    let since = features.get(0, SinceTitle);
+    // Counted in blocks: the first one is as many before it.
+    let title = Some(-since as usize).filter(|at| since > ABSENT && *at < keep.len());
+    let Some(title) = title else { return [ABSENT; NAMES.len()] };
+    let (mut below, mut run, mut rest) = (Likely::default(), Likely::default(), Likely::default());
+    let (mut most, mut gap) = (0.0_f32, 0);
+    for (at, ((tally, p), kept)) in features.tallies.iter().zip(probabilities).zip(keep).enumerate()
+    {
+        if at > title && at <= title + BELOW {
+            below.add(tally.n_runs, *p);
+            most = most.max(*p);
+        }
+        // Once it is as long as this, the gap stays.
+        if at > title && gap < GAP {
+            gap = if *kept { 0 } else { gap + 1 };
+        }
+        if *kept {
+            let part = if at > title && gap < GAP { &mut run } else { &mut rest };
+            part.add(tally.n_runs, *p);
+        }
+    }
+    let byline = features.get(title, SinceByline).min(features.get(title, UntilByline));
+    [
+        title as f32 / keep.len().max(1) as f32,
+        f32::from(u8::from(features.main_heading() == Some(title))),
+        byline,
+        features.get(title, UntilComment),
+        below.mean(),
+        most,
+        run.words,
+        run.words / (run.words + rest.words).max(1.0),
+        run.mean(),
+        rest.mean(),
+    ]
+}
