@@ -65,6 +65,9 @@ fn push_level(c: char, out: &mut String) {
 
 /// A phrase in lower case without its accents.
 pub(super) fn levelled(phrase: &str) -> String {
+    if phrase.is_ascii() {
+        return phrase.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(phrase.len());
     phrase.chars().filter(|c| !is_accent(*c)).for_each(|c| push_level(c, &mut out));
     out
