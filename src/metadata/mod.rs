@@ -133,7 +133,8 @@ pub(crate) fn describe(
     let n_words = count_words(page, verdicts);
     let is_thread = kind == Some(PageKind::Forum) && n_words >= SOME;
     let is_dated = matches!(kind, Some(PageKind::Article | PageKind::Forum));
-    let mut claims = source::read(page, options.url(), is_dated && n_words >= SOME);
+    let is_written = is_dated && n_words >= SOME;
+    let mut claims = source::read(page, options.url(), is_written);
     let canonical = claims.first(Field::Url, &[Source::Link, Source::OpenGraph]);
     let canonical =
         canonical.and_then(|claim| Some((addresses.resolve(&claim.value)?, claim.source)));
@@ -145,13 +146,8 @@ pub(crate) fn describe(
     let language = field::language::choose(declared, detected);
     let tag = language.as_ref().map_or("", |(tag, _)| tag.as_str());
     let is_long = n_words >= LONG && !addresses.is_home();
-    let declared = field::headline::choose(
-        page,
-        &claims,
-        &site_names,
-        addresses.is_home(),
-        is_dated && n_words >= SOME,
-    );
+    let declared =
+        field::headline::choose(page, &claims, &site_names, addresses.is_home(), is_written);
     let headline = declared.or_else(|| lines::headline(page, marks));
     let at = headline.as_ref().and_then(|(headline, _)| headline.block);
     let is_writing = !addresses.is_home() && !field::plain::is_product(&claims);
