@@ -12,6 +12,10 @@ use crate::page::{Element, Page};
 /// words, a cell of layout is a column of text.
 const MAX_CELL: u32 = 400;
 
+/// The share of a table's text that one long cell of a layout holds at least, as a fraction: a post
+/// between the name of who wrote it and the buttons below it.
+const MOST_IN_ONE: (u32, u32) = (2, 3);
+
 /// True if an element is a data table and some of its text is to be kept.
 pub(super) fn is_wanted(page: &Page, plan: &Plan, index: usize) -> bool {
     let Some(table) = page.elements.get(index) else { return false };
@@ -26,7 +30,7 @@ fn is_data(page: &Page, index: usize, table: &Element) -> bool {
         return false;
     }
     let (mut n_rows, mut n_cells, mut n_columns, mut in_row) = (0u32, 0u32, 0u32, 0u32);
-    let mut says_so = false;
+    let (mut says_so, mut longest) = (false, 0);
     for element in page.elements.get(index + 1..table.end as usize).unwrap_or(&[]) {
         match element.tag {
             Tag::Table | Tag::Pre | Tag::Form => return false,
@@ -39,6 +43,7 @@ fn is_data(page: &Page, index: usize, table: &Element) -> bool {
                 n_cells += 1;
                 in_row += 1;
                 n_columns = n_columns.max(in_row);
+                longest = longest.max(element.text_end.saturating_sub(element.text_start));
                 says_so |= element.tag == Tag::Th;
             }
             Tag::Caption | Tag::Thead => says_so = true,
@@ -47,7 +52,10 @@ fn is_data(page: &Page, index: usize, table: &Element) -> bool {
     }
     let n_bytes = table.text_end.saturating_sub(table.text_start);
     let n_blocks = table.end_block.saturating_sub(table.first_block);
+    let (most, of) = MOST_IN_ONE;
+    let is_post = longest > MAX_CELL && longest.saturating_mul(of) >= n_bytes.saturating_mul(most);
     n_cells >= 2
+        && (says_so || !is_post)
         && n_bytes / n_cells <= MAX_CELL
         && n_blocks <= n_cells.saturating_mul(4)
         && if says_so { n_columns >= 2 || n_rows >= 2 } else { n_columns >= 2 && n_rows >= 2 }
