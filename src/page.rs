@@ -185,6 +185,11 @@ impl Page {
         self.values.get(island.start as usize..island.end as usize).unwrap_or("")
     }
 
+    /// The level of the heading in which a block's element stands, or which it is.
+    pub(crate) fn heading_level(&self, element: u32) -> Option<u8> {
+        self.ancestors(element).take(3).find_map(|(_, element)| element.tag.heading_level())
+    }
+
     /// An element and its ancestors, innermost first.
     pub(crate) fn ancestors(&self, index: u32) -> impl Iterator<Item = (u32, &Element)> {
         let mut at = index;

@@ -55,10 +55,13 @@ fn is_data(page: &Page, index: usize, table: &Element) -> bool {
     let (most, of) = MOST_IN_ONE;
     let is_post = longest > MAX_CELL && longest.saturating_mul(of) >= n_bytes.saturating_mul(most);
     n_cells >= 2
-        && (says_so || !is_post)
         && n_bytes / n_cells <= MAX_CELL
         && n_blocks <= n_cells.saturating_mul(4)
-        && if says_so { n_columns >= 2 || n_rows >= 2 } else { n_columns >= 2 && n_rows >= 2 }
+        && if says_so {
+            n_columns >= 2 || n_rows >= 2
+        } else {
+            n_columns >= 2 && n_rows >= 2 && !is_post
+        }
 }
 
 /// Reads a data table. If it is mostly kept, it is kept whole, but for what is no part of any

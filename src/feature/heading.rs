@@ -5,7 +5,7 @@ use super::names::Feature::{
     HeadingAboveLevel, HeadingAboveLink, HeadingAboveMark, HeadingsNear, SinceHeading,
 };
 use crate::label::Marks;
-use crate::page::Page;
+use crate::page::{Block, Page};
 
 /// Headings are counted this many blocks around.
 const NEAR: usize = 10;
@@ -16,10 +16,8 @@ pub(super) fn measure(page: &Page, marks: &Marks, features: &mut Features) {
     if !page.has_markup {
         return;
     }
-    let level = |element: u32| {
-        page.ancestors(element).take(3).find_map(|(_, element)| element.tag.heading_level())
-    };
-    let levels: Vec<Option<u8>> = page.blocks.iter().map(|block| level(block.element)).collect();
+    let level = |block: &Block| page.heading_level(block.element);
+    let levels: Vec<Option<u8>> = page.blocks.iter().map(level).collect();
     let mut above: Option<(usize, u8)> = None;
     for (at, level) in levels.iter().enumerate() {
         if let Some((heading, level)) = above {

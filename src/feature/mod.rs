@@ -76,10 +76,14 @@ impl Features {
 
     /// The block that shows the page's title, if it stands in the first main heading.
     pub(crate) fn main_heading(&self) -> Option<usize> {
+        self.titled().filter(|_| self.get(0, Feature::SinceTitle) == self.get(0, Feature::SinceH1))
+    }
+
+    /// The block that shows the page's title.
+    pub(crate) fn titled(&self) -> Option<usize> {
         let since = self.get(0, Feature::SinceTitle);
-        let is_heading = since > ABSENT && since == self.get(0, Feature::SinceH1);
         // Counted in blocks: the first one is as many before it.
-        is_heading.then_some(-since as usize)
+        (since > ABSENT).then_some(-since as usize)
     }
 
     /// True for a block that rules take for a part of comments.

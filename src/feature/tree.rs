@@ -147,8 +147,7 @@ fn around(
     let own_tag = page.element(element).map_or(Tag::Other, |element| element.tag);
     features.set(at, Depth, depth);
     features.set(at, OwnTag, own_tag as u8 as f32);
-    let level = page.ancestors(element).take(3).find_map(|(_, e)| e.tag.heading_level());
-    features.set(at, HeadingLevel, level.map_or(NO_HEADING, f32::from));
+    features.set(at, HeadingLevel, page.heading_level(element).map_or(NO_HEADING, f32::from));
     walk.write(at, features);
 }
 

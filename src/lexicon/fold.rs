@@ -1,5 +1,7 @@
 //! The form in which lines are compared: case, accents, white space, numbers and ornaments levelled.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::decompose_canonical;
 
 /// Folds a line into `out`: lower case without accents, white space collapsed, any number as `0`,
@@ -63,14 +65,14 @@ fn push_level(c: char, out: &mut String) {
     }
 }
 
-/// A phrase in lower case without its accents.
-pub(super) fn levelled(phrase: &str) -> String {
+/// A phrase, which is in lower case, without its accents.
+pub(super) fn levelled(phrase: &str) -> Cow<'_, str> {
     if phrase.is_ascii() {
-        return phrase.to_ascii_lowercase();
+        return phrase.into();
     }
     let mut out = String::with_capacity(phrase.len());
-    phrase.chars().filter(|c| !is_accent(*c)).for_each(|c| push_level(c, &mut out));
-    out
+    phrase.chars().for_each(|c| push_level(c, &mut out));
+    out.into()
 }
 
 /// True for alphabets whose accents may be left off: not the Japanese ones, where they make other

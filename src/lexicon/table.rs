@@ -1,5 +1,6 @@
 //! All phrases in one table, and the ways in which a line may hit it.
 
+use std::borrow::Cow;
 use std::ops::{BitOr, BitOrAssign};
 
 use once_cell::sync::Lazy;
@@ -103,7 +104,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
 };
 
 /// All phrases by their form without accents, with their topics.
-static PHRASES: Lazy<FxHashMap<String, (&'static str, Topics)>> = Lazy::new(|| {
+static PHRASES: Lazy<FxHashMap<Cow<'static, str>, (&'static str, Topics)>> = Lazy::new(|| {
     let mut phrases = FxHashMap::default();
     for (_, text) in FILES {
         for (topic, phrase) in entries(text) {

@@ -33,7 +33,12 @@ fn files_are_sorted_unique_and_folded() {
             n_phrases += 1;
             let this = (heading.clone(), line.to_owned());
             assert!(this > last, "{name}: {line:?} is out of order or double");
-            assert_eq!(folded(&filled(line)), levelled(&filled(line)), "{name}: not in lower case");
+            assert_eq!(line, line.to_lowercase(), "{name}: not in lower case");
+            assert_eq!(
+                folded(&filled(line)),
+                levelled(&filled(line)),
+                "{name}: not in folded form"
+            );
             last = this;
         }
         assert!(n_phrases > 0, "{name}: {heading} is empty");

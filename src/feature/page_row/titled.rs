@@ -1,7 +1,7 @@
 //! What follows the block that shows the page's title: of an article the text does, whatever else
 //! stands on the page.
 
-use super::super::names::Feature::{SinceByline, SinceTitle, UntilByline, UntilComment};
+use super::super::names::Feature::{SinceByline, UntilByline, UntilComment};
 use super::super::{ABSENT, Features};
 
 /// The names of the figures, in row order.
@@ -49,9 +49,7 @@ pub(super) fn measure(
     probabilities: &[f32],
     keep: &[bool],
 ) -> [f32; NAMES.len()] {
-    let since = features.get(0, SinceTitle);
-    // Counted in blocks: the first one is as many before it.
-    let title = Some(-since as usize).filter(|at| since > ABSENT && *at < keep.len());
+    let title = features.titled().filter(|at| *at < keep.len());
     let Some(title) = title else { return [ABSENT; NAMES.len()] };
     let (mut below, mut run, mut rest) = (Likely::default(), Likely::default(), Likely::default());
     let (mut most, mut gap) = (0.0_f32, 0);

@@ -124,11 +124,14 @@ const BEFORE_POST: usize = 16;
 /// Who opened a thread, where nothing is written for machines about the whole of it: the first name
 /// that stands shortly before the headline or anywhere below it.
 fn opener(claims: &Claims, place: &Place) -> Option<(String, Source)> {
-    let names = |claim: &Claim| person::names(&claim.value).into_iter().next();
-    if claims.from(Field::Author, Source::JsonLd).any(|claim| names(claim).is_some()) {
+    if claims.from(Field::Author, Source::JsonLd).any(|claim| first_name(claim).is_some()) {
         return None;
     }
     first_from(claims.of(Field::Author), place.headline?.saturating_sub(BEFORE_POST))
+}
+
+fn first_name(claim: &Claim) -> Option<Name> {
+    person::names(&claim.value).into_iter().next()
 }
 
 /// The name that stands first of some claims, from a block on.
@@ -137,7 +140,7 @@ fn first_from(claims: &[Claim], from: usize) -> Option<(String, Source)> {
     for claim in claims {
         let Some(at) = claim.block.filter(|at| *at as usize >= from) else { continue };
         if best.as_ref().is_none_or(|(first, ..)| at < *first)
-            && let Some(name) = person::names(&claim.value).into_iter().next()
+            && let Some(name) = first_name(claim)
         {
             best = Some((at, name.text, claim.source));
         }

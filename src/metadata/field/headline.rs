@@ -390,13 +390,9 @@ fn block_of(page: &Page, folded: &str) -> Option<usize> {
         })
     };
     let text = |block: &Block| fold::words(page.block_text(block));
-    let is_heading = |block: &Block| {
-        let mut around = page.ancestors(block.element).take(3);
-        around.any(|(_, element)| element.tag.heading_level().is_some())
-    };
     // "Comment on Bridge reopens...": what repeats a headline elsewhere cuts it off.
     let ends = |block: &Block| {
-        is_heading(block)
+        page.heading_level(block.element).is_some()
             && !page.block_text(block).trim_end().ends_with(['…', '.'])
             && text(block).strip_suffix(folded).is_some_and(|kicker| kicker.ends_with(' '))
     };
