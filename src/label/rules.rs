@@ -1,7 +1,9 @@
 //! Rules that need a pattern; they stand in `rules.txt`.
 
-use once_cell::sync::Lazy;
-use regex::{RegexSet, RegexSetBuilder};
+use std::array::from_fn;
+
+use once_cell::sync::{Lazy, OnceCell};
+use regex::{Regex, RegexBuilder};
 
 use super::{Label, Mark, Marks};
 use crate::page::Page;
@@ -21,16 +23,24 @@ struct Rule {
     sure: bool,
     good: Vec<&'static str>,
     bad: Vec<&'static str>,
+    /// The pattern ready for use: made when a block first calls for it, for that takes as long as
+    /// many pages do, and most pages call for few.
+    regex: OnceCell<Option<Regex>>,
+}
+
+impl Rule {
+    fn matches(&self, text: &str) -> bool {
+        let regex = self.regex.get_or_init(|| {
+            // With borders of Unicode words, every text that is not ASCII would go the slow way.
+            let pattern = self.pattern.replace(r"\b", r"(?-u:\b)");
+            RegexBuilder::new(&pattern).case_insensitive(true).build().ok()
+        });
+        regex.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
 }
 
 static RULES: Lazy<Vec<Rule>> =
     Lazy::new(|| include_str!("rules.txt").split("\n\n").filter_map(read).collect());
-
-static PATTERNS: Lazy<RegexSet> = Lazy::new(|| {
-    // With borders of Unicode words, every text that is not ASCII would go the slow way.
-    let patterns = RULES.iter().map(|rule| rule.pattern.replace(r"\b", r"(?-u:\b)"));
-    RegexSetBuilder::new(patterns).case_insensitive(true).build().unwrap_or_default()
-});
 
 fn read(paragraph: &'static str) -> Option<Rule> {
     let mut rule = Rule::default();
@@ -72,33 +82,43 @@ pub(super) fn mark(page: &Page, marks: &mut Marks) {
         if slot.is_some_and(|mark| mark.sure) || block.len() > MAX_BYTES {
             continue;
         }
-        let text = page.block_text(block).trim();
-        if TRIGGERS.fires(text) {
-            *slot = match_of(text).filter(|found| found.sure || slot.is_none()).or(*slot);
-        }
+        *slot =
+            match_of(page.block_text(block)).filter(|found| found.sure || slot.is_none()).or(*slot);
     }
 }
 
+/// The first rule of the file that matches.
 fn match_of(text: &str) -> Option<Mark> {
-    let rule = RULES.get(PATTERNS.matches(text.trim()).iter().next()?)?;
+    let text = text.trim();
+    let fired = TRIGGERS.fired(text);
+    let mut rules = RULES.iter().enumerate().filter(|(place, _)| fired & bit(*place) != 0);
+    let (_, rule) = rules.find(|(_, rule)| rule.matches(text))?;
     Some(Mark { label: label_of(rule.label)?, rule: rule.id, sure: rule.sure })
 }
 
-/// What a block must have for any rule to match: nearly all blocks are spared the patterns.
+/// A set of rules, a bit each.
+type Rules = u32;
+
+fn bit(place: usize) -> Rules {
+    u32::try_from(place).ok().and_then(|place| 1_u32.checked_shl(place)).unwrap_or(0)
+}
+
+/// What a block must have for a rule to match: nearly all blocks are spared the patterns.
 struct Triggers {
-    /// The openings by their first byte, in lower case; `0` for any digit.
-    opens: Vec<Vec<&'static str>>,
-    holds: Vec<char>,
+    /// The openings and their rules, by the first byte of the opening; under that of `0` for any
+    /// digit.
+    opens: [Vec<(&'static str, Rules)>; 1 << u8::BITS],
+    holds: Vec<(char, Rules)>,
 }
 
 static TRIGGERS: Lazy<Triggers> = Lazy::new(|| {
-    let mut triggers = Triggers { opens: vec![Vec::new(); 1 << u8::BITS], holds: Vec::new() };
-    for rule in RULES.iter() {
-        triggers.holds.extend(rule.holds.chars());
+    let mut triggers = Triggers { opens: from_fn(|_| Vec::new()), holds: Vec::new() };
+    for (place, rule) in RULES.iter().enumerate() {
+        triggers.holds.extend(rule.holds.chars().map(|sign| (sign, bit(place))));
         for word in &rule.opens {
-            let first = word.bytes().next().unwrap_or(0).to_ascii_lowercase();
+            let first = word.bytes().next().unwrap_or(0);
             if let Some(words) = triggers.opens.get_mut(usize::from(first)) {
-                words.push(word);
+                words.push((word, bit(place)));
             }
         }
     }
@@ -106,44 +126,43 @@ static TRIGGERS: Lazy<Triggers> = Lazy::new(|| {
 });
 
 impl Triggers {
-    fn fires(&self, text: &str) -> bool {
-        let Some(first) = text.bytes().next() else { return false };
-        let ornamented = !first.is_ascii() && text.bytes().any(is_sign);
-        ornamented || self.opens(text, first) || self.holds(text)
+    fn fired(&self, text: &str) -> Rules {
+        let Some(first) = text.chars().next() else { return 0 };
+        self.opened(text, first) | self.held(text)
     }
 
-    fn opens(&self, text: &str, first: u8) -> bool {
-        if first.is_ascii_digit() {
-            return self.opens.get(usize::from(b'0')).is_some_and(|words| !words.is_empty());
-        }
-        let words = self.opens.get(usize::from(first.to_ascii_lowercase()));
-        words.into_iter().flatten().any(|word| {
-            text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-        })
+    fn opened(&self, text: &str, first: char) -> Rules {
+        let lower = first.to_lowercase().next().unwrap_or(first);
+        let lead = lower.encode_utf8(&mut [0; char::MAX.len_utf8()]).bytes().next();
+        let lead = if first.is_ascii_digit() { Some(b'0') } else { lead };
+        let words = lead.and_then(|lead| self.opens.get(usize::from(lead)));
+        let opening = |word: &str| word == "0" || opens(text, word);
+        let opened = words.into_iter().flatten().filter(|(word, _)| opening(word));
+        opened.fold(0, |fired, (_, rules)| fired | rules)
     }
 
-    fn holds(&self, text: &str) -> bool {
-        if text.is_ascii() {
-            let mut ascii = self.holds.iter().filter_map(|c| u8::try_from(*c).ok());
-            return ascii.any(|sign| memchr::memchr(sign, text.as_bytes()).is_some());
-        }
-        text.contains(self.holds.as_slice())
+    fn held(&self, text: &str) -> Rules {
+        let held = self.holds.iter().filter(|(sign, _)| match u8::try_from(*sign) {
+            Ok(byte) if byte.is_ascii() => memchr::memchr(byte, text.as_bytes()).is_some(),
+            _ => !text.is_ascii() && text.contains(*sign),
+        });
+        held.fold(0, |fired, (_, rules)| fired | rules)
     }
 }
 
-/// Signs and lead bytes of signs without one of which no rule matches in other scripts.
-fn is_sign(byte: u8) -> bool {
-    byte.is_ascii_digit() || matches!(byte, b':' | b'|' | b'>' | b'@' | 0xc2 | 0xe2 | 0xef)
+/// Whether the text begins with the word, which is in lower case; case is ignored.
+fn opens(text: &str, word: &str) -> bool {
+    let mut chars = text.chars().flat_map(char::to_lowercase);
+    word.chars().all(|expected| chars.next() == Some(expected))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PATTERNS, RULES, TRIGGERS, label_of, match_of};
+    use super::{RULES, Rules, TRIGGERS, label_of, match_of};
 
     #[test]
     fn every_rule_keeps_its_examples() {
-        assert_eq!(PATTERNS.len(), RULES.len());
-        assert!(RULES.len() >= 5);
+        assert!((5..=Rules::BITS as usize).contains(&RULES.len()));
         for rule in RULES.iter() {
             assert!(label_of(rule.label).is_some(), "{}: label", rule.id);
             assert!(
@@ -151,14 +170,21 @@ mod tests {
                 "{}",
                 rule.id
             );
+            assert!(rule.opens.iter().all(|word| **word == word.to_lowercase()), "{}", rule.id);
             assert_eq!(RULES.iter().filter(|other| other.id == rule.id).count(), 1, "{}", rule.id);
             for text in &rule.good {
-                assert!(TRIGGERS.fires(text), "{text}");
+                assert_ne!(TRIGGERS.fired(text), 0, "{text}");
                 assert_eq!(match_of(text).map(|mark| mark.rule), Some(rule.id), "{text}");
+                assert_eq!(
+                    match_of(&text.to_uppercase()).map(|mark| mark.rule),
+                    Some(rule.id),
+                    "{text}"
+                );
             }
             for text in &rule.bad {
                 assert_eq!(match_of(text), None, "{text}");
             }
+            assert!(rule.regex.get().is_some_and(Option::is_some), "{}: pattern", rule.id);
         }
     }
 }

@@ -50,18 +50,20 @@ pub(crate) fn fold(line: &str, out: &mut String) {
 /// Appends a letter in lower case and without accents, which capitals often lack ("ΔΙΑΒΑΣΤΕ
 /// ΕΠΙΣΗΣ", "A LIRE AUSSI"), and the writing of people in a hurry.
 fn push_level(c: char, out: &mut String) {
-    for lower in c.to_lowercase() {
-        if lower == 'ς' {
-            out.push('σ');
-        } else if has_accents(lower) {
-            decompose_canonical(lower, |part| {
-                if !is_accent(part) {
-                    out.push(part);
-                }
-            });
-        } else {
-            out.push(lower);
-        }
+    c.to_lowercase().for_each(|lower| push_bare(lower, out));
+}
+
+fn push_bare(lower: char, out: &mut String) {
+    if lower == 'ς' {
+        out.push('σ');
+    } else if has_accents(lower) {
+        decompose_canonical(lower, |part| {
+            if !is_accent(part) {
+                out.push(part);
+            }
+        });
+    } else {
+        out.push(lower);
     }
 }
 
@@ -71,7 +73,7 @@ pub(super) fn levelled(phrase: &str) -> Cow<'_, str> {
         return phrase.into();
     }
     let mut out = String::with_capacity(phrase.len());
-    phrase.chars().for_each(|c| push_level(c, &mut out));
+    phrase.chars().for_each(|c| push_bare(c, &mut out));
     out.into()
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::{BitOr, BitOrAssign};
 
 use once_cell::sync::Lazy;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fold::levelled;
 
@@ -103,17 +103,34 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "ko" "nl" "no" "pl" "pt" "ro" "ru" "sk" "sr" "sv" "th" "tr" "uk" "vi" "zh"
 };
 
-/// All phrases by their form without accents, with their topics.
-static PHRASES: Lazy<FxHashMap<Cow<'static, str>, (&'static str, Topics)>> = Lazy::new(|| {
-    let mut phrases = FxHashMap::default();
-    for (_, text) in FILES {
-        for (topic, phrase) in entries(text) {
-            let (_, topics) = phrases.entry(levelled(phrase)).or_insert((phrase, Topics::NONE));
-            *topics |= topic;
+/// All phrases, and which openings of words may be a network's name.
+struct Table {
+    /// By their form without accents, with their topics.
+    phrases: FxHashMap<Cow<'static, str>, (&'static str, Topics)>,
+    /// By the key of the opening: a look-up spares nearly all words the search.
+    networks: Vec<bool>,
+}
+
+static TABLE: Lazy<Table> = Lazy::new(|| {
+    let n_lines = FILES.iter().map(|(_, text)| text.len() / MEAN_BYTES).sum();
+    let phrases = FxHashMap::with_capacity_and_hasher(n_lines, FxBuildHasher);
+    let mut table = Table { phrases, networks: vec![false; N_KEYS] };
+    for (topic, phrase) in FILES.iter().flat_map(|(_, text)| entries(text)) {
+        let level = levelled(phrase);
+        if topic.any(Topics::NETWORK)
+            && let Some(key) = table.networks.get_mut(key_of(&level))
+        {
+            *key = true;
         }
+        let (_, topics) = table.phrases.entry(level).or_insert((phrase, Topics::NONE));
+        *topics |= topic;
     }
-    phrases
+    table
 });
+
+/// Bytes of a line of the files, a little less than on average, so that the table need
+/// not grow.
+const MEAN_BYTES: usize = 15;
 
 /// The phrases of a file with their topics; those under an unknown heading have none.
 pub(super) fn entries(text: &'static str) -> impl Iterator<Item = (Topics, &'static str)> {
@@ -152,7 +169,7 @@ pub(crate) fn look_up(folded: &str) -> Found {
 }
 
 fn exact(folded: &str) -> Option<Found> {
-    PHRASES.get(folded).map(|(name, topics)| Found {
+    TABLE.phrases.get(folded).map(|(name, topics)| Found {
         topics: *topics,
         name: Some(name),
         is_whole: false,
@@ -208,7 +225,7 @@ fn pattern(folded: &str, all: bool) -> Option<Found> {
     let network = network?;
     let before = pattern.strip_suffix('@').map_or("", str::trim_end);
     let key = if before.ends_with(')') { before } else { pattern.as_str() };
-    let topics = if key == "@" { Topics::NETWORK } else { PHRASES.get(key)?.1 };
+    let topics = if key == "@" { Topics::NETWORK } else { TABLE.phrases.get(key)?.1 };
     Some(Found { topics, name: Some(network), is_whole: false, n_networks })
 }
 
@@ -233,26 +250,13 @@ fn is_separator(c: char) -> bool {
 const KEY_BYTES: usize = 3;
 const N_KEYS: usize = 4096;
 
-/// Which openings of words may be a network's name: a look-up spares nearly all words the search.
-static OPENINGS: Lazy<Vec<bool>> = Lazy::new(|| {
-    let mut keys = vec![false; N_KEYS];
-    for (_, text) in FILES {
-        for (_, name) in entries(text).filter(|(topic, _)| topic.any(Topics::NETWORK)) {
-            if let Some(key) = keys.get_mut(key_of(&levelled(name))) {
-                *key = true;
-            }
-        }
-    }
-    keys
-});
-
 fn key_of(word: &str) -> usize {
     let bytes = word.bytes().take_while(|byte| *byte != b' ').take(KEY_BYTES);
     bytes.fold(0, |key: usize, byte| key.wrapping_mul(37).wrapping_add(usize::from(byte))) % N_KEYS
 }
 
 fn is_opening(word: &str) -> bool {
-    OPENINGS.get(key_of(word)).copied().unwrap_or(false)
+    TABLE.networks.get(key_of(word)).copied().unwrap_or(false)
 }
 
 /// False if no word of the line can be a network's name.
