@@ -80,13 +80,13 @@ pub(super) fn levelled(phrase: &str) -> Cow<'_, str> {
 /// True for alphabets whose accents may be left off: not the Japanese ones, where they make other
 /// syllables.
 fn has_accents(c: char) -> bool {
-    matches!(c, '\u{c0}'..='\u{6ff}' | '\u{900}'..='\u{97f}' | '\u{1e00}'..='\u{1fff}')
+    matches!(c, '\u{c0}'..='\u{6ff}' | '\u{900}'..='\u{9ff}' | '\u{1e00}'..='\u{1fff}')
 }
 
 /// Accents of Latin, Greek and Cyrillic letters, vowel marks and hamzas of Arabic ones, the dot
-/// of Devanagari.
+/// of Devanagari and Bengali.
 fn is_accent(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}' | '\u{93c}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}' | '\u{93c}' | '\u{9bc}')
 }
 
 /// The same for the most frequent kind of line: ASCII without digits.

@@ -99,8 +99,9 @@ macro_rules! files {
 
 /// Language and content of each file.
 pub(super) const FILES: &[(&str, &str)] = files! {
-    "any" "ar" "bg" "ca" "cs" "da" "de" "el" "en" "es" "fa" "fi" "fr" "he" "hi" "hu" "id" "it" "ja"
-    "ko" "nl" "no" "pl" "pt" "ro" "ru" "sk" "sr" "sv" "th" "tr" "uk" "vi" "zh"
+    "any" "ar" "bg" "bn" "ca" "cs" "da" "de" "el" "en" "es" "et" "eu" "fa" "fi" "fr" "gl" "he"
+    "hi" "hr" "hu" "id" "is" "it" "ja" "ko" "lt" "lv" "ms" "nl" "no" "pl" "pt" "ro" "ru" "sk" "sl"
+    "sr" "sv" "sw" "th" "tr" "uk" "ur" "vi" "zh"
 };
 
 /// All phrases, and which openings of words may be a network's name.
