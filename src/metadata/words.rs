@@ -124,12 +124,17 @@ fn ends_with(before: &str, kind: &str) -> bool {
         tail.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let last = words.iter().rev().take(4);
     KINDS.of(kind).iter().any(|word| {
-        if word.contains(' ') || !word.is_ascii() && word.chars().count() <= 3 {
+        // Scripts without case have vowel signs and joiners within words, or no space between them.
+        if word.contains(' ') || is_uncased(word) || !word.is_ascii() && word.chars().count() <= 3 {
             tail.contains(word)
         } else {
             last.clone().any(|known| known == word)
         }
     })
+}
+
+fn is_uncased(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| !c.is_lowercase())
 }
 
 /// True if a line begins with a lower-case word, in whatever case.
@@ -156,7 +161,7 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
             .nth(word.chars().count())
             .map_or("", |(at, _)| line.get(at..).unwrap_or(""));
         let next = rest.chars().next();
-        let uncased = word.chars().next().is_some_and(|c| !c.is_lowercase());
+        let uncased = is_uncased(word);
         // "ByAna Silva": two elements without a space between them.
         let glued = next.is_some_and(char::is_uppercase)
             && line
@@ -177,7 +182,10 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{KINDS, after_by, after_signed, ends_with_updated, opens_with_updated};
+    use super::{
+        KINDS, after_by, after_signed, ends_with_published, ends_with_updated,
+        opens_with_published, opens_with_updated,
+    };
 
     #[test]
     fn every_word_opens_its_line() {
@@ -196,6 +204,10 @@ mod tests {
         for word in KINDS.of("updated") {
             assert!(opens_with_updated(&format!("{word}: 3 May")), "{word}");
             assert!(ends_with_updated(&format!("{word}: ")), "{word}");
+        }
+        for word in KINDS.of("published") {
+            assert!(opens_with_published(&format!("{word}: 3 May")), "{word}");
+            assert!(ends_with_published(&format!("{word}: ")), "{word}");
         }
         assert!(after_by("Byron Bay reopens").is_none());
         assert!(after_by("").is_none());
