@@ -163,8 +163,8 @@ pub(crate) fn look_up(folded: &str) -> Found {
         return Found::default();
     }
     let patterned = || {
-        let may = may_name_network(folded);
-        may.then(|| pattern(folded, true).or_else(|| pattern(folded, false))).flatten()
+        let first = first_network(folded)?;
+        pattern(folded, first, true).or_else(|| pattern(folded, first, false))
     };
     beside_number(folded).or_else(|| doubled(folded)).or_else(patterned).unwrap_or_default()
 }
@@ -200,12 +200,12 @@ fn doubled(folded: &str) -> Option<Found> {
 
 /// A phrase with names of networks in it: "Share on Facebook", "Share to FacebookFacebook",
 /// "Click to share on X (Opens in new window)X", "Facebook | Twitter | WhatsApp". With `all` false,
-/// names that are ordinary words too ("link") stay words.
-fn pattern(folded: &str, all: bool) -> Option<Found> {
-    let mut pattern = String::new();
+/// names that are ordinary words too ("link") stay words. Before `first` there is none.
+fn pattern(folded: &str, first: usize, all: bool) -> Option<Found> {
+    let (before, mut rest) = folded.split_at_checked(first)?;
+    let mut pattern = before.to_owned();
     let mut network = None;
     let mut n_networks = 0_u8;
-    let mut rest = folded;
     while !rest.is_empty() {
         if let Some((name, length)) = network_at(rest, all) {
             network = network.or(Some(name));
@@ -260,18 +260,16 @@ fn is_opening(word: &str) -> bool {
     TABLE.networks.get(key_of(word)).copied().unwrap_or(false)
 }
 
-/// False if no word of the line can be a network's name.
-fn may_name_network(folded: &str) -> bool {
+/// Where the first name of a network on the line begins.
+fn first_network(folded: &str) -> Option<usize> {
     let mut rest = folded;
     while !rest.is_empty() {
-        let length = token_length(rest);
-        let Some((word, after)) = rest.split_at_checked(length) else { return true };
-        if is_opening(word) {
-            return true;
+        if network_at(rest, true).is_some() {
+            return Some(folded.len() - rest.len());
         }
-        rest = after;
+        rest = rest.get(token_length(rest)..)?;
     }
-    false
+    None
 }
 
 /// Longest name of a network in words ("google news", "x twitter").

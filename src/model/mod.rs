@@ -15,6 +15,7 @@
 //! README.md in this folder is the model card.
 
 mod ensemble;
+mod inputs;
 mod net;
 pub(crate) mod reader;
 

@@ -9,7 +9,7 @@
 
 use wide::f32x8;
 
-use crate::feature::ABSENT;
+use super::inputs::{Inputs, Names};
 
 /// Channels of a block, and how many a processor takes at once.
 pub(super) const WIDTH: usize = 32;
@@ -29,7 +29,7 @@ pub(super) type Channels = [f32x8; WIDTH / LANES];
 /// What each channel adds to each.
 pub(super) type Mix = [Channels; WIDTH];
 
-const NONE: Channels = [f32x8::ZERO; WIDTH / LANES];
+pub(super) const NONE: Channels = [f32x8::ZERO; WIDTH / LANES];
 
 /// The blocks of a page as the net reads them.
 #[derive(Debug, Clone, Copy)]
@@ -71,48 +71,6 @@ pub(crate) struct Net {
     pub(super) last_bias: f32,
 }
 
-/// How a feature becomes an input, and what that adds to each channel.
-#[derive(Debug, Clone)]
-pub(super) struct Input {
-    pub(super) bins: Bins,
-    /// The level of an absent value, then those of all bins.
-    pub(super) levels: Vec<f32>,
-    pub(super) weights: Channels,
-}
-
-/// The bins of a feature: eight for each doubling of 1 + |value| · scale.
-#[derive(Debug, Default, Clone, Copy, PartialEq)]
-pub(super) struct Bins {
-    pub(super) feature: u16,
-    pub(super) scale: f32,
-    pub(super) first: i32,
-    /// How many there are after the first.
-    pub(super) last: i32,
-}
-
-/// Several inputs, their parts side by side, so that a processor takes several at once.
-#[derive(Debug, Default)]
-pub(super) struct Inputs {
-    /// Of all features up to the last one that is an input: its bins, and the number of its first
-    /// level. Of other features nothing of it is used.
-    scales: Vec<f32>,
-    firsts: Vec<i32>,
-    lasts: Vec<i32>,
-    starts: Vec<i32>,
-    /// The levels of all inputs, after one that is zero.
-    levels: Vec<f32>,
-    /// The feature of each input, and what it adds to each channel.
-    weights: Vec<(u16, Channels)>,
-}
-
-/// What each bin of a feature adds to the channels.
-#[derive(Debug)]
-pub(super) struct Names {
-    bins: Bins,
-    /// By the number of the level.
-    sums: Vec<Channels>,
-}
-
 /// One layer.
 #[derive(Debug)]
 pub(super) struct Layer {
@@ -149,7 +107,7 @@ impl Net {
         let page = self.of_page.add(self.bias, first, hidden, &mut numbers);
         let fill = |row| {
             let block = self.of_block.add(page, row, hidden, &mut numbers);
-            let named = self.names.iter().filter(|names| !hidden.covers(names.bins.feature));
+            let named = self.names.iter().filter(|names| !hidden.covers(names.feature()));
             rectified(named.fold(block, |block, names| names.add(block, row)))
         };
         rows.map(fill).collect()
@@ -163,111 +121,8 @@ impl Net {
 
 impl Hidden<'_> {
     #[inline]
-    fn covers(self, feature: u16) -> bool {
+    pub(super) fn covers(self, feature: u16) -> bool {
         matches!(self, Hidden::Features(is_hidden) if is_hidden(usize::from(feature)))
-    }
-}
-
-impl Bins {
-    #[inline]
-    fn level(self, value: f32) -> i32 {
-        level(value, self.scale, self.first, self.last)
-    }
-}
-
-/// The number of a value's level: that of its bin, told from the bits of the number (its exponent
-/// and the three bits after it), after the level of absent values.
-#[inline]
-fn level(value: f32, scale: f32, first: i32, last: i32) -> i32 {
-    let bits = (1.0 + value.abs() * scale).to_bits() as i32;
-    let size = (bits - 1.0_f32.to_bits() as i32) >> 20;
-    let bin = if value < 0.0 { -size } else { size };
-    let at = (bin - first).max(0).min(last) + 1;
-    if value > ABSENT { at } else { 0 }
-}
-
-/// A feature of a row.
-#[inline]
-fn value(row: &[f32], feature: u16) -> f32 {
-    row.get(usize::from(feature)).copied().unwrap_or(ABSENT)
-}
-
-/// The number of the level that is zero.
-const ZERO: i32 = 0;
-
-impl Inputs {
-    pub(super) fn push(&mut self, input: &Input) -> Option<()> {
-        let Bins { feature, scale, first, last } = input.bins;
-        let at = usize::from(feature);
-        let n_features = self.scales.len().max(at + 1);
-        self.scales.resize(n_features, 0.0);
-        for numbers in [&mut self.firsts, &mut self.lasts, &mut self.starts] {
-            numbers.resize(n_features, ZERO);
-        }
-        if self.levels.is_empty() {
-            self.levels.push(0.0);
-        }
-        *self.scales.get_mut(at)? = scale;
-        *self.firsts.get_mut(at)? = first;
-        *self.lasts.get_mut(at)? = last;
-        *self.starts.get_mut(at)? = i32::try_from(self.levels.len()).ok()?;
-        self.levels.extend(&input.levels);
-        self.weights.push((feature, input.weights));
-        Some(())
-    }
-
-    #[cfg(test)]
-    pub(super) fn len(&self) -> usize {
-        self.weights.len()
-    }
-
-    /// The channels with what a row's inputs add; `numbers` is used for those of their levels.
-    fn add(
-        &self,
-        mut channels: Channels,
-        row: &[f32],
-        hidden: Hidden<'_>,
-        numbers: &mut Vec<i32>,
-    ) -> Channels {
-        // What is beyond a row's end is absent, which is the first level.
-        numbers.clone_from(&self.starts);
-        let bins = self.scales.iter().zip(&self.firsts).zip(&self.lasts);
-        for ((number, value), ((scale, first), last)) in numbers.iter_mut().zip(row).zip(bins) {
-            *number += level(*value, *scale, *first, *last);
-        }
-        if let Hidden::Features(is_hidden) = hidden {
-            let features = numbers.iter_mut().enumerate();
-            features.filter(|(at, _)| is_hidden(*at)).for_each(|(_, number)| *number = ZERO);
-        }
-        for (feature, weights) in &self.weights {
-            let number = numbers.get(usize::from(*feature)).copied().unwrap_or(ZERO);
-            let level = self.levels.get(number as usize).copied().unwrap_or(0.0);
-            channels = plus_times(channels, weights, level);
-        }
-        channels
-    }
-}
-
-impl Names {
-    /// The sums of inputs of one feature; `None` if they part its values in several ways.
-    pub(super) fn new(inputs: &[Input]) -> Option<Names> {
-        let Input { bins, levels, .. } = inputs.first()?;
-        let mut sums = vec![NONE; levels.len()];
-        for input in inputs {
-            if input.bins != *bins || input.levels.len() != sums.len() {
-                return None;
-            }
-            for (sum, level) in sums.iter_mut().zip(&input.levels) {
-                *sum = plus_times(*sum, &input.weights, *level);
-            }
-        }
-        Some(Names { bins: *bins, sums })
-    }
-
-    #[inline]
-    fn add(&self, block: Channels, row: &[f32]) -> Channels {
-        let number = self.bins.level(value(row, self.bins.feature));
-        self.sums.get(number as usize).map_or(block, |sums| plus(block, sums))
     }
 }
 
@@ -353,12 +208,12 @@ fn rectified([a, b, c, d]: Channels) -> Channels {
 }
 
 #[inline]
-fn plus([a, b, c, d]: Channels, [e, f, g, h]: &Channels) -> Channels {
+pub(super) fn plus([a, b, c, d]: Channels, [e, f, g, h]: &Channels) -> Channels {
     [a + e, b + f, c + g, d + h]
 }
 
 #[inline]
-fn plus_times([a, b, c, d]: Channels, [e, f, g, h]: &Channels, times: f32) -> Channels {
+pub(super) fn plus_times([a, b, c, d]: Channels, [e, f, g, h]: &Channels, times: f32) -> Channels {
     let times = f32x8::splat(times);
     [a + e * times, b + f * times, c + g * times, d + h * times]
 }

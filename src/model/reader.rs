@@ -1,7 +1,8 @@
 //! Reads the judge's file.
 
 use super::ensemble::{Decision, Stop};
-use super::net::{Bins, Channels, Input, Inputs, LANES, Layer, Mix, Names};
+use super::inputs::{Bins, Input, Inputs, Names};
+use super::net::{Channels, LANES, Layer, Mix};
 use super::{Ensemble, Judge, N_ENSEMBLES, Net, Task, TokenTable};
 use crate::feature::{NAMES, page_row};
 
@@ -136,12 +137,11 @@ fn net(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Net> {
     for input in &mut inputs {
         input.weights = channels(cursor)?;
     }
-    let (mut of_page, mut of_block) = (Inputs::default(), Inputs::default());
-    let mut of_names = Vec::new();
+    let (mut of_page, mut of_block, mut of_names) = (Vec::new(), Vec::new(), Vec::new());
     for of_feature in inputs.chunk_by(|a, b| a.bins.feature == b.bins.feature) {
         match of_feature {
-            [one] if is_of_page(one) => of_page.push(one)?,
-            [one] => of_block.push(one)?,
+            [one] if is_of_page(one) => of_page.push(one.clone()),
+            [one] => of_block.push(one.clone()),
             several => of_names.push(Names::new(several)?),
         }
     }
@@ -149,8 +149,8 @@ fn net(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Net> {
     let [n_layers] = cursor.array()?;
     Some(Net {
         share_of_trees,
-        of_page,
-        of_block,
+        of_page: Inputs::new(&of_page)?,
+        of_block: Inputs::new(&of_block)?,
         names: of_names,
         bias,
         layers: (0..n_layers).map(|_| layer(cursor)).collect::<Option<_>>()?,
@@ -171,7 +171,7 @@ fn input(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Input> {
     let scale = cursor.f32()?;
     let first = i32::from(cursor.i16()?);
     let [n_levels] = cursor.array()?;
-    let level = |byte: &u8| f32::from(i8::from_le_bytes([*byte])) / 127.0;
+    let level = |byte: &u8| i8::from_le_bytes([*byte]);
     let levels = cursor.take(usize::from(n_levels))?.iter().map(level).collect();
     // One level is that of absent values; without a bin there is nothing to tell apart.
     let last = i32::from(n_levels.checked_sub(2)?);
