@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::feature::{self, Features, N_FEATURES, NAMES, page_row};
 use crate::label::{self, Marks, PageKind, decide};
+use crate::metadata::lines;
 use crate::model::{self, Hidden, Task, TokenTable, reader};
 use crate::options::{Favor, Format, Options};
 use crate::page::Page;
@@ -70,6 +71,24 @@ impl Judge {
 /// The text of bytes in any encoding.
 pub fn decode(bytes: &[u8]) -> String {
     decode::decode(bytes, None).text.into_owned()
+}
+
+/// The figures of a line that may be the headline, in row order.
+pub const HEADLINE_NAMES: &[&str] = &lines::rows::NAMES;
+
+/// The lines of a flattened page that may be its headline, each with its row.
+pub fn headline_rows(text: &str) -> Vec<(String, Vec<f32>)> {
+    let page = plain::read(text);
+    let marks = label::mark(&page);
+    let judgement = label::judge(&page, &marks, &Options::default());
+    let candidates = lines::rows::candidates(&page, &marks, &judgement.verdicts);
+    let text = |at: usize| page.blocks.get(at).map_or("", |block| page.block_text(block));
+    candidates.iter().map(|line| (text(line.block).to_owned(), line.row.to_vec())).collect()
+}
+
+/// The likelihood of each of a page's rows to be the headline's.
+pub fn headline_likelihoods(rows: &[Vec<f32>], weights: &[f32]) -> Vec<f32> {
+    lines::likelihoods(rows.iter().map(Vec::as_slice), weights)
 }
 
 /// A table from word hashes and log-odds.

@@ -37,7 +37,7 @@ F1_WEIGHT = 0.045
 # Features that the net sees for itself: figures of neighbours and of windows.
 SEEN = ("_before", "_after", "win_")
 # Features whose numbers are names: an input for each value.
-NAMES = ("marked", "own_tag", "ending", "beginning")
+NAMES = ("marked", "own_tag", "ending", "beginning", "opens")
 # Values of a feature are sorted into bins, eight for each doubling, and each bin has a level: the mean
 # rank of its rows from -1 to 1. One row in so many is looked at for that.
 BINS = 255

@@ -22,6 +22,9 @@ pub(super) enum Place {
     Out,
 }
 
+/// Bytes of a block that can only be running text.
+const MIN_RUNNING: u32 = 60;
+
 /// The places of all blocks, and sums over them.
 #[derive(Debug)]
 pub(super) struct Plan {
@@ -214,6 +217,22 @@ impl Plan {
 
     /// Bytes of the body, and of what is left out, in the innermost element around one that holds
     /// more than its own.
+    /// True if an element stands between blocks of the body in one container, running text among
+    /// them. Of 125 tables that stand so on pages of WCXB's development split 120 are content.
+    pub(super) fn is_between(&self, page: &Page, element: &Element) -> bool {
+        let (first, end) = (element.first_block, element.end_block);
+        let has_more = |outer: &Element| outer.first_block < first || outer.end_block > end;
+        let outer = page.ancestors(element.parent).map(|(_, outer)| outer).find(|it| has_more(it));
+        let has_both = outer.is_some_and(|it| it.first_block < first && it.end_block > end);
+        let beside = [first.checked_sub(1), Some(end)];
+        let is_body = |at: &u32| self.place(*at as usize) == Place::Body;
+        let is_running =
+            |at: u32| page.blocks.get(at as usize).is_some_and(|block| block.len() >= MIN_RUNNING);
+        has_both
+            && beside.iter().all(|at| at.as_ref().is_some_and(is_body))
+            && beside.into_iter().flatten().any(is_running)
+    }
+
     fn bytes_around(&self, page: &Page, element: &Element, own: (u32, u32)) -> (u32, u32) {
         let mut around = page.ancestors(element.parent).map(|(_, outer)| outer);
         let more = around.find_map(|outer| {

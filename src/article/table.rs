@@ -16,11 +16,11 @@ const MAX_CELL: u32 = 400;
 /// between the name of who wrote it and the buttons below it.
 const MOST_IN_ONE: (u32, u32) = (2, 3);
 
-/// True if an element is a data table and some of its text is to be kept.
+/// True if an element is a data table and some of its text is to be kept, or all around it.
 pub(super) fn is_wanted(page: &Page, plan: &Plan, index: usize) -> bool {
     let Some(table) = page.elements.get(index) else { return false };
     let (kept, _) = plan.bytes(table.first_block as usize, table.end_block as usize);
-    kept > 0 && is_data(page, index, table)
+    (kept > 0 || plan.is_between(page, table)) && is_data(page, index, table)
 }
 
 /// A table holds data if it says so (header cells, a caption) or is a grid of short cells.
@@ -64,8 +64,8 @@ fn is_data(page: &Page, index: usize, table: &Element) -> bool {
         }
 }
 
-/// Reads a data table. If it is mostly kept, it is kept whole, but for what is no part of any
-/// table; else only the cells to be kept are.
+/// Reads a data table. If it is mostly kept or stands amid text, it is kept whole, but for what is no
+/// part of any table; else only the cells to be kept are.
 pub(super) fn read(walk: &mut Walk<'_>, index: usize, table: &Element) -> Option<Block> {
     let page = walk.page;
     keep_cells(walk, table);
@@ -129,9 +129,11 @@ fn line(row: &[Cell]) -> String {
 fn keep_cells(walk: &mut Walk<'_>, table: &Element) {
     let blocks = Page::blocks_in(table);
     let (kept, left_out) = walk.plan.bytes(blocks.start, blocks.end);
-    if kept < left_out {
-        return;
-    }
+    let rule = match (kept < left_out, walk.plan.is_between(walk.page, table)) {
+        (false, _) => "in-kept-table",
+        (true, true) => "table-in-text",
+        (true, false) => return,
+    };
     // The caption below it in one figure is as good as a `<caption>`.
     let figure = walk.page.element(table.parent).filter(|parent| parent.tag == Tag::Figure);
     let end = figure.map_or(blocks.end, |figure| figure.end_block as usize);
@@ -142,7 +144,7 @@ fn keep_cells(walk: &mut Walk<'_>, table: &Element) {
             None | Some(Label::Hidden | Label::Share | Label::Advert | Label::Consent)
         );
         if walk.plan.place(at) != Place::Body && !foreign {
-            walk.plan.keep(at, "in-kept-table");
+            walk.plan.keep(at, rule);
         }
     }
 }

@@ -6,12 +6,14 @@ mod groups;
 mod heading;
 mod names;
 pub(crate) mod page_row;
+mod parts;
 mod record;
 mod tally;
 mod title;
 mod tree;
 
 pub(crate) use names::{Feature, N_FEATURES, N_TEXT_FEATURES, NAMES};
+pub(crate) use parts::credits;
 pub(crate) use tally::Tally;
 
 use crate::label::Marks;
@@ -136,6 +138,7 @@ pub(crate) fn measure(page: &Page, marks: &Marks, tokens: &TokenTable) -> Featur
     features.tallies = tally::count(page);
     let sums = tally::Sums::of(page, &features.tallies);
     context::measure(page, marks, &sums, &mut features);
+    parts::measure(page, &mut features);
     title::measure(page, &sums, &mut features);
     heading::measure(page, marks, &mut features);
     record::measure(page, &sums, &mut features);

@@ -169,6 +169,11 @@ pub(crate) fn look_up(folded: &str) -> Found {
     beside_number(folded).or_else(|| doubled(folded)).or_else(patterned).unwrap_or_default()
 }
 
+/// The topics of a folded text that is a phrase, and nothing else.
+pub(crate) fn topics_of(folded: &str) -> Topics {
+    TABLE.phrases.get(folded).map_or(Topics::NONE, |(_, topics)| *topics)
+}
+
 fn exact(folded: &str) -> Option<Found> {
     TABLE.phrases.get(folded).map(|(name, topics)| Found {
         topics: *topics,

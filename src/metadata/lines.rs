@@ -1,17 +1,16 @@
 //! Pages that declare nothing: what only the shapes of lines can tell.
 
+use once_cell::sync::Lazy;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Headline;
 use super::claim::Source;
-use crate::label::{Label, Marks};
+use super::table;
+use crate::label::{Marks, Verdict};
 use crate::page::{Block, Page};
+use rows::NAMES;
 
-/// Lines looked at for a headline.
-const MAX_LINES: usize = 120;
-
-/// The length of a headline, in bytes.
-const HEADLINE: std::ops::RangeInclusive<u32> = 12..=200;
+pub(crate) mod rows;
 
 /// Bytes of a line that can only be running text, and of one that is if it ends as a sentence does.
 const LONG_LINE: u32 = 160;
@@ -23,55 +22,58 @@ const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '�
 /// Signs at the end of a line that goes on.
 const GOES_ON: [char; 6] = [',', ';', ':', '，', '、', '：'];
 
-/// The headline of a page without titles and headings: the last line before the running text that
-/// is short, no sentence, of several words, and that no rule takes for something else.
-pub(super) fn headline(page: &Page, marks: &Marks) -> Option<(Headline, Source)> {
-    let shown = |block: &Block| !block.hidden && block.link_bytes * 2 <= block.len();
-    let is_running = |block: &Block| {
-        let ends = || page.block_text(block).trim_end_matches(['"', '”', '»', '」']);
-        block.len() >= LONG_LINE || block.len() >= LONG_SENTENCE && ends().ends_with(SENTENCE_ENDS)
+/// What each figure of [`rows`] adds: of the lines of one page, the likelihood of each to be the
+/// headline goes as the exponential of its sum. The file says how it was made.
+static WEIGHTS: Lazy<Vec<f32>> = Lazy::new(|| {
+    let rows: Vec<_> = table::rows(include_str!("lines/weights.tsv")).collect();
+    let weight = |name: &&str| {
+        let row = rows.iter().find(|row| row.first() == Some(name));
+        row.and_then(|row| row.get(1)?.parse().ok()).unwrap_or(0.0)
     };
-    let first_running =
-        page.blocks.iter().take(MAX_LINES).position(|block| shown(block) && is_running(block))?;
-    let before = page.blocks.get(..first_running)?;
-    let fits = |text: &str| {
-        let n_words = text.split_whitespace().count();
-        let cased = text.is_ascii() || text.chars().any(char::is_lowercase);
-        (n_words >= 3 || !cased)
-            && !text.ends_with(['.', '。', '।'])
-            && !text.ends_with(GOES_ON)
-            && !is_byline(text)
-    };
-    let unmarked = |at: usize| {
-        let mark = marks.blocks.get(at).copied().flatten();
-        mark.is_none_or(|mark| mark.label == Label::Headline)
-    };
-    let at = (0..before.len()).rev().find(|at| {
-        before.get(*at).is_some_and(|block| {
-            HEADLINE.contains(&block.len())
-                && shown(block)
-                && unmarked(*at)
-                && fits(page.block_text(block))
-        })
-    })?;
-    let text = page.block_text(before.get(at)?).to_owned();
-    Some((Headline { text, block: Some(at) }, Source::Text))
+    NAMES.iter().map(weight).collect()
+});
+
+/// The likelihood below which no line is the headline. On held-out flattened pages of all kinds two of
+/// three likeliest lines above it are the title, and one of six below.
+const LEAST_LIKELY: f32 = 0.3;
+
+/// The headline of a page without titles and headings: the line around the beginning of the text that
+/// looks most like one.
+pub(super) fn headline(
+    page: &Page,
+    marks: &Marks,
+    verdicts: &[Verdict],
+) -> Option<(Headline, Source)> {
+    let candidates = rows::candidates(page, marks, verdicts);
+    let likely = likelihoods(candidates.iter().map(|candidate| &candidate.row[..]), &WEIGHTS);
+    let best = candidates.iter().zip(likely).max_by(|a, b| a.1.total_cmp(&b.1));
+    let (best, _) = best.filter(|(_, likely)| *likely >= LEAST_LIKELY)?;
+    let text = page.block_text(page.blocks.get(best.block)?).to_owned();
+    Some((Headline { text, block: Some(best.block) }, Source::Text))
 }
 
-/// True for a line that opens like a byline or carries a date.
-fn is_byline(line: &str) -> bool {
-    super::words::after_by(line).is_some()
-        || super::words::opens_with_updated(line)
-        || super::words::opens_with_published(line)
-        || !super::date::find(line, super::date::Order::DayFirst, "").is_empty()
+/// The likelihood of each row to be the headline's.
+pub(crate) fn likelihoods<'a>(rows: impl Iterator<Item = &'a [f32]>, weights: &[f32]) -> Vec<f32> {
+    let sum = |row: &[f32]| row.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+    let sums: Vec<f32> = rows.map(sum).collect();
+    let most = sums.iter().copied().fold(f32::MIN, f32::max);
+    let parts: Vec<f32> = sums.iter().map(|sum| (sum - most).exp()).collect();
+    let whole = parts.iter().sum::<f32>();
+    parts.iter().map(|part| part / whole).collect()
+}
+
+fn is_running(page: &Page, block: &Block) -> bool {
+    let ends = || page.block_text(block).trim_end_matches(['"', '”', '»', '」']);
+    !block.hidden
+        && block.link_bytes * 2 <= block.len()
+        && (block.len() >= LONG_LINE
+            || block.len() >= LONG_SENTENCE && ends().ends_with(SENTENCE_ENDS))
 }
 
 /// Words of a text, by Unicode's word boundaries where a script has no spaces; elsewhere the pieces
 /// between spaces that hold a letter or a digit, which is the same but for signs inside words.
 pub(super) fn count_words(text: &str) -> usize {
-    // Lead bytes of the scripts from U+0800 on; 0xE2 leads punctuation.
-    let unspaced = |byte: u8| byte >= 0xe0 && byte != 0xe2;
-    if text.bytes().any(unspaced) {
+    if is_unspaced(text) {
         return text.unicode_words().count();
     }
     let (mut n_words, mut in_word) = (0, false);
@@ -83,6 +85,12 @@ pub(super) fn count_words(text: &str) -> usize {
         in_word = now;
     }
     n_words
+}
+
+/// True for a text with letters of scripts that may do without spaces.
+fn is_unspaced(text: &str) -> bool {
+    // Lead bytes of the scripts from U+0800 on; 0xE2 leads punctuation.
+    text.bytes().any(|byte| byte >= 0xe0 && byte != 0xe2)
 }
 
 const LETTER: u8 = 1;
@@ -102,3 +110,6 @@ static BYTES: [u8; 256] = {
     }
     table
 };
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ mod claim;
 mod date;
 mod field;
 mod fold;
-mod lines;
+pub(crate) mod lines;
 mod person;
 mod source;
 mod table;
@@ -148,7 +148,7 @@ pub(crate) fn describe(
     let is_long = n_words >= LONG && !addresses.is_home();
     let declared =
         field::headline::choose(page, &claims, &site_names, addresses.is_home(), is_written);
-    let headline = declared.or_else(|| lines::headline(page, marks));
+    let headline = declared.or_else(|| lines::headline(page, marks, verdicts));
     let at = headline.as_ref().and_then(|(headline, _)| headline.block);
     let is_writing = !addresses.is_home() && !field::plain::is_product(&claims);
     let may_have_byline = is_long && is_writing;
@@ -158,6 +158,10 @@ pub(crate) fn describe(
     let primary = tag.split('-').next().unwrap_or("");
     source::visible::read(page, near.clone(), at, order, primary, &mut claims);
     source::visible::read_signatures(page, &near, &mut claims);
+    let is_signed = claims.from(Field::Author, Source::Byline).next().is_some();
+    if let Some(at) = at.filter(|_| !page.has_markup && !is_signed) {
+        source::unsigned::read(page, marks, &near, at, order, &mut claims);
+    }
 
     let dated = |claims: &Claims, place: &Place| {
         let latest = options.reference_date().and_then(|text| date::parse(text, order, ""));

@@ -25,7 +25,7 @@ pub(super) fn names(value: &str) -> Vec<Name> {
     }
     let value = without_brackets(&value);
     let value = without_dates(&value);
-    let value = opened(value.as_ref());
+    let value = unglued(opened(value.as_ref()));
     let mut names: Vec<Name> = Vec::new();
     // What stands behind a sign is a role, a date, a counter: only a list after ";" goes on.
     for part in value.split(SIGNS).take(12) {
@@ -65,6 +65,21 @@ fn opened(value: &str) -> &str {
         }
     }
     value
+}
+
+/// Up to a word that goes on without a space: "Ana SilvaPublished", "Ana SilvaReporter".
+fn unglued(value: &str) -> &str {
+    let pairs = value.char_indices().zip(value.chars().skip(1));
+    let seams = pairs.filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
+    let is_label = |rest: &str| {
+        let first = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        words::is_role(&first.to_lowercase())
+            || words::opens_with_published(rest)
+            || words::opens_with_updated(rest)
+    };
+    let mut ends = seams.map(|((at, a), _)| at + a.len_utf8());
+    let end = ends.find(|end| value.get(*end..).is_some_and(is_label));
+    end.and_then(|end| value.get(..end)).unwrap_or(value)
 }
 
 /// Without the dates that stand beside names in one element.

@@ -8,7 +8,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use train::sample::{self, FORMS, Sample};
 use train::sets::Choice;
-use train::{agree, blocks, card, class_words, fit, judge_file, pages, report, sets, show, whole};
+use train::{
+    agree, blocks, card, class_words, fit, headlines, judge_file, pages, report, sets, show, whole,
+};
 
 /// Fits the judge to labelled pages, prints what it is worth on held-out ones, and writes its file
 /// and its model card.
@@ -30,6 +32,9 @@ struct Arguments {
     /// Print the blocks of a page as the last run judged them
     #[arg(long, value_name = "ID")]
     show: Option<String>,
+    /// Fit only the weights by which headlines of flattened pages are told; the judge stays
+    #[arg(long)]
+    headlines: bool,
     /// Rounds of boosting for blocks
     #[arg(long, default_value_t = fit::ROUNDS, value_name = "N")]
     rounds: u32,
@@ -62,6 +67,12 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     }
     let choice = Choice { leave_out: arguments.leave_out.clone(), limit: arguments.limit };
     let sets = sets::load(&arguments.data, &choice)?;
+    if arguments.headlines {
+        let (file, table) = headlines::fit(&sets)?;
+        writeln!(out, "{table}")?;
+        let is_trial = arguments.cross_validate || choice.is_partial();
+        return if is_trial { Ok(()) } else { headlines::write(&file) };
+    }
     let samples = sample::all(&sets)?;
     writeln!(out, "{} pages, each in {} forms", samples.len() / FORMS.len(), FORMS.len())?;
     let tables = class_words::Tables::count(&samples);

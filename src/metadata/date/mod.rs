@@ -62,6 +62,13 @@ impl Date {
         Some(Date { day: None, ..first })
     }
 
+    /// True for the moment that clocks count from, in any zone: what a machine that was given no date
+    /// shows.
+    pub(super) fn is_unset(&self) -> bool {
+        (self.year, self.month, self.day) == (1970, Some(1), Some(1))
+            || (self.year, self.month, self.day) == (1969, Some(12), Some(31))
+    }
+
     /// Seconds or milliseconds since 1970, as a date in UTC.
     pub(super) fn unix(number: i64) -> Option<Date> {
         let seconds = if number > 99_999_999_999 { number / 1000 } else { number };

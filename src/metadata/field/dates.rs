@@ -32,6 +32,12 @@ const LABELLED: f32 = 1.5;
 /// What a visible date above the headline keeps: today's date, other articles.
 const ABOVE: f32 = 0.6;
 
+/// What a visible date keeps that is older than the web: a birth, a battle, an edition.
+const OLD: f32 = 0.2;
+
+/// The year of the first pages.
+const FIRST_YEAR: i16 = 1991;
+
 /// What the second and later dates of a source keep: of posts, answers, other articles.
 const LATER: f32 = 0.3;
 
@@ -102,6 +108,9 @@ fn read(claims: &[Claim], place: &Place, order: Order, language: &str) -> Vec<Re
     let mut readings: Vec<Reading> = Vec::new();
     for claim in claims {
         let Some(date) = date::parse(&claim.value, order, language) else { continue };
+        if date.is_unset() {
+            continue;
+        }
         let visible = is_visible(claim.source);
         let at = claim.block.map(|block| block as usize);
         let mut weight = weight(claim.source);
@@ -109,6 +118,9 @@ fn read(claims: &[Claim], place: &Place, order: Order, language: &str) -> Vec<Re
             weight *= FAR;
         } else if visible && at < place.headline {
             weight *= ABOVE;
+        }
+        if visible && date.year < FIRST_YEAR {
+            weight *= OLD;
         }
         if claim.source == Source::ClassWords && is_labelled(&claim.value, order, language) {
             weight *= LABELLED;

@@ -4,6 +4,7 @@ mod address;
 mod class_words;
 mod json_ld;
 mod markup;
+pub(super) mod unsigned;
 pub(super) mod visible;
 
 use super::claim::{Claims, Field, Source};

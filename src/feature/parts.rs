@@ -1,0 +1,204 @@
+//! Labels that are only a part of a block: "Read also: …" at its beginning, "… (Photo: Agency)" at
+//! its end.
+
+use std::ops::RangeInclusive;
+
+use super::Features;
+use super::names::Feature::{Credits, Credits1After, Credits1Before, Opens, OpensApart};
+use crate::lexicon::{Topics, fold, topics_of};
+use crate::page::Page;
+
+/// How far from the beginning a label ends, in bytes, and how far from the end credits begin.
+const HEAD_BYTES: usize = 64;
+const TAIL_BYTES: usize = 96;
+
+/// Longest block in bytes that may open with a label without a sign after it: labels in running text
+/// are ordinary words.
+const MAX_UNPARTED: usize = 160;
+
+/// Most words of a label without a sign after it, and fewest.
+const MOST_WORDS: usize = 4;
+const FEWEST_WORDS: usize = 2;
+
+/// Longest piece in bytes that may be a credit; how many pieces are looked at, from the end; and how
+/// many credits are counted.
+const MAX_PIECE: usize = 48;
+const N_PIECES: usize = 6;
+const MOST_CREDITS: f32 = 3.0;
+
+/// Length of an agency's initials.
+const AGENCY_BYTES: RangeInclusive<usize> = 2..=8;
+
+/// What a label at the beginning of a block says, by groups of topics; the first that fits counts.
+const OPENINGS: &[(f32, &[Topics])] = &[
+    (3.0, &[Topics::RELATED]),
+    (5.0, &[Topics::SUBSCRIBE, Topics::PAYWALL, Topics::ACCOUNT, Topics::ADVERT]),
+    (6.0, &[Topics::COMMENTS, Topics::REPLY, Topics::COUNTER]),
+    (4.0, &[Topics::SHARE, Topics::FOLLOW, Topics::LIKE, Topics::TOOL, Topics::NAV]),
+    (7.0, &[Topics::LEGAL, Topics::CONSENT, Topics::CHOICE, Topics::CORRECTION]),
+    (2.0, &[Topics::CREDIT]),
+    (1.0, &[Topics::BYLINE, Topics::AUTHOR]),
+];
+
+/// What a label at the beginning of a block says, as a number that is a name; 0 without one.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Opening {
+    name: f32,
+    /// 2 if a sign parts it from the rest, 1 if not.
+    apart: f32,
+}
+
+/// Measures what labels open each block, and what credits end it and the blocks beside it.
+pub(super) fn measure(page: &Page, features: &mut Features) {
+    let mut folded = String::new();
+    let n = page.blocks.len();
+    for (at, block) in page.blocks.iter().enumerate() {
+        let text = page.block_text(block);
+        let opening = opening(text, &mut folded);
+        features.set(at, Opens, opening.name);
+        features.set(at, OpensApart, opening.apart);
+        let credits = credits(text, &mut folded);
+        features.set(at, Credits, credits);
+        if at + 1 < n {
+            features.set(at + 1, Credits1Before, credits);
+        }
+        if at > 0 {
+            features.set(at - 1, Credits1After, credits);
+        }
+    }
+}
+
+fn opening(text: &str, folded: &mut String) -> Opening {
+    let head = head(text);
+    if let Some(label) = until_sign(head) {
+        fold(label, folded);
+        let name = name_of(topics_of(folded));
+        if name > 0.0 {
+            return Opening { name, apart: 2.0 };
+        }
+    }
+    if text.len() > MAX_UNPARTED {
+        return Opening::default();
+    }
+    fold(head, folded);
+    let ends = folded.match_indices(' ').map(|(end, _)| end).take(MOST_WORDS);
+    let ends: Vec<usize> = ends.skip(FEWEST_WORDS - 1).collect();
+    let labels = ends.iter().rev().filter_map(|end| folded.get(..*end));
+    let name = labels.map(|label| name_of(topics_of(label))).find(|name| *name > 0.0);
+    name.map_or(Opening::default(), |name| Opening { name, apart: 1.0 })
+}
+
+/// The first bytes of a text.
+fn head(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(HEAD_BYTES)).unwrap_or(text)
+}
+
+/// What stands before the first sign that may end a label.
+fn until_sign(head: &str) -> Option<&str> {
+    let is_sign =
+        |c: char| matches!(c, ':' | '：' | '|' | '｜' | '>' | '»' | '›' | '►' | '▶' | '→');
+    let dash = [" – ", " — ", " - "].iter().filter_map(|dash| head.find(dash)).min();
+    let end = head.find(is_sign).into_iter().chain(dash).min()?;
+    head.get(..end).filter(|label| !label.is_empty())
+}
+
+fn name_of(topics: Topics) -> f32 {
+    let fits = |group: &&(f32, &[Topics])| group.1.iter().any(|topic| topics.any(*topic));
+    OPENINGS.iter().find(fits).map_or(0.0, |(name, _)| *name)
+}
+
+/// How many pieces at the end of a text say who made an image: "(Photo: Agency)" has two. `folded` is
+/// used on the way.
+pub(crate) fn credits(text: &str, folded: &mut String) -> f32 {
+    let start = text.ceil_char_boundary(text.len().saturating_sub(TAIL_BYTES));
+    let tail = text.get(start..).unwrap_or(text);
+    let signs = tail.matches(['©', '📷', '📸']).count();
+    let pieces = tail.rsplit(ends_piece).map(str::trim).filter(|piece| !piece.is_empty());
+    let mut n_credits = 0;
+    for piece in pieces.take(N_PIECES).filter(|piece| piece.len() <= MAX_PIECE) {
+        fold(piece, folded);
+        n_credits += usize::from(is_credit(folded));
+    }
+    n_credits = n_credits.max(usize::from(ends_with_agency(tail)));
+    ((n_credits + signs) as f32).min(MOST_CREDITS)
+}
+
+fn ends_piece(c: char) -> bool {
+    matches!(
+        c,
+        '(' | ')'
+            | '['
+            | ']'
+            | '|'
+            | '/'
+            | '©'
+            | ':'
+            | '='
+            | '–'
+            | '—'
+            | '•'
+            | ','
+            | ';'
+            | '.'
+            | '@'
+            | '·'
+    ) || matches!(c, '（' | '）' | '：' | '＝' | '／' | '、' | '，' | '。' | '【' | '】')
+}
+
+/// A maker of images or a word for one, alone or before a name: "getty images", "photo by ana ruiz".
+fn is_credit(folded: &str) -> bool {
+    let is = |label: &str| topics_of(label).any(Topics::CREDIT);
+    let name = folded.strip_prefix("via ").unwrap_or(folded);
+    let two = name.match_indices(' ').nth(1).and_then(|(end, _)| name.get(..end));
+    is(name) || two.is_some_and(is)
+}
+
+/// "(Ana Ruiz/QNA)", "Ana Ruiz / QNA".
+fn ends_with_agency(tail: &str) -> bool {
+    let tail = tail.trim_end_matches([')', ']', '.', ' ']);
+    let agency = tail.rsplit_once('/').map_or("", |(_, agency)| agency.trim_start());
+    AGENCY_BYTES.contains(&agency.len()) && agency.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Opening, credits, opening};
+
+    #[test]
+    fn credits_at_the_end_are_counted() {
+        for (text, expected) in [
+            ("Anti-royalists hold placards in the square (Picture: Reuters)", 2.0),
+            ("The harbour in the morning. Foto: Ana Ruiz/dpa", 2.0),
+            ("The bridge, seen from the south. © Quayside Archive", 1.0),
+            ("Ana Ruiz | Moment | Getty Images", 1.0),
+            ("The harbour (via Getty Images)", 1.0),
+            ("A boat in the harbour. Photo by Ana Ruiz", 1.0),
+            ("(Ana Ruiz/QNA)", 1.0),
+            ("ソウルの国会前で警備に当たる警察官ら＝ＡＰ", 1.0),
+            ("The source of the river lies in the hills, and nobody had a photo of it.", 0.0),
+            ("The agency said so on Monday.", 0.0),
+            ("", 0.0),
+        ] {
+            assert_eq!(credits(text, &mut String::new()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_open_blocks_with_and_without_a_sign() {
+        for (text, name, apart) in [
+            ("Read also: the bridge reopens", 3.0, 2.0),
+            ("READ MORE | The bridge reopens", 3.0, 2.0),
+            ("Lesen Sie auch – Die Brücke ist offen", 3.0, 2.0),
+            ("相关阅读：大桥重新开放", 3.0, 2.0),
+            ("Read more about the bridge", 3.0, 1.0),
+            ("Foto: Ana Ruiz", 2.0, 2.0),
+            ("The bridge: a history", 0.0, 0.0),
+            ("The bridge over the river was opened again", 0.0, 0.0),
+            ("", 0.0, 0.0),
+        ] {
+            assert_eq!(opening(text, &mut String::new()), Opening { name, apart }, "{text}");
+        }
+        let long = format!("Read more {}", "of it and of what came after that ".repeat(8));
+        assert_eq!(opening(&long, &mut String::new()), Opening::default());
+    }
+}

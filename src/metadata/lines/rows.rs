@@ -1,0 +1,333 @@
+//! The lines that may be the headline, each with figures of how it looks and where it stands.
+
+use std::hash::Hasher;
+use std::ops::RangeInclusive;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::{count_words, is_running, is_unspaced};
+use crate::feature::credits;
+use crate::label::{Label, Marks, Reason, Verdict};
+use crate::metadata::date::{self, Order};
+use crate::metadata::words;
+use crate::page::Page;
+
+/// The figures of a line, in the order of its row.
+pub(crate) const NAMES: [&str; N] = [
+    "distance",
+    "distance_far",
+    "words",
+    "words_off",
+    "ends_sentence",
+    "ends_question",
+    "goes_on",
+    "shared",
+    "shared_often",
+    "begins_large",
+    "date",
+    "byline",
+    "marked",
+    "duplicate",
+    "byline_below",
+    "date_below",
+    "share_below",
+    "capitalised",
+    "digits",
+    "first",
+    "short_above",
+    "date_above",
+    "byline_above",
+    "plain_above",
+    "running_below",
+    "longer_below",
+    "in_text",
+    "closes_bracket",
+    "commas",
+    "colon",
+    "credits",
+    "bars",
+    "loud",
+    "log_odds",
+];
+
+const N: usize = 34;
+
+/// A line that may be the headline.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    pub(crate) block: usize,
+    pub(crate) row: [f32; N],
+}
+
+/// How many blocks above the beginning of the text are looked at, and how many from there on.
+const ABOVE: usize = 40;
+const BELOW: usize = 3;
+
+/// Letters of a kept block with which the text begins, and of a line that can only be running text.
+const MIN_TEXT: usize = 100;
+const LONG: usize = 160;
+
+/// Letters of a line that can be the headline, and from which on it is running text if it ends as a
+/// sentence does.
+const LENGTH: RangeInclusive<usize> = 2..=160;
+const LONG_SENTENCE: usize = 80;
+
+/// What ends a sentence that is no question.
+const FULL_STOPS: [char; 3] = ['.', '。', '।'];
+
+/// Letters of a line that can be a date or a byline.
+const MAX_LINE: usize = 80;
+
+/// Blocks of the text whose words are looked for in a line.
+const MAX_BLOCKS: usize = 60;
+
+/// Words of a headline, as ln(1 + n), between which none is too short or too long.
+const FEW_WORDS: f32 = 1.6;
+const MANY_WORDS: f32 = 2.2;
+
+/// What a line is beside its own figures.
+#[derive(Debug, Clone, Copy, Default)]
+struct Line {
+    n_letters: usize,
+    n_words: f32,
+    has_date: bool,
+    is_byline: bool,
+    is_share: bool,
+    is_marked: bool,
+    is_duplicate: bool,
+    is_sentence: bool,
+}
+
+impl Line {
+    fn is_short(&self) -> bool {
+        LENGTH.contains(&self.n_letters) && (self.n_letters < LONG_SENTENCE || !self.is_sentence)
+    }
+
+    fn is_plain(&self) -> bool {
+        !self.has_date && !self.is_byline && !self.is_marked && !self.is_duplicate
+    }
+}
+
+/// The lines around the beginning of the text that may be the headline.
+pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Vec<Candidate> {
+    let Some(first) = beginning(page, verdicts) else { return Vec::new() };
+    let from = first.saturating_sub(ABOVE);
+    let lines: Vec<Line> = (from..(first + BELOW + LOOK_BELOW).min(page.blocks.len()))
+        .map(|at| line(page, marks, verdicts, at))
+        .collect();
+    let text = Text::of(page, verdicts, first);
+    let shown = |at: &usize| {
+        let block = page.blocks.get(*at);
+        block.is_some_and(|block| !block.hidden && block.link_bytes * 2 <= block.len())
+    };
+    let fits = |at: &usize| lines.get(*at - from).is_some_and(Line::is_short);
+    (from..(first + BELOW).min(page.blocks.len()))
+        .filter(|at| fits(at) && shown(at))
+        .map(|at| {
+            let probability = verdicts.get(at).map_or(0.0, |verdict| verdict.probability);
+            let place = Place { lines: &lines, nth: at - from, at, first };
+            let own = page.blocks.get(at).map_or("", |block| page.block_text(block)).trim();
+            Candidate { block: at, row: row(own, &text, place, probability) }
+        })
+        .collect()
+}
+
+/// The first block of the text: the first that is kept and not short, else the first of running text.
+fn beginning(page: &Page, verdicts: &[Verdict]) -> Option<usize> {
+    let is_kept = |at: &usize| {
+        let is_body = verdicts.get(*at).is_some_and(|verdict| verdict.label == Label::Body);
+        let text = page.blocks.get(*at).map_or("", |block| page.block_text(block));
+        is_body && text.chars().nth(MIN_TEXT).is_some()
+    };
+    let kept = (0..page.blocks.len()).find(is_kept);
+    kept.or_else(|| page.blocks.iter().position(|block| is_running(page, block)))
+}
+
+fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
+    let Some(block) = page.blocks.get(at) else { return Line::default() };
+    let text = page.block_text(block);
+    let mark = marks.blocks.get(at).copied().flatten();
+    let is = |labels: &[Label]| mark.is_some_and(|mark| labels.contains(&mark.label));
+    let n_letters = text.chars().count();
+    let is_short = n_letters <= MAX_LINE;
+    let by_rule = verdicts.get(at).is_some_and(|verdict| verdict.reason != Reason::Model);
+    let n_words = count_words(text) as f32;
+    Line {
+        n_letters,
+        // A sign of Chinese or Japanese is half a word.
+        n_words: if is_unspaced(text) && !text.contains(' ') { n_words / 2.0 } else { n_words },
+        has_date: is_short && is_dated(text),
+        is_byline: is_short && words::after_by(text).is_some() || is(&[Label::Byline]),
+        is_share: is(&[Label::Share, Label::Tool, Label::Counter]),
+        is_marked: by_rule && !is(&[Label::Duplicate]),
+        is_duplicate: is(&[Label::Duplicate]),
+        is_sentence: text.trim_end().ends_with(FULL_STOPS),
+    }
+}
+
+fn is_dated(line: &str) -> bool {
+    words::opens_with_updated(line)
+        || words::opens_with_published(line)
+        || !date::find(line, Order::DayFirst, "").is_empty()
+}
+
+/// Where a line stands among the others.
+#[derive(Debug, Clone, Copy)]
+struct Place<'a> {
+    lines: &'a [Line],
+    /// Its number among `lines`, and on the page.
+    nth: usize,
+    at: usize,
+    /// Where the text begins.
+    first: usize,
+}
+
+/// How many lines below are looked at for a date, a byline and a share bar.
+const LOOK_BELOW: usize = 4;
+
+impl Place<'_> {
+    fn own(&self) -> Line {
+        self.lines.get(self.nth).copied().unwrap_or_default()
+    }
+
+    fn above(&self) -> Option<&Line> {
+        self.lines.get(self.nth.checked_sub(1)?)
+    }
+
+    /// True if one of the next lines is something.
+    fn below(&self, n: usize, is: impl Fn(&Line) -> bool) -> bool {
+        self.lines.iter().skip(self.nth + 1).take(n).any(is)
+    }
+}
+
+fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] {
+    let line = place.own();
+    let n_words = line.n_words.max(1.0);
+    let size = line.n_words.ln_1p();
+    let off = (size - MANY_WORDS).max(0.0).powi(2) + (FEW_WORDS - size).max(0.0).powi(2);
+    let distance = place.first.saturating_sub(place.at) as f32;
+    let (shared, n_often) = body.shared(text);
+    let n_commas = text.matches([',', '、', '，', '،']).count() as f32;
+    let letters = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count() as f32;
+    let first = text.chars().next().unwrap_or(' ');
+    let begins_large = first.is_uppercase() || first.is_ascii_digit() || "\"'“„«‘".contains(first);
+    let ends = |signs: &[char]| text.ends_with(signs);
+    let above = |is: fn(&Line) -> bool| place.above().is_some_and(is);
+    let flag = |is: bool| f32::from(u8::from(is));
+    let longer =
+        |below: &Line| below.n_words > line.n_words && below.n_letters <= LONG && below.is_plain();
+    [
+        distance.ln_1p(),
+        distance / ABOVE as f32,
+        size,
+        off,
+        flag(line.is_sentence),
+        flag(ends(&['!', '?', '？', '！', '؟'])),
+        flag(ends(&super::GOES_ON)),
+        shared,
+        n_often,
+        flag(begins_large),
+        flag(line.has_date),
+        flag(line.is_byline),
+        flag(line.is_marked),
+        flag(line.is_duplicate),
+        flag(place.below(LOOK_BELOW - 1, |line| line.is_byline)),
+        flag(place.below(LOOK_BELOW, |line| line.has_date)),
+        flag(place.below(LOOK_BELOW - 1, |line| line.is_share)),
+        capitalised(text),
+        letters(char::is_numeric) / line.n_letters.max(1) as f32,
+        flag(place.at == 0),
+        flag(above(|line| line.n_words <= 3.0)),
+        flag(above(|line| line.has_date)),
+        flag(above(|line| line.is_byline)),
+        flag(above(|line| line.is_plain() && line.n_words >= 3.0 && line.n_letters <= LONG)),
+        flag(place.below(1, |line| line.n_letters > LONG)),
+        flag(place.below(1, longer)),
+        flag(place.at >= place.first),
+        flag(ends(&[')', ']'])),
+        n_commas.min(4.0) / n_words.max(3.0),
+        flag(text.contains([':', '：'])),
+        credits(without_note(text), &mut String::new()),
+        text.matches(['|', '»', '›', '•', '·']).count().min(MOST_BARS) as f32,
+        flag(text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)),
+        (probability.clamp(0.003, 0.997) / (1.0 - probability.clamp(0.003, 0.997))).ln(),
+    ]
+}
+
+/// Bars and dots between items of a menu that are counted at most.
+const MOST_BARS: usize = 3;
+
+/// Letters of a note at the end of a headline: "（图）", "(фото)" say that there is an image, not whose
+/// it is.
+const MAX_NOTE: usize = 5;
+
+fn without_note(text: &str) -> &str {
+    let Some((before, note)) = text.rsplit_once(['(', '（']) else { return text };
+    let note = note.trim_end_matches([')', '）']);
+    if note.is_ascii() || note.chars().nth(MAX_NOTE).is_some() { text } else { before }
+}
+
+/// The share of words that begin large.
+fn capitalised(text: &str) -> f32 {
+    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let large = words().filter(|word| word.starts_with(char::is_uppercase)).count();
+    large as f32 / words().count().max(1) as f32
+}
+
+/// How often the words of the text occur in it, by their hashes.
+#[derive(Debug)]
+struct Text(FxHashMap<u64, u32>);
+
+/// How often a word that matters to a text occurs in it at least, and how many such words count.
+const OFTEN: u32 = 3;
+const MOST_OFTEN: usize = 6;
+
+impl Text {
+    fn of(page: &Page, verdicts: &[Verdict], first: usize) -> Text {
+        let is_body = |at: usize| {
+            at == first || verdicts.get(at).is_some_and(|verdict| verdict.label == Label::Body)
+        };
+        let kept = page.blocks.iter().enumerate().skip(first).filter(|(at, _)| is_body(*at));
+        let mut counts = FxHashMap::default();
+        for (_, block) in kept.take(MAX_BLOCKS) {
+            stems(page.block_text(block), |stem| *counts.entry(stem).or_insert(0) += 1);
+        }
+        Text(counts)
+    }
+
+    /// The share of a line's words that occur in the text, and how many do often, 0 to 1.
+    fn shared(&self, line: &str) -> (f32, f32) {
+        let mut of_line = Vec::new();
+        stems(line, |stem| of_line.push(stem));
+        of_line.sort_unstable();
+        of_line.dedup();
+        let times = |stem: &u64| self.0.get(stem).copied().unwrap_or(0);
+        let n_shared = of_line.iter().filter(|stem| times(stem) > 0).count();
+        let n_often = of_line.iter().filter(|stem| times(stem) >= OFTEN).count();
+        let share = n_shared as f32 / of_line.len().max(1) as f32;
+        (share, n_often.min(MOST_OFTEN) as f32 / MOST_OFTEN as f32)
+    }
+}
+
+/// Letters of a word that are compared, and of one that is too short to say anything.
+const STEM: usize = 6;
+const TOO_SHORT: usize = 3;
+
+/// The beginnings of words, without short ones; pairs of signs where words have no spaces.
+fn stems(text: &str, mut found: impl FnMut(u64)) {
+    let hash = |letters: &[char]| {
+        let mut hasher = FxHasher::default();
+        letters.iter().for_each(|letter| hasher.write_u32(u32::from(*letter)));
+        hasher.finish()
+    };
+    let mut letters: Vec<char> = Vec::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        letters.clear();
+        letters.extend(word.chars().flat_map(char::to_lowercase));
+        if letters.iter().any(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')) {
+            letters.windows(2).for_each(|pair| found(hash(pair)));
+        } else if letters.len() > TOO_SHORT {
+            found(hash(letters.get(..STEM).unwrap_or(&letters)));
+        }
+    }
+}
