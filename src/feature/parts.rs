@@ -1,11 +1,14 @@
 //! Labels that are only a part of a block: "Read also: …" at its beginning, "… (Photo: Agency)" at
 //! its end.
 
+use std::array::from_fn;
 use std::ops::RangeInclusive;
+
+use once_cell::sync::Lazy;
 
 use super::Features;
 use super::names::Feature::{Credits, Credits1After, Credits1Before, Opens, OpensApart};
-use crate::lexicon::{Topics, fold, topics_of};
+use crate::lexicon::{Topics, fold, topics_begun, topics_of};
 use crate::page::Page;
 
 /// How far from the beginning a label ends, in bytes, and how far from the end credits begin.
@@ -70,6 +73,10 @@ pub(super) fn measure(page: &Page, features: &mut Features) {
 
 fn opening(text: &str, folded: &mut String) -> Opening {
     let head = head(text);
+    let begun = name_of(topics_begun(head, folded));
+    if begun == 0.0 {
+        return Opening::default();
+    }
     if let Some(label) = until_sign(head) {
         fold(label, folded);
         let name = name_of(topics_of(folded));
@@ -112,16 +119,40 @@ fn name_of(topics: Topics) -> f32 {
 pub(crate) fn credits(text: &str, folded: &mut String) -> f32 {
     let start = text.ceil_char_boundary(text.len().saturating_sub(TAIL_BYTES));
     let tail = text.get(start..).unwrap_or(text);
-    let signs = tail.matches(['©', '📷', '📸']).count();
-    let pieces = tail.rsplit(ends_piece).map(str::trim).filter(|piece| !piece.is_empty());
+    let signs = if tail.is_ascii() { 0 } else { tail.matches(['©', '📷', '📸']).count() };
     let mut n_credits = 0;
-    for piece in pieces.take(N_PIECES).filter(|piece| piece.len() <= MAX_PIECE) {
-        fold(piece, folded);
-        n_credits += usize::from(is_credit(folded));
+    let mut rest = tail;
+    for _ in 0..N_PIECES {
+        let (before, piece) = last_piece(rest);
+        let piece = piece.trim();
+        if piece.len() <= MAX_PIECE && may_be_credit(piece, folded) {
+            fold(piece, folded);
+            n_credits += usize::from(is_credit(folded));
+        }
+        let Some(before) = before else { break };
+        rest = before;
     }
     n_credits = n_credits.max(usize::from(ends_with_agency(tail)));
     ((n_credits + signs) as f32).min(MOST_CREDITS)
 }
+
+/// What stands behind the last sign of a text that is not at its end, and what before it.
+fn last_piece(text: &str) -> (Option<&str>, &str) {
+    let text = text.trim_end_matches(|c: char| ends_piece(c) || c.is_whitespace());
+    let sign = if text.is_ascii() {
+        let ends = |byte: &u8| ENDS.get(usize::from(*byte)).is_some_and(|ends| *ends);
+        text.as_bytes().iter().rposition(ends)
+    } else {
+        text.rfind(ends_piece)
+    };
+    let Some(sign) = sign else { return (None, text) };
+    let behind = text.ceil_char_boundary(sign + 1);
+    (text.get(..sign), text.get(behind..).unwrap_or(""))
+}
+
+/// [`ends_piece`] of each byte of ASCII.
+static ENDS: Lazy<[bool; 128]> =
+    Lazy::new(|| from_fn(|byte| u8::try_from(byte).is_ok_and(|byte| ends_piece(byte.into()))));
 
 fn ends_piece(c: char) -> bool {
     matches!(
@@ -145,10 +176,19 @@ fn ends_piece(c: char) -> bool {
     ) || matches!(c, '（' | '）' | '：' | '＝' | '／' | '、' | '，' | '。' | '【' | '】')
 }
 
+/// False for a piece that begins like no credit: nearly all are spared the folding.
+fn may_be_credit(piece: &str, folded: &mut String) -> bool {
+    let via = piece.get(..VIA.len()).is_some_and(|start| start.eq_ignore_ascii_case(VIA));
+    via || topics_begun(piece, folded).any(Topics::CREDIT)
+}
+
+/// What may stand before a maker: "via Getty Images".
+const VIA: &str = "via";
+
 /// A maker of images or a word for one, alone or before a name: "getty images", "photo by ana ruiz".
 fn is_credit(folded: &str) -> bool {
     let is = |label: &str| topics_of(label).any(Topics::CREDIT);
-    let name = folded.strip_prefix("via ").unwrap_or(folded);
+    let name = folded.strip_prefix(VIA).map_or(folded, str::trim_start);
     let two = name.match_indices(' ').nth(1).and_then(|(end, _)| name.get(..end));
     is(name) || two.is_some_and(is)
 }

@@ -85,7 +85,7 @@ fn has_accents(c: char) -> bool {
 
 /// Accents of Latin, Greek and Cyrillic letters, vowel marks and hamzas of Arabic ones, the dot
 /// of Devanagari and Bengali.
-fn is_accent(c: char) -> bool {
+pub(super) fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}' | '\u{93c}' | '\u{9bc}')
 }
 

@@ -6,7 +6,7 @@ use std::ops::{BitOr, BitOrAssign};
 use once_cell::sync::Lazy;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::fold::levelled;
+use super::fold::{fold, is_accent, levelled};
 
 /// A set of topics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -110,18 +110,25 @@ struct Table {
     phrases: FxHashMap<Cow<'static, str>, (&'static str, Topics)>,
     /// By the key of the opening: a look-up spares nearly all words the search.
     networks: Vec<bool>,
+    /// By the hash of their first word, what phrases begin with it: this spares nearly all texts the
+    /// folding.
+    firsts: Vec<Topics>,
 }
 
 static TABLE: Lazy<Table> = Lazy::new(|| {
     let n_lines = FILES.iter().map(|(_, text)| text.len() / MEAN_BYTES).sum();
     let phrases = FxHashMap::with_capacity_and_hasher(n_lines, FxBuildHasher);
-    let mut table = Table { phrases, networks: vec![false; N_KEYS] };
+    let networks = vec![false; N_KEYS];
+    let mut table = Table { phrases, networks, firsts: vec![Topics::NONE; N_FIRSTS] };
     for (topic, phrase) in FILES.iter().flat_map(|(_, text)| entries(text)) {
         let level = levelled(phrase);
         if topic.any(Topics::NETWORK)
             && let Some(key) = table.networks.get_mut(key_of(&level))
         {
             *key = true;
+        }
+        if let Some(topics) = table.firsts.get_mut(hash_of(first_word(&level).bytes())) {
+            *topics |= topic;
         }
         let (_, topics) = table.phrases.entry(level).or_insert((phrase, Topics::NONE));
         *topics |= topic;
@@ -167,6 +174,41 @@ pub(crate) fn look_up(folded: &str) -> Found {
         pattern(folded, first, true).or_else(|| pattern(folded, first, false))
     };
     beside_number(folded).or_else(|| doubled(folded)).or_else(patterned).unwrap_or_default()
+}
+
+/// How many hashes of first words there are.
+const N_FIRSTS: usize = 1 << 16;
+
+/// The first run of letters and digits.
+fn first_word(text: &str) -> &str {
+    let is_inside = |byte: &u8| byte.is_ascii_alphanumeric();
+    if text.as_bytes().first().is_some_and(is_inside) {
+        // Of a word in letters of ASCII no character need be decoded.
+        let end = text.bytes().position(|byte| !is_inside(&byte)).unwrap_or(text.len());
+        if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
+            return text.get(..end).unwrap_or("");
+        }
+    }
+    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    start.split(|c: char| !c.is_alphanumeric() && !is_accent(c)).next().unwrap_or("")
+}
+
+/// FNV-1a, its last bits.
+fn hash_of(word: impl Iterator<Item = u8>) -> usize {
+    let hash = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    word.fold(0x811c_9dc5, hash) as usize % N_FIRSTS
+}
+
+/// The topics of all phrases that may begin like a text; `word` is used on the way.
+pub(crate) fn topics_begun(text: &str, word: &mut String) -> Topics {
+    let first = first_word(text);
+    let hash = if first.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        hash_of(first.bytes().map(|byte| byte.to_ascii_lowercase()))
+    } else {
+        fold(first, word);
+        hash_of(word.bytes())
+    };
+    TABLE.firsts.get(hash).copied().unwrap_or(Topics::NONE)
 }
 
 /// The topics of a folded text that is a phrase, and nothing else.

@@ -17,6 +17,9 @@ const LONGEST_VALUE: usize = 120;
 
 /// The dates of a text, in order.
 pub(in crate::metadata) fn find(text: &str, order: Order, language: &str) -> Vec<Found> {
+    if !text.chars().any(char::is_numeric) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let reader = Reader { tokens: &tokens, order, language };
     let mut found = Vec::new();

@@ -96,11 +96,14 @@ struct Line {
     is_marked: bool,
     is_duplicate: bool,
     is_sentence: bool,
+    is_only_date: bool,
 }
 
 impl Line {
     fn is_short(&self) -> bool {
-        LENGTH.contains(&self.n_letters) && (self.n_letters < LONG_SENTENCE || !self.is_sentence)
+        LENGTH.contains(&self.n_letters)
+            && (self.n_letters < LONG_SENTENCE || !self.is_sentence)
+            && !self.is_only_date
     }
 
     fn is_plain(&self) -> bool {
@@ -152,23 +155,21 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
     let is_short = n_letters <= MAX_LINE;
     let by_rule = verdicts.get(at).is_some_and(|verdict| verdict.reason != Reason::Model);
     let n_words = count_words(text) as f32;
+    let dates = if is_short { date::find(text, Order::DayFirst, "") } else { Vec::new() };
+    let in_dates: usize = dates.iter().map(|found| found.end - found.start).sum();
+    let opens_dated = words::opens_with_updated(text) || words::opens_with_published(text);
     Line {
         n_letters,
         // A sign of Chinese or Japanese is half a word.
         n_words: if is_unspaced(text) && !text.contains(' ') { n_words / 2.0 } else { n_words },
-        has_date: is_short && is_dated(text),
+        has_date: is_short && (opens_dated || !dates.is_empty()),
         is_byline: is_short && words::after_by(text).is_some() || is(&[Label::Byline]),
         is_share: is(&[Label::Share, Label::Tool, Label::Counter]),
         is_marked: by_rule && !is(&[Label::Duplicate]),
         is_duplicate: is(&[Label::Duplicate]),
         is_sentence: text.trim_end().ends_with(FULL_STOPS),
+        is_only_date: in_dates * 2 > text.len(),
     }
-}
-
-fn is_dated(line: &str) -> bool {
-    words::opens_with_updated(line)
-        || words::opens_with_published(line)
-        || !date::find(line, Order::DayFirst, "").is_empty()
 }
 
 /// Where a line stands among the others.
