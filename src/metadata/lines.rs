@@ -33,12 +33,12 @@ static WEIGHTS: Lazy<Vec<f32>> = Lazy::new(|| {
     NAMES.iter().map(weight).collect()
 });
 
-/// The likelihood below which no line is the headline. On held-out flattened pages of all kinds two of
-/// three likeliest lines above it are the title, and one of six below.
+/// The likelihood below which no line is the headline. On held-out flattened pages of all kinds three
+/// of four likeliest lines above it are the title, and one of six below.
 const LEAST_LIKELY: f32 = 0.3;
 
-/// The headline of a page without titles and headings: the line around the beginning of the text that
-/// looks most like one.
+/// The headline of a page without titles, or a flattened article: the line around the beginning of the
+/// text that looks most like one.
 pub(super) fn headline(
     page: &Page,
     marks: &Marks,
@@ -48,8 +48,11 @@ pub(super) fn headline(
     let likely = likelihoods(candidates.iter().map(|candidate| &candidate.row[..]), &WEIGHTS);
     let best = candidates.iter().zip(likely).max_by(|a, b| a.1.total_cmp(&b.1));
     let (best, _) = best.filter(|(_, likely)| *likely >= LEAST_LIKELY)?;
-    let text = page.block_text(page.blocks.get(best.block)?).to_owned();
-    Some((Headline { text, block: Some(best.block) }, Source::Text))
+    let block = page.blocks.get(best.block)?;
+    let is_heading = page.heading_level(block.element).is_some();
+    let source = if is_heading { Source::Heading } else { Source::Text };
+    let text = page.block_text(block).to_owned();
+    Some((Headline { text, block: Some(best.block) }, source))
 }
 
 /// The likelihood of each row to be the headline's.

@@ -147,8 +147,15 @@ pub(crate) fn describe(
     let tag = language.as_ref().map_or("", |(tag, _)| tag.as_str());
     let is_long = n_words >= LONG && !addresses.is_home();
     let declared =
-        field::headline::choose(page, &claims, &site_names, addresses.is_home(), is_written);
-    let headline = declared.or_else(|| lines::headline(page, marks, verdicts));
+        || field::headline::choose(page, &claims, &site_names, addresses.is_home(), is_written);
+    let of_lines = || lines::headline(page, marks, verdicts);
+    // Headings of flattened articles are lines among others: the site's name is one as well.
+    let is_article = matches!(kind, None | Some(PageKind::Article));
+    let headline = if !page.has_markup && is_article {
+        of_lines().or_else(declared)
+    } else {
+        declared().or_else(of_lines)
+    };
     let at = headline.as_ref().and_then(|(headline, _)| headline.block);
     let is_writing = !addresses.is_home() && !field::plain::is_product(&claims);
     let may_have_byline = is_long && is_writing;

@@ -9,7 +9,7 @@ use std::io;
 use std::path::PathBuf;
 
 use evaluate::each::each;
-use evaluate::flatten::flatten;
+use evaluate::flatten::{Style, flatten};
 use unchrome::internal::{self, HEADLINE_NAMES};
 
 use crate::sample::STYLES;
@@ -85,18 +85,23 @@ fn read(sets: &[Loaded]) -> io::Result<Vec<Page>> {
         let numbered: Vec<_> = set.pages.iter().enumerate().collect();
         let titled = |(nth, page): &(usize, &evaluate::Page)| {
             let Some(title) = page.title.as_deref().map(words) else { return Ok(None) };
-            let text = flatten(&set.html(page)?, STYLES[nth % STYLES.len()]);
-            let lines = internal::headline_rows(&text);
+            let html = set.html(page)?;
             let site = site::of_address(page.url.as_deref(), &page.id);
-            Ok(Some(Page {
-                group: format!("{:<12} {}", set.name, page.kind()),
-                fold: (*times > 0.0).then(|| site::fold(&site)),
-                times: f64::from(*times),
-                is_title: lines.iter().map(|(line, _)| is_title(&words(line), &title)).collect(),
-                rows: lines.into_iter().map(|(_, row)| row).collect(),
-            }))
+            let form = |style: Style| {
+                let lines = internal::headline_rows(&flatten(&html, style));
+                let is_title = |line: &str| is_title(&words(line), &title);
+                let form = if style == Style::Markdown { "markdown" } else { "text" };
+                Page {
+                    group: format!("{form:<8} {:<12} {}", set.name, page.kind()),
+                    fold: (*times > 0.0).then(|| site::fold(&site)),
+                    times: f64::from(*times),
+                    is_title: lines.iter().map(|(line, _)| is_title(line)).collect(),
+                    rows: lines.into_iter().map(|(_, row)| row).collect(),
+                }
+            };
+            Ok(Some([STYLES[nth % STYLES.len()], Style::Markdown].map(form)))
         };
-        pages.extend(each(&numbered, titled)?.into_iter().flatten());
+        pages.extend(each(&numbered, titled)?.into_iter().flatten().flatten());
     }
     pages.retain(|page| !page.rows.is_empty());
     Ok(pages)
@@ -239,11 +244,11 @@ impl std::fmt::Display for Table {
         let share = |[n, right]: [usize; 2]| right as f64 / n as f64;
         writeln!(f, "How often the likeliest line of held-out flattened pages is the title")?;
         for (group, counts) in &self.groups {
-            writeln!(f, "{group:<28} {:>5} {:.3}", counts[0], share(*counts))?;
+            writeln!(f, "{group:<36} {:>5} {:.3}", counts[0], share(*counts))?;
         }
         for (bound, counts) in &self.bounds {
             let bound = BOUNDS[*bound];
-            writeln!(f, "likelihood below {bound:<11} {:>5} {:.3}", counts[0], share(*counts))?;
+            writeln!(f, "likelihood below {bound:<19} {:>5} {:.3}", counts[0], share(*counts))?;
         }
         Ok(())
     }

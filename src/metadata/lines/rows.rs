@@ -47,10 +47,13 @@ pub(crate) const NAMES: [&str; N] = [
     "credits",
     "bars",
     "loud",
+    "main_heading",
+    "heading",
+    "first_heading",
     "log_odds",
 ];
 
-const N: usize = 34;
+const N: usize = 37;
 
 /// A line that may be the headline.
 #[derive(Debug, Clone)]
@@ -59,8 +62,9 @@ pub(crate) struct Candidate {
     pub(crate) row: [f32; N],
 }
 
-/// How many blocks above the beginning of the text are looked at, and how many from there on.
-const ABOVE: usize = 40;
+/// How many blocks above the beginning of the text are looked at, and how many from there on; most
+/// headlines stand within a third of that.
+const ABOVE: usize = 120;
 const BELOW: usize = 3;
 
 /// Letters of a kept block with which the text begins, and of a line that can only be running text.
@@ -97,6 +101,9 @@ struct Line {
     is_duplicate: bool,
     is_sentence: bool,
     is_only_date: bool,
+    /// Of a heading.
+    level: Option<u8>,
+    is_first_heading: bool,
 }
 
 impl Line {
@@ -115,9 +122,14 @@ impl Line {
 pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Vec<Candidate> {
     let Some(first) = beginning(page, verdicts) else { return Vec::new() };
     let from = first.saturating_sub(ABOVE);
-    let lines: Vec<Line> = (from..(first + BELOW + LOOK_BELOW).min(page.blocks.len()))
+    let mut lines: Vec<Line> = (from..(first + BELOW + LOOK_BELOW).min(page.blocks.len()))
         .map(|at| line(page, marks, verdicts, at))
         .collect();
+    let highest = lines.iter().filter_map(|line| line.level).min();
+    if let Some(first) = lines.iter_mut().find(|line| line.level.is_some() && line.level == highest)
+    {
+        first.is_first_heading = true;
+    }
     let text = Text::of(page, verdicts, first);
     let shown = |at: &usize| {
         let block = page.blocks.get(*at);
@@ -169,6 +181,8 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
         is_duplicate: is(&[Label::Duplicate]),
         is_sentence: text.trim_end().ends_with(FULL_STOPS),
         is_only_date: in_dates * 2 > text.len(),
+        level: page.heading_level(block.element),
+        is_first_heading: false,
     }
 }
 
@@ -219,7 +233,7 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
         |below: &Line| below.n_words > line.n_words && below.n_letters <= LONG && below.is_plain();
     [
         distance.ln_1p(),
-        distance / ABOVE as f32,
+        3.0 * distance / ABOVE as f32,
         size,
         off,
         flag(line.is_sentence),
@@ -251,6 +265,9 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
         credits(without_note(text), &mut String::new()),
         text.matches(['|', '»', '›', '•', '·']).count().min(MOST_BARS) as f32,
         flag(text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)),
+        flag(line.level == Some(1)),
+        flag(line.level.is_some()),
+        flag(line.is_first_heading),
         (probability.clamp(0.003, 0.997) / (1.0 - probability.clamp(0.003, 0.997))).ln(),
     ]
 }
