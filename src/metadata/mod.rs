@@ -148,14 +148,7 @@ pub(crate) fn describe(
     let is_long = n_words >= LONG && !addresses.is_home();
     let declared =
         || field::headline::choose(page, &claims, &site_names, addresses.is_home(), is_written);
-    let of_lines = || lines::headline(page, marks, verdicts);
-    // Headings of flattened articles are lines among others: the site's name is one as well.
-    let is_article = matches!(kind, None | Some(PageKind::Article));
-    let headline = if !page.has_markup && is_article {
-        of_lines().or_else(declared)
-    } else {
-        declared().or_else(of_lines)
-    };
+    let headline = headline(page, kind, declared, || lines::headline(page, marks, verdicts));
     let at = headline.as_ref().and_then(|(headline, _)| headline.block);
     let is_writing = !addresses.is_home() && !field::plain::is_product(&claims);
     let may_have_byline = is_long && is_writing;
@@ -202,6 +195,22 @@ pub(crate) fn describe(
     metadata.share_targets = marks.share_targets.clone();
     metadata.claims = claims;
     (headline, metadata)
+}
+
+/// The headline as the page declares it, or as its lines look.
+fn headline(
+    page: &Page,
+    kind: Option<PageKind>,
+    declared: impl FnOnce() -> Option<(Headline, Source)>,
+    of_lines: impl FnOnce() -> Option<(Headline, Source)>,
+) -> Option<(Headline, Source)> {
+    // Headings of flattened articles are lines among others: the site's name is one as well.
+    let is_article = matches!(kind, None | Some(PageKind::Article));
+    if !page.has_markup && is_article {
+        of_lines().or_else(declared)
+    } else {
+        declared().or_else(of_lines)
+    }
 }
 
 /// People sign before organisations: these stand for themselves only where no person signs.
