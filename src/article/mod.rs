@@ -144,7 +144,7 @@ pub(crate) fn assemble(
     let kind = page_kind.map(|(kind, _)| kind);
     let (headline, metadata) = metadata::describe(&page, &marks, &verdicts, kind, options);
     let base = Base::of(&page, options.url());
-    let mut plan = Plan::new(&page, verdicts, headline.as_ref(), kind);
+    let mut plan = Plan::new(&page, verdicts, headline.as_ref(), metadata.byline(), kind);
     let mut walk = Walk::new(&page, &mut plan, &base);
     walk.run();
     let (mut drafts, cuts) = (walk.drafts, walk.cuts);

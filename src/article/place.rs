@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::html::{AttrName, Tag};
 use crate::label::{Label, PageKind, Reason, Verdict};
 use crate::metadata::Headline;
-use crate::page::{Element, Page};
+use crate::page::{Block, Element, Page};
 
 /// Where a block of the page goes in the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,11 @@ pub(super) enum Place {
     Out,
 }
 
+/// Bytes of a block that can be a byline, and of one that the judge takes for content: it can be a
+/// sentence about the author.
+const LONGEST_BYLINE: u32 = 160;
+const LONGEST_IN_BODY: u32 = 60;
+
 /// Bytes of a block that can only be running text.
 const MIN_RUNNING: u32 = 60;
 
@@ -37,11 +42,13 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Makes the plan: the headline and exact repeats of it leave the body.
+    /// Makes the plan: the headline and exact repeats of it leave the body, and so does the byline, by
+    /// its block.
     pub(super) fn new(
         page: &Page,
         mut verdicts: Vec<Verdict>,
         headline: Option<&Headline>,
+        byline: Option<usize>,
         kind: Option<PageKind>,
     ) -> Plan {
         verdicts.truncate(page.blocks.len());
@@ -55,6 +62,9 @@ impl Plan {
             let place = if Some(at) == shown && !is_dropped {
                 *verdict = Verdict { label: Label::Headline, ..verdict.clone() };
                 Place::Headline
+            } else if Some(at) == byline && !is_dropped && is_byline(block, verdict) {
+                verdict.label = Label::Byline;
+                Place::Byline
             } else if verdict.label == Label::Comment && verdict.reason != Reason::Model {
                 // Headings and buttons of comments are none.
                 Place::Out
@@ -288,11 +298,20 @@ impl Plan {
     }
 }
 
+/// True for a block that can be a byline, if it names the authors; those of comments have their own.
+fn is_byline(block: &Block, verdict: &Verdict) -> bool {
+    let longest = match verdict.label {
+        Label::Comment => 0,
+        Label::Body => LONGEST_IN_BODY,
+        _ => LONGEST_BYLINE,
+    };
+    block.len() <= longest
+}
+
 fn place_of(label: Label) -> Place {
     match label {
         Label::Body => Place::Body,
         Label::Subtitle => Place::Subtitle,
-        Label::Byline => Place::Byline,
         Label::Dateline => Place::Dateline,
         Label::Caption => Place::Caption,
         Label::Credit => Place::Credit,

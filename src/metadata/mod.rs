@@ -23,7 +23,7 @@ pub use field::image::LeadImage;
 
 use crate::label::{Contact, Label, Marks, PageKind, Verdict};
 use crate::options::Options;
-use crate::page::Page;
+use crate::page::{Block, Page};
 use address::Addresses;
 use claim::{Claims, Field};
 use field::authors::Authors;
@@ -95,6 +95,9 @@ pub struct Metadata {
     pub sources: BTreeMap<&'static str, Source>,
     #[serde(skip)]
     claims: Claims,
+    /// The block that names the authors to readers.
+    #[serde(skip)]
+    byline: Option<usize>,
 }
 
 impl Metadata {
@@ -103,6 +106,11 @@ impl Metadata {
     /// for an unknown name.
     pub fn claims(&self, field: &str) -> impl Iterator<Item = &Claim> {
         self.claims.named(field)
+    }
+
+    /// The block that names the authors to readers, near the headline.
+    pub(crate) fn byline(&self) -> Option<usize> {
+        self.byline
     }
 
     /// Keeps a chosen value's source, and gives the value.
@@ -171,6 +179,7 @@ pub(crate) fn describe(
     let mut metadata = Metadata::default();
     fill_authors(
         &mut metadata,
+        page,
         field::authors::choose(&claims, &place, &site_names, is_writing, is_thread),
     );
     let mut dates = dated(&claims, &place);
@@ -214,13 +223,26 @@ fn headline(
 }
 
 /// People sign before organisations: these stand for themselves only where no person signs.
-fn fill_authors(metadata: &mut Metadata, authors: Authors) {
+fn fill_authors(metadata: &mut Metadata, page: &Page, authors: Authors) {
     if let Some(source) = authors.source {
         metadata.sources.insert("authors", source);
     }
     metadata.authors =
         if authors.people.is_empty() { authors.organisations.clone() } else { authors.people };
     metadata.organisations = authors.organisations;
+    let name = metadata.authors.first();
+    metadata.byline = authors.block.zip(name).and_then(|(from, name)| shows(page, from, name));
+}
+
+/// Blocks of an element that names the authors in one of them: a portrait's, "By", a name.
+const MAX_BLOCKS: usize = 6;
+
+/// The first block from one on that shows a name.
+fn shows(page: &Page, from: u32, name: &str) -> Option<usize> {
+    let shows = |block: &Block| page.block_text(block).contains(name);
+    let blocks = page.blocks.iter().enumerate().skip(from as usize).take(MAX_BLOCKS);
+    let mut shown = blocks.filter(|(_, block)| !block.hidden && shows(block));
+    shown.next().map(|(at, _)| at)
 }
 
 /// The canonical address and the lead image, made absolute.

@@ -60,11 +60,14 @@ pub(in crate::metadata) struct Authors {
     pub(in crate::metadata) people: Vec<String>,
     pub(in crate::metadata) organisations: Vec<String>,
     pub(in crate::metadata) source: Option<Source>,
+    /// The block that names them to readers, near the headline.
+    pub(in crate::metadata) block: Option<u32>,
 }
 
 impl Authors {
-    fn of_one((name, source): (String, Source)) -> Authors {
-        Authors { people: vec![name], organisations: Vec::new(), source: Some(source) }
+    fn of_one((block, name, source): (u32, String, Source)) -> Authors {
+        let (source, block) = (Some(source), Some(block));
+        Authors { people: vec![name], source, block, ..Authors::default() }
     }
 }
 
@@ -79,8 +82,8 @@ pub(in crate::metadata) fn choose(
     is_thread: bool,
 ) -> Authors {
     let near = &place.near;
-    if is_thread && let Some((name, source)) = opener(claims, place) {
-        return Authors::of_one((name, source));
+    if is_thread && let Some(opener) = opener(claims, place) {
+        return Authors::of_one(opener);
     }
     let mut lists = lists(claims, near, if is_thread { 1 } else { MAX_FAR });
     if !is_writing {
@@ -110,12 +113,22 @@ pub(in crate::metadata) fn choose(
     };
     let (organisations, people): (Vec<&Name>, Vec<&Name>) =
         list.names.iter().partition(|name| is_organisation(name, site_names));
+    let block = list.names.first().and_then(|name| shown(claims, near, &name.text));
     let texts = |names: Vec<&Name>| names.into_iter().map(|name| name.text.clone()).collect();
     Authors {
+        block,
         people: texts(people),
         organisations: texts(organisations),
         source: Some(list.source),
     }
+}
+
+/// The first block near the headline that shows a name.
+fn shown(claims: &Claims, near: &Range<usize>, name: &str) -> Option<u32> {
+    let names = |claim: &&Claim| person::names(&claim.value).iter().any(|it| it.text == name);
+    let is_near = |block: &u32| near.contains(&(*block as usize));
+    let shown = claims.of(Field::Author).iter().filter(names).filter_map(|claim| claim.block);
+    shown.filter(is_near).min()
 }
 
 /// Blocks between the name of who opened a thread and its title, where that heads the text.
@@ -123,7 +136,7 @@ const BEFORE_POST: usize = 16;
 
 /// Who opened a thread, where nothing is written for machines about the whole of it: the first name
 /// that stands shortly before the headline or anywhere below it.
-fn opener(claims: &Claims, place: &Place) -> Option<(String, Source)> {
+fn opener(claims: &Claims, place: &Place) -> Option<(u32, String, Source)> {
     if claims.from(Field::Author, Source::JsonLd).any(|claim| first_name(claim).is_some()) {
         return None;
     }
@@ -135,7 +148,7 @@ fn first_name(claim: &Claim) -> Option<Name> {
 }
 
 /// The name that stands first of some claims, from a block on.
-fn first_from(claims: &[Claim], from: usize) -> Option<(String, Source)> {
+fn first_from(claims: &[Claim], from: usize) -> Option<(u32, String, Source)> {
     let mut best: Option<(u32, String, Source)> = None;
     for claim in claims {
         let Some(at) = claim.block.filter(|at| *at as usize >= from) else { continue };
@@ -145,7 +158,7 @@ fn first_from(claims: &[Claim], from: usize) -> Option<(String, Source)> {
             best = Some((at, name.text, claim.source));
         }
     }
-    best.map(|(_, name, source)| (name, source))
+    best
 }
 
 /// True for several words in lower case: a phrase, where readers see it.
