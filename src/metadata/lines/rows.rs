@@ -333,19 +333,28 @@ const TOO_SHORT: usize = 3;
 
 /// The beginnings of words, without short ones; pairs of signs where words have no spaces.
 fn stems(text: &str, mut found: impl FnMut(u64)) {
-    let hash = |letters: &[char]| {
-        let mut hasher = FxHasher::default();
-        letters.iter().for_each(|letter| hasher.write_u32(u32::from(*letter)));
-        hasher.finish()
-    };
+    if text.is_ascii() {
+        let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+        for word in words.filter(|word| word.len() > TOO_SHORT) {
+            found(hash(word.iter().take(STEM).map(|byte| u32::from(byte.to_ascii_lowercase()))));
+        }
+        return;
+    }
     let mut letters: Vec<char> = Vec::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         letters.clear();
         letters.extend(word.chars().flat_map(char::to_lowercase));
+        let hash = |letters: &[char]| hash(letters.iter().map(|letter| u32::from(*letter)));
         if letters.iter().any(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')) {
             letters.windows(2).for_each(|pair| found(hash(pair)));
         } else if letters.len() > TOO_SHORT {
             found(hash(letters.get(..STEM).unwrap_or(&letters)));
         }
     }
+}
+
+fn hash(letters: impl Iterator<Item = u32>) -> u64 {
+    let mut hasher = FxHasher::default();
+    letters.for_each(|letter| hasher.write_u32(letter));
+    hasher.finish()
 }
