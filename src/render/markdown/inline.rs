@@ -94,6 +94,10 @@ impl<'a> Inline<'a> {
     /// Code, formulas and references are written without escapes inside.
     fn verbatim(&self, span: &Span) -> Option<String> {
         let text = self.text.get(span.start..span.end)?;
+        // At the beginning of a paragraph, a bracket before it and "]:" inside would define a reference.
+        if self.out.starts_with('[') && text.contains("]:") {
+            return None;
+        }
         match &span.kind {
             // Two runs of delimiters must not become one.
             SpanKind::Code if !self.out.ends_with('`') => Some(self.code(text)),
