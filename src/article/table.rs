@@ -129,10 +129,12 @@ fn line(row: &[Cell]) -> String {
 fn keep_cells(walk: &mut Walk<'_>, table: &Element) {
     let blocks = Page::blocks_in(table);
     let (kept, left_out) = walk.plan.bytes(blocks.start, blocks.end);
-    let rule = match (kept < left_out, walk.plan.is_between(walk.page, table)) {
-        (false, _) => "in-kept-table",
-        (true, true) => "table-in-text",
-        (true, false) => return,
+    let rule = if kept >= left_out {
+        "in-kept-table"
+    } else if walk.plan.is_between(walk.page, table) {
+        "table-in-text"
+    } else {
+        return;
     };
     // The caption below it in one figure is as good as a `<caption>`.
     let figure = walk.page.element(table.parent).filter(|parent| parent.tag == Tag::Figure);

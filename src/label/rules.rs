@@ -6,6 +6,7 @@ use once_cell::sync::{Lazy, OnceCell};
 use regex::{Regex, RegexBuilder};
 
 use super::{Label, Mark, Marks};
+use crate::lexicon::opens_with;
 use crate::page::Page;
 
 /// Longest block in bytes that a rule is tried on.
@@ -136,7 +137,7 @@ impl Triggers {
         let lead = lower.encode_utf8(&mut [0; char::MAX.len_utf8()]).bytes().next();
         let lead = if first.is_ascii_digit() { Some(b'0') } else { lead };
         let words = lead.and_then(|lead| self.opens.get(usize::from(lead)));
-        let opening = |word: &str| word == "0" || opens(text, word);
+        let opening = |word: &str| word == "0" || opens_with(text, word);
         let opened = words.into_iter().flatten().filter(|(word, _)| opening(word));
         opened.fold(0, |fired, (_, rules)| fired | rules)
     }
@@ -148,12 +149,6 @@ impl Triggers {
         });
         held.fold(0, |fired, (_, rules)| fired | rules)
     }
-}
-
-/// Whether the text begins with the word, which is in lower case; case is ignored.
-fn opens(text: &str, word: &str) -> bool {
-    let mut chars = text.chars().flat_map(char::to_lowercase);
-    word.chars().all(|expected| chars.next() == Some(expected))
 }
 
 #[cfg(test)]

@@ -77,6 +77,12 @@ pub(super) fn levelled(phrase: &str) -> Cow<'_, str> {
     out.into()
 }
 
+/// True if a line begins with a lower-case word, in whatever case.
+pub(crate) fn opens_with(line: &str, word: &str) -> bool {
+    let mut line = line.chars().flat_map(char::to_lowercase);
+    word.chars().all(|c| line.next() == Some(c))
+}
+
 /// True for alphabets whose accents may be left off: not the Japanese ones, where they make other
 /// syllables.
 fn has_accents(c: char) -> bool {

@@ -8,7 +8,7 @@
 mod fold;
 mod table;
 
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, opens_with};
 pub(crate) use table::{Found, Topics, look_up, topics_begun, topics_of};
 
 #[cfg(test)]

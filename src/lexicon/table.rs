@@ -213,7 +213,7 @@ pub(crate) fn topics_begun(text: &str, word: &mut String) -> Topics {
 
 /// The topics of a folded text that is a phrase, and nothing else.
 pub(crate) fn topics_of(folded: &str) -> Topics {
-    TABLE.phrases.get(folded).map_or(Topics::NONE, |(_, topics)| *topics)
+    exact(folded).map_or(Topics::NONE, |found| found.topics)
 }
 
 fn exact(folded: &str) -> Option<Found> {

@@ -4,6 +4,7 @@ use once_cell::sync::Lazy;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::table::WordKinds;
+use crate::lexicon::opens_with;
 
 static KINDS: Lazy<WordKinds> =
     Lazy::new(|| WordKinds::read(include_str!("data/byline_words.tsv")));
@@ -135,12 +136,6 @@ fn ends_with(before: &str, kind: &str) -> bool {
 
 fn is_uncased(word: &str) -> bool {
     word.chars().next().is_some_and(|c| !c.is_lowercase())
-}
-
-/// True if a line begins with a lower-case word, in whatever case.
-fn opens_with(line: &str, word: &str) -> bool {
-    let mut line = line.chars().flat_map(char::to_lowercase);
-    word.chars().all(|c| line.next() == Some(c))
 }
 
 fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {

@@ -169,12 +169,12 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
     let n_words = count_words(text) as f32;
     let dates = if is_short { date::find(text, Order::DayFirst, "") } else { Vec::new() };
     let in_dates: usize = dates.iter().map(|found| found.end - found.start).sum();
-    let opens_dated = words::opens_with_updated(text) || words::opens_with_published(text);
+    let opens_dated = || words::opens_with_updated(text) || words::opens_with_published(text);
     Line {
         n_letters,
         // A sign of Chinese or Japanese is half a word.
         n_words: if is_unspaced(text) && !text.contains(' ') { n_words / 2.0 } else { n_words },
-        has_date: is_short && (opens_dated || !dates.is_empty()),
+        has_date: is_short && (!dates.is_empty() || opens_dated()),
         is_byline: is_short && words::after_by(text).is_some() || is(&[Label::Byline]),
         is_share: is(&[Label::Share, Label::Tool, Label::Counter]),
         is_marked: by_rule && !is(&[Label::Duplicate]),
