@@ -282,11 +282,17 @@ impl Reader<'_> {
         Some(Date { ambiguous: first <= 12 && second <= 12 && first != second, ..date })
     }
 
-    /// "May 3rd, 2024", "May 2024"
+    /// "May 3rd, 2024", "May 3 10:15:30 CEST 2024", "May 2024"
     fn month_first(&self, at: usize) -> Option<(Date, usize)> {
         let (month, after) = self.month_name(at)?;
         let day_at = self.skip_fillers(after);
         if let Some(day) = self.small(day_at) {
+            if let Some((time, year_at)) = self.time_at(day_at + 1)
+                && let Some(year) = self.year(year_at)
+            {
+                let date = Date::day(year, month, day)?;
+                return Some((Date { time: Some(time), ..date }, year_at + 1));
+            }
             let year_at = self.skip_fillers(self.skip_ordinal(day_at + 1));
             let year = self.year(year_at)?;
             return Some((Date::day(year, month, day)?, year_at + 1));

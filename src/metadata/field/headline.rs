@@ -10,7 +10,8 @@ use crate::page::{Block, Element, Page};
 
 mod parts;
 
-use parts::{parts_of, signs, strip_site};
+pub(super) use parts::parts_of;
+use parts::{signs, strip_site, without_prefix};
 
 /// How much a source's wording counts. Set by hand, and compared on WCXB's development split and
 /// Fundus' test pages: a heading at 2.4 instead of 2.0 lost 1.3 points on half of the former.
@@ -67,10 +68,11 @@ fn is_article(claims: &Claims) -> bool {
 }
 
 /// The parts of the page's titles after their last sign, folded: a heading that shows only that is
-/// the site's or the section's.
-fn parted(claims: &Claims) -> Vec<String> {
+/// the site's or the section's, if the title does not begin with the site.
+fn parted(claims: &Claims, site_names: &[String]) -> Vec<String> {
     let titles = claims.from(Field::Title, Source::TitleElement);
     let titles = titles.chain(claims.from(Field::Title, Source::OpenGraph));
+    let titles = titles.filter(|claim| without_prefix(&claim.value, site_names).is_none());
     let last = |title: &str| {
         let sign = signs(title).into_iter().rfind(|sign| sign.spaced)?;
         // A colon parts a kicker from the headline.
@@ -89,9 +91,11 @@ pub(in crate::metadata) fn choose(
     is_written: bool,
 ) -> Option<(Headline, Source)> {
     let mut candidates = declared(claims, site_names, is_home);
-    let parted = parted(claims);
+    let parted = parted(claims, site_names);
     let shown = headings(page, &|text| {
-        site::is_name(text, site_names) || parted.contains(&fold::words(text))
+        site::is_name(text, site_names)
+            || !is_home && site::leads_home(claims, text)
+            || parted.contains(&fold::words(text))
     });
     let support = |heading: &Candidate| {
         candidates.iter().map(|claim| relation(heading, claim)).fold(0.0, f32::max)

@@ -3,6 +3,8 @@
 use crate::metadata::claim::{Claim, Claims, Field, Source};
 use crate::metadata::fold;
 
+use super::headline::parts_of;
+
 const SOURCES: [Source; 4] = [Source::OpenGraph, Source::JsonLd, Source::Meta, Source::Microdata];
 
 /// The site's name as the page declares it, or as its title ends with it.
@@ -19,7 +21,11 @@ pub(in crate::metadata) fn choose(claims: &Claims, host: Option<&str>) -> Option
             Some(claim(publisher))
         }
         (Some(name), _) => Some(claim(name)),
-        (None, publisher) => from_title(claims, host).or_else(|| publisher.map(claim)),
+        (None, publisher) => {
+            from_title(claims, host).or_else(|| publisher.map(claim)).or_else(|| {
+                claims.from(Field::SiteName, Source::Link).find(|it| is_part(claims, it)).map(claim)
+            })
+        }
     }
 }
 
@@ -50,6 +56,21 @@ fn is_title(claims: &Claims, name: &str) -> bool {
     titles.filter(|claim| claim.source != Source::TitleElement).any(|claim| claim.value == name)
 }
 
+/// True for what links to the first page show if the page's title has it beside something else: many
+/// of them show "Home".
+fn is_part(claims: &Claims, shown: &Claim) -> bool {
+    let shown = fold::letters(&shown.value);
+    let titles = claims.of(Field::Title).iter().take(4);
+    let parts = titles.flat_map(|title| parts_of(&title.value).into_iter().skip(1));
+    !shown.is_empty() && parts.map(fold::letters).any(|part| part == shown)
+}
+
+/// True for what a link to the first page shows.
+pub(in crate::metadata) fn leads_home(claims: &Claims, text: &str) -> bool {
+    let text = fold::letters(text);
+    claims.from(Field::SiteName, Source::Link).any(|claim| fold::letters(&claim.value) == text)
+}
+
 fn plausible(name: &str) -> bool {
     name.chars().count() <= LONGEST
         && !name.contains("://")
@@ -63,6 +84,7 @@ pub(in crate::metadata) fn names(claims: &Claims, host: Option<&str>) -> Vec<Str
         .iter()
         .flat_map(|field| claims.of(*field))
         .filter(|claim| plausible(&claim.value) && !is_title(claims, &claim.value))
+        .filter(|claim| claim.source != Source::Link || is_part(claims, claim))
         .map(|claim| fold::letters(&claim.value))
         .collect();
     if let Some(host) = host {

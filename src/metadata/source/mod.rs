@@ -2,6 +2,7 @@
 
 mod address;
 mod class_words;
+mod home;
 mod json_ld;
 mod markup;
 pub(super) mod unsigned;
@@ -19,6 +20,7 @@ pub(super) fn read(page: &Page, address: Option<&str>, is_dated: bool) -> Claims
     if let Some(title) = page.islands.iter().find(|island| island.kind == IslandKind::Title) {
         claims.add(Field::Title, page.island_text(title), Source::TitleElement);
     }
+    home::read(page, address, &mut claims);
     if let Some(address) = address {
         address::read(address, &mut claims);
     }

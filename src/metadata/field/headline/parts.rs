@@ -11,14 +11,26 @@ const WEAK: [&str; 10] = [" - ", " – ", " — ", " ― ", ": ", " / ", "--", "
 /// The longest unknown last part that a strong sign may part off, in words.
 const LONGEST_SUFFIX: usize = 7;
 
+/// How many names are taken off a title: a section's, the site's, its owner's.
+const MAX_NAMES: usize = 3;
+
 /// A title without the site's name at its end or start.
 /// The title of a home page may begin with the site's name: there it is what the page is about.
 pub(super) fn strip_site<'a>(title: &'a str, site_names: &[String], is_home: bool) -> &'a str {
     let mut text = title.trim();
-    for _ in 0..3 {
+    let mut is_first = false;
+    for _ in 0..MAX_NAMES {
+        let known = || without_name(text, site_names);
         let prefix = || without_prefix(text, site_names).filter(|_| !is_home);
-        let Some(shorter) = without_suffix(text, site_names).or_else(prefix) else { break };
-        text = shorter;
+        if let Some(shorter) = known() {
+            text = shorter;
+        } else if let Some(shorter) = prefix() {
+            (text, is_first) = (shorter, true);
+        } else if let Some(shorter) = without_suffix(text, site_names).filter(|_| !is_first) {
+            text = shorter;
+        } else {
+            break;
+        }
     }
     text
 }
@@ -64,25 +76,29 @@ fn split_at(text: &str, sign: Sign) -> Option<(&str, &str)> {
     Some((head.trim_end(), tail.trim_start()))
 }
 
-fn without_suffix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
-    let signs = signs(text);
-    let last = signs.last()?;
-    let (head, tail) = split_at(text, *last)?;
+/// Without the site's name at the end.
+fn without_name<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
+    let last = *signs(text).last()?;
+    let (head, tail) = split_at(text, last)?;
     // A sign without spaces may stand inside a word: there only the whole name counts.
     let sure = last.spaced || site::is_exact(tail, site_names);
-    if !head.is_empty() && sure && site::is_name(tail, site_names) {
-        return Some(head);
-    }
+    (!head.is_empty() && sure && site::is_name(tail, site_names)).then_some(head)
+}
+
+/// Without what a strong sign parts off at the end: whatever it says, it is no part of the headline,
+/// unless the site's name stands before it, where titles go from the site to the page.
+fn without_suffix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
     let parts = |sign: &&Sign| {
         sign.strong || !text.is_ascii() && text.get(sign.at..sign.at + 1) == Some("_")
     };
-    let (head, tail) = split_at(text, *signs.iter().rev().find(parts)?)?;
+    let (head, tail) = split_at(text, *signs(text).iter().rev().find(parts)?)?;
     let n_words = tail.split(' ').count();
     (!head.is_empty() && !site::is_name(head, site_names) && n_words <= LONGEST_SUFFIX)
         .then_some(head)
 }
 
-fn without_prefix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
+/// Without the site's name at the beginning.
+pub(super) fn without_prefix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
     let sign = signs(text).into_iter().find(|sign| sign.spaced)?;
     let (head, tail) = split_at(text, sign)?;
     (!tail.is_empty() && site::is_exact(head, site_names)).then_some(tail)
@@ -92,7 +108,7 @@ fn without_prefix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
 const MAX_SIGNS: usize = 6;
 
 /// What stands before and after each of the first signs of a title, and the whole.
-pub(super) fn parts_of(title: &str) -> Vec<&str> {
+pub(in crate::metadata::field) fn parts_of(title: &str) -> Vec<&str> {
     let mut parts = vec![title];
     for sign in signs(title).into_iter().filter(|sign| sign.spaced).take(MAX_SIGNS) {
         parts.extend(split_at(title, sign).map(|(head, tail)| [head, tail]).into_iter().flatten());
