@@ -160,11 +160,7 @@ pub(crate) fn measure(
     };
     let mut row = Vec::with_capacity(N_PAGE_FEATURES);
     row.extend(OF_PAGE.iter().map(|feature| value(0, *feature)));
-    row.extend(
-        OF_CONTENT
-            .iter()
-            .map(|feature| weighted_mean(features, probabilities, |at| value(at, *feature))),
-    );
+    row.extend(weighted_means(features, probabilities));
     // Bits of a byte, exact in this type.
     let schema = value(0, PageSchema);
     let bits = if schema < 0.0 { None } else { Some(schema as u32) };
@@ -176,17 +172,20 @@ pub(crate) fn measure(
     row
 }
 
-/// The mean of a feature over blocks, weighted by the words that are expected to be content.
-fn weighted_mean(features: &Features, probabilities: &[f32], value: impl Fn(usize) -> f32) -> f32 {
-    let (mut sum, mut weight) = (0.0, 0.0);
+/// The means of [`OF_CONTENT`] over blocks, weighted by the words that are expected to be content.
+fn weighted_means(features: &Features, probabilities: &[f32]) -> impl Iterator<Item = f32> {
+    let mut sums = [(0.0, 0.0); OF_CONTENT.len()];
     for (at, (tally, p)) in features.tallies.iter().zip(probabilities).enumerate() {
-        let value = value(at);
-        if value > ABSENT {
-            sum += tally.n_runs * p * value;
-            weight += tally.n_runs * p;
+        let (row, words) = (features.row(at), tally.n_runs * p);
+        for ((sum, weight), feature) in sums.iter_mut().zip(OF_CONTENT) {
+            let value = row.get(*feature as usize).copied().unwrap_or(ABSENT);
+            if value > ABSENT {
+                *sum += words * value;
+                *weight += words;
+            }
         }
     }
-    if weight > 0.0 { sum / weight } else { ABSENT }
+    sums.into_iter().map(|(sum, weight)| if weight > 0.0 { sum / weight } else { ABSENT })
 }
 
 fn most(features: &Features, feature: Feature) -> f32 {

@@ -1,10 +1,7 @@
 //! Labels that are only a part of a block: "Read also: …" at its beginning, "… (Photo: Agency)" at
 //! its end.
 
-use std::array::from_fn;
 use std::ops::RangeInclusive;
-
-use once_cell::sync::Lazy;
 
 use super::Features;
 use super::names::Feature::{Credits, Credits1After, Credits1Before, Opens, OpensApart};
@@ -102,10 +99,20 @@ fn head(text: &str) -> &str {
 
 /// What stands before the first sign that may end a label.
 fn until_sign(head: &str) -> Option<&str> {
-    let is_sign =
-        |c: char| matches!(c, ':' | '：' | '|' | '｜' | '>' | '»' | '›' | '►' | '▶' | '→');
-    let dash = [" – ", " — ", " - "].iter().filter_map(|dash| head.find(dash)).min();
-    let end = head.find(is_sign).into_iter().chain(dash).min()?;
+    let mut before = ' ';
+    let mut signs = head.char_indices().filter(|(at, c)| {
+        let was_space = std::mem::replace(&mut before, *c) == ' ' && *at > 0;
+        match c {
+            ':' | '：' | '|' | '｜' | '>' | '»' | '›' | '►' | '▶' | '→' => true,
+            '–' | '—' | '-' => {
+                was_space && head.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(' '))
+            }
+            _ => false,
+        }
+    });
+    let (end, sign) = signs.next()?;
+    // A dash is parted from the label by a space.
+    let end = if matches!(sign, '–' | '—' | '-') { end - 1 } else { end };
     head.get(..end).filter(|label| !label.is_empty())
 }
 
@@ -151,10 +158,17 @@ fn last_piece(text: &str) -> (Option<&str>, &str) {
 }
 
 /// [`ends_piece`] of each byte of ASCII.
-static ENDS: Lazy<[bool; 128]> =
-    Lazy::new(|| from_fn(|byte| u8::try_from(byte).is_ok_and(|byte| ends_piece(byte.into()))));
+static ENDS: [bool; 128] = {
+    let mut table = [false; 128];
+    let mut at = 0;
+    while at < 128 {
+        table[at] = ends_piece(at as u8 as char);
+        at += 1;
+    }
+    table
+};
 
-fn ends_piece(c: char) -> bool {
+const fn ends_piece(c: char) -> bool {
     matches!(
         c,
         '(' | ')'

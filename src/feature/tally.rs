@@ -83,10 +83,6 @@ static CLASSES: [u8; 128] = {
     table
 };
 
-fn is_lower(byte: u8) -> bool {
-    CLASSES.get(usize::from(byte)) == Some(&LOWER)
-}
-
 /// The class of a character beyond ASCII.
 fn class(character: char) -> u8 {
     match character {
@@ -138,18 +134,34 @@ fn script(character: char) -> Script {
 /// From so many letters on, what stands between spaces in a script without sentence marks is a
 /// clause and not a name; and from so many in all, its clauses are running text. Thai labels of menus
 /// have up to 20 letters, most headlines up to 60.
-const CLAUSE: u32 = 15;
-const CLAUSES: u32 = 80;
+const CLAUSE: usize = 15;
+const CLAUSES: usize = 80;
 
-/// The state of counting one block.
+/// The state of counting one block. Whole numbers, which a block of any length does not round.
 #[derive(Default)]
 struct Counter {
-    tally: Tally,
-    run: u32,
-    run_dense: u32,
-    run_clause: u32,
+    len: usize,
+    n_words: usize,
+    n_runs: usize,
+    n_parts: usize,
+    n_letters: usize,
+    n_digits: usize,
+    n_upper: usize,
+    n_capitalised: usize,
+    n_commas: usize,
+    n_sentences: usize,
+    n_signs: usize,
+    n_quotes: usize,
+    n_short: usize,
+    longest: usize,
+    has_price: bool,
+    has_year: bool,
+    has_clock: bool,
+    run: usize,
+    run_dense: usize,
+    run_clause: usize,
     run_capitalised: bool,
-    run_digits: u32,
+    run_digits: usize,
     year: u32,
     /// Figures with one of `:./-` behind them, as in a time or a date: how many so far.
     figures: u32,
@@ -158,18 +170,17 @@ struct Counter {
     ended: bool,
     last: u8,
     /// Letters of a script without sentence marks, its clauses, and whether the last run is one.
-    clause_letters: u32,
-    clauses: u32,
+    clause_letters: usize,
+    clauses: usize,
     in_clause: bool,
 }
 
 impl Counter {
     fn see(&mut self, class: u8, script: Script, digit: u32) {
-        let tally = &mut self.tally;
-        tally.len += match script {
-            Script::Alphabet | Script::Clauses => 1.0,
-            Script::Syllables => 2.0,
-            Script::Dense => 3.0,
+        self.len += match script {
+            Script::Alphabet | Script::Clauses => 1,
+            Script::Syllables => 2,
+            Script::Dense => 3,
         };
         if matches!(class, LOWER | UPPER | DIGIT) {
             if self.run == 0 {
@@ -180,36 +191,28 @@ impl Counter {
                 self.year = 0;
             }
             self.run += 1;
-            self.run_dense += u32::from(script == Script::Dense);
-            self.run_clause += u32::from(script == Script::Clauses);
-            match class {
-                DIGIT => {
-                    tally.n_digits += 1.0;
-                    self.run_digits += 1;
-                    self.year = self.year.saturating_mul(10).saturating_add(digit);
-                }
-                UPPER => tally.n_upper += 1.0,
-                _ => {}
+            self.run_dense += usize::from(script == Script::Dense);
+            self.run_clause += usize::from(script == Script::Clauses);
+            if class == DIGIT {
+                self.n_digits += 1;
+                self.run_digits += 1;
+                self.year = self.year.saturating_mul(10).saturating_add(digit);
+                self.has_clock |=
+                    self.run == 2 && (self.figures == 2 || self.figures == 1 && self.colon);
+            } else {
+                self.n_letters += 1;
+                self.n_upper += usize::from(class == UPPER);
             }
-            if class != DIGIT {
-                tally.n_letters += 1.0;
-            }
-            tally.has_clock |= class == DIGIT
-                && self.run == 2
-                && (self.figures == 2 || self.figures == 1 && self.colon);
             self.ended = false;
         } else {
             self.end_run();
             match class {
-                COMMA => tally_one(&mut self.tally.n_commas),
+                COMMA => self.n_commas += 1,
                 STOP => self.ended = true,
-                SIGN => tally_one(&mut self.tally.n_signs),
-                QUOTE => tally_one(&mut self.tally.n_quotes),
-                PRICE => self.tally.has_price = true,
-                SPACE if self.ended => {
-                    self.tally.n_sentences += 1.0;
-                    self.ended = false;
-                }
+                SIGN => self.n_signs += 1,
+                QUOTE => self.n_quotes += 1,
+                PRICE => self.has_price = true,
+                SPACE => self.end_sentence(),
                 _ => {}
             }
         }
@@ -220,41 +223,34 @@ impl Counter {
 
     /// Further lower-case letters of ASCII in a run that has begun with a letter.
     fn see_lower(&mut self, n: usize) {
-        let length = n as f32;
-        self.tally.len += length;
-        self.tally.n_letters += length;
-        self.run += n as u32;
-        self.last = LOWER;
+        self.len += n;
+        self.n_letters += n;
+        self.run += n;
+        self.last = if n > 0 { LOWER } else { self.last };
     }
 
-    /// Marks of dense scripts end a sentence without a space after them.
-    fn see_dense_stop(&mut self) {
-        if self.ended {
-            self.tally.n_sentences += 1.0;
-            self.ended = false;
-        }
+    /// A sentence ends where its mark does: before a space, in dense scripts at once.
+    fn end_sentence(&mut self) {
+        self.n_sentences += usize::from(self.ended);
+        self.ended = false;
     }
 
     fn end_run(&mut self) {
         if self.run == 0 {
             return;
         }
-        let tally = &mut self.tally;
-        tally.n_runs += 1.0;
+        self.n_runs += 1;
         let has_others = self.run_dense == 0 || self.run > self.run_dense;
-        tally.n_parts += self.run_dense as f32 + f32::from(u8::from(has_others));
-        tally.n_words += 1.0 + (self.run_dense / 2 + self.run_clause / 5) as f32;
-        tally.longest = tally.longest.max(self.run as f32);
-        tally.n_capitalised += f32::from(u8::from(self.run_capitalised));
-        tally.n_short += f32::from(u8::from(self.run <= 3 && self.run_digits == 0));
-        tally.has_year |=
-            self.run_digits == 4 && self.run == 4 && (1990..2040).contains(&self.year);
-        if self.run_digits == self.run && self.run <= 4 {
-            self.figures += 1;
-        }
+        self.n_parts += self.run_dense + usize::from(has_others);
+        self.n_words += 1 + self.run_dense / 2 + self.run_clause / 5;
+        self.longest = self.longest.max(self.run);
+        self.n_capitalised += usize::from(self.run_capitalised);
+        self.n_short += usize::from(self.run <= 3 && self.run_digits == 0);
+        self.has_year |= self.run_digits == 4 && self.run == 4 && (1990..2040).contains(&self.year);
+        self.figures += u32::from(self.run_digits == self.run && self.run <= 4);
         self.clause_letters += self.run_clause;
         self.in_clause = self.run_clause >= CLAUSE;
-        self.clauses += u32::from(self.in_clause);
+        self.clauses += usize::from(self.in_clause);
         self.run = 0;
         self.run_dense = 0;
         self.run_clause = 0;
@@ -266,41 +262,76 @@ impl Counter {
         self.colon = colon;
     }
 
-    fn finish(mut self, block: &Block, text_len: usize) -> Tally {
+    fn finish(mut self, block: &Block, text: &str) -> Tally {
         self.end_run();
-        if self.ended {
-            self.tally.n_sentences += 1.0;
-        }
+        self.end_sentence();
         let is_text = self.clause_letters >= CLAUSES;
-        if is_text {
-            self.tally.n_sentences += self.clauses as f32;
-        }
-        self.tally.ending = match self.last {
+        let n_clauses = if is_text { self.clauses } else { 0 };
+        let ending = match self.last {
             STOP => 2,
             LOWER if is_text && self.in_clause => 2,
             LOWER | UPPER | DIGIT => 0,
             _ => 1,
         };
-        self.tally.link_density = (block.link_bytes as f32 / (text_len.max(1)) as f32).min(1.0);
-        self.tally
+        Tally {
+            len: self.len as f32,
+            n_words: self.n_words as f32,
+            n_runs: self.n_runs as f32,
+            n_parts: self.n_parts as f32,
+            n_letters: self.n_letters as f32,
+            n_digits: self.n_digits as f32,
+            n_upper: self.n_upper as f32,
+            n_capitalised: self.n_capitalised as f32,
+            n_commas: self.n_commas as f32,
+            n_sentences: (self.n_sentences + n_clauses) as f32,
+            n_signs: self.n_signs as f32,
+            n_quotes: self.n_quotes as f32,
+            longest: self.longest as f32,
+            n_short: self.n_short as f32,
+            has_price: self.has_price,
+            has_year: self.has_year,
+            has_clock: self.has_clock,
+            ending,
+            beginning: beginning(text),
+            link_density: (block.link_bytes as f32 / (text.len().max(1)) as f32).min(1.0),
+        }
     }
 }
 
-fn tally_one(count: &mut f32) {
-    *count += 1.0;
+/// What a text begins with, see [`Tally::beginning`].
+fn beginning(text: &str) -> u8 {
+    let Some(first) = text.chars().next() else { return 3 };
+    match if first.is_ascii() { ascii_class(first as u8) } else { class(first) } {
+        LOWER if first.is_lowercase() => 0,
+        LOWER | UPPER => 1,
+        DIGIT => 2,
+        _ => 3,
+    }
+}
+
+/// How many lower-case letters of ASCII bytes begin with: eight bytes at once, since where words end
+/// cannot be foreseen.
+fn n_lower(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let (chunks, rest) = bytes.as_chunks();
+    let mut n = 0;
+    for chunk in chunks {
+        let all = u64::from_le_bytes(*chunk);
+        let low = all & (0x7f * ONES);
+        // The highest bit of each byte is set from the letter on, and from behind the last one.
+        let from_a = low + (0x80 - u64::from(b'a')) * ONES;
+        let beyond_z = low + (0x7f - u64::from(b'z')) * ONES;
+        let others = !(from_a & !beyond_z & !all) & (0x80 * ONES);
+        n += others.trailing_zeros() as usize / 8;
+        if others != 0 {
+            return n;
+        }
+    }
+    n + rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count()
 }
 
 fn tally_of(block: &Block, text: &str) -> Tally {
     let mut counter = Counter::default();
-    let first = text.chars().next().map_or(OTHER, |first| {
-        if first.is_ascii() { ascii_class(first as u8) } else { class(first) }
-    });
-    counter.tally.beginning = match first {
-        LOWER if text.chars().next().is_some_and(char::is_lowercase) => 0,
-        LOWER | UPPER => 1,
-        DIGIT => 2,
-        _ => 3,
-    };
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -312,8 +343,7 @@ fn tally_of(block: &Block, text: &str) -> Tally {
             }
             at += 1;
             if class == LOWER || class == UPPER {
-                let rest = bytes.get(at..).unwrap_or(&[]);
-                let n = rest.iter().take_while(|byte| is_lower(**byte)).count();
+                let n = n_lower(bytes.get(at..).unwrap_or(&[]));
                 counter.see_lower(n);
                 at += n;
             }
@@ -323,11 +353,11 @@ fn tally_of(block: &Block, text: &str) -> Tally {
         let class = class(character);
         counter.see(class, script(character), 0);
         if class == STOP && character != '…' {
-            counter.see_dense_stop();
+            counter.end_sentence();
         }
         at += character.len_utf8();
     }
-    counter.finish(block, text.len())
+    counter.finish(block, text)
 }
 
 /// Counts in every block of a page.

@@ -8,8 +8,8 @@ use unicode_normalization::char::decompose_canonical;
 /// punctuation and symbols stripped from both ends, and with them a bracketed number at the end.
 pub(crate) fn fold(line: &str, out: &mut String) {
     out.clear();
-    if line.is_ascii() && !line.bytes().any(|byte| byte.is_ascii_digit()) {
-        return fold_plain(line, out);
+    if line.is_ascii() {
+        return fold_ascii(line.as_bytes(), out);
     }
     let mut rest = line.chars().peekable();
     let mut space = false;
@@ -95,23 +95,40 @@ pub(super) fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}' | '\u{93c}' | '\u{9bc}')
 }
 
-/// The same for the most frequent kind of line: ASCII without digits.
-fn fold_plain(line: &str, out: &mut String) {
-    let kept = line.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != ')');
-    let start = kept.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+/// The same for the most frequent kind of line.
+fn fold_ascii(line: &[u8], out: &mut String) {
+    let is_space = |byte: u8| byte.is_ascii_whitespace() || byte == VERTICAL_TAB;
+    let Some(start) = line.iter().position(u8::is_ascii_alphanumeric) else { return };
+    let mut rest = line.get(start..).unwrap_or(&[]);
     let mut space = false;
-    for byte in start.bytes() {
-        if byte.is_ascii_whitespace() {
+    let mut in_number = false;
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        if in_number {
+            let next = after.first().copied().unwrap_or(b' ');
+            if is_inside_number(char::from(*byte), char::from(next)) {
+                continue;
+            }
+        }
+        in_number = byte.is_ascii_digit();
+        if is_space(*byte) {
             space = true;
             continue;
         }
         if std::mem::take(&mut space) {
             out.push(' ');
         }
-        out.push(char::from(byte.to_ascii_lowercase()));
+        if !in_number {
+            out.push(char::from(byte.to_ascii_lowercase()));
+        } else if !out.ends_with('0') {
+            out.push('0');
+        }
     }
     strip_end(out);
 }
+
+/// White space to Unicode, not to ASCII.
+const VERTICAL_TAB: u8 = 0x0b;
 
 /// A separator between digits, a further digit, or the "K" of "1.2K".
 fn is_inside_number(c: char, next: char) -> bool {

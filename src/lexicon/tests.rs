@@ -125,3 +125,35 @@ fn sentences_are_not_found() {
         assert_eq!(topics(line), Topics::NONE, "{line}");
     }
 }
+
+/// An accent at the end changes nothing but the way that is taken.
+#[test]
+fn ascii_is_folded_as_all_is() {
+    let mut out = [String::new(), String::new()];
+    for line in [
+        "",
+        " ",
+        "...",
+        "Share (12)",
+        "1.2K shares",
+        "12,345 m away",
+        "10:30 - 11",
+        "(0)",
+        "a [3]",
+        "* Read More >>",
+        "3 comments (4)",
+        "5k",
+        "5kg",
+        "A  b\u{b}c",
+        "1'000.50 x",
+        "-7-",
+        "x1y2",
+        "The Bridge (old)",
+        "'Twas",
+        "100% off!",
+    ] {
+        fold(line, &mut out[0]);
+        fold(&format!("{line}\u{300}"), &mut out[1]);
+        assert_eq!(out[0], out[1], "{line:?}");
+    }
+}

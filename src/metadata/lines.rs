@@ -93,7 +93,7 @@ pub(super) fn count_words(text: &str) -> usize {
 /// True for a text with letters of scripts that may do without spaces.
 fn is_unspaced(text: &str) -> bool {
     // Lead bytes of the scripts from U+0800 on; 0xE2 leads punctuation.
-    text.bytes().any(|byte| byte >= 0xe0 && byte != 0xe2)
+    !text.is_ascii() && text.bytes().any(|byte| byte >= 0xe0 && byte != 0xe2)
 }
 
 const LETTER: u8 = 1;

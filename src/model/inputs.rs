@@ -4,9 +4,12 @@
 //! for each input. Levels and weights are whole numbers, so that sums are exact, and the same on all
 //! processors.
 
-use wide::{bytemuck, i16x16, i32x8};
+use std::array::from_fn;
 
-use super::net::{Channels, Hidden, LANES, NONE, WIDTH, plus, plus_times};
+use fearless_simd::Simd;
+
+use super::lanes::{Channels, Lanes, Sums, Twos, WIDTH};
+use super::net::Hidden;
 use crate::feature::ABSENT;
 
 /// What a level of one stands for: levels of the file are in 1/127.
@@ -54,7 +57,7 @@ pub(super) struct Inputs {
 #[derive(Debug)]
 struct Pair {
     features: [u16; 2],
-    weights: [i16x16; WIDTH / LANES],
+    weights: Twos,
 }
 
 /// A feature that is none: the second of a pair where there is but one.
@@ -69,7 +72,7 @@ pub(super) struct Names {
 }
 
 impl Bins {
-    #[inline]
+    #[inline(always)]
     fn level(self, value: f32) -> i32 {
         level(value, self.scale, self.first, self.last)
     }
@@ -77,7 +80,7 @@ impl Bins {
 
 /// The number of a value's level: that of its bin, told from the bits of the number (its exponent
 /// and the three bits after it), after the level of absent values.
-#[inline]
+#[inline(always)]
 fn level(value: f32, scale: f32, first: i32, last: i32) -> i32 {
     let bits = (1.0 + value.abs() * scale).to_bits() as i32;
     let size = (bits - 1.0_f32.to_bits() as i32) >> 20;
@@ -95,7 +98,7 @@ impl Inputs {
         if inputs.len() > MAX_INPUTS {
             return None;
         }
-        let weights = inputs.iter().flat_map(|input| &input.weights).flat_map(|w| w.to_array());
+        let weights = inputs.iter().flat_map(|input| input.weights.0.as_flattened());
         let largest = weights.fold(0.0, |largest: f32, weight| largest.max(weight.abs()));
         let weight = largest / f32::from(i16::MAX);
         let mut all = Inputs { levels: vec![0], unit: weight * LEVEL, ..Inputs::default() };
@@ -126,13 +129,15 @@ impl Inputs {
     }
 
     /// The channels with what a row's inputs add; `numbers` is used for those of their levels.
-    pub(super) fn add(
+    #[inline(always)]
+    pub(super) fn add<S: Simd>(
         &self,
-        channels: Channels,
+        simd: S,
+        channels: Lanes<S>,
         row: &[f32],
         hidden: Hidden<'_>,
         numbers: &mut Vec<i32>,
-    ) -> Channels {
+    ) -> Lanes<S> {
         // What is beyond a row's end is absent, which is the first level.
         numbers.clone_from(&self.starts);
         let bins = self.scales.iter().zip(&self.firsts).zip(&self.lasts);
@@ -143,46 +148,33 @@ impl Inputs {
             let features = numbers.iter_mut().enumerate();
             features.filter(|(at, _)| is_hidden(*at)).for_each(|(_, number)| *number = ZERO);
         }
-        let level = |feature: u16| {
-            let number = numbers.get(usize::from(feature)).copied().unwrap_or(ZERO);
-            self.levels.get(number as usize).copied().unwrap_or(0)
-        };
-        let sums = self.pairs.iter().fold([i32x8::ZERO; WIDTH / LANES], |sums, pair| {
-            pair.add(sums, pair.features.map(level))
-        });
-        plus_times(channels, &sums.map(i32x8::round_float), self.unit)
+        let mut sums = Sums::zero(simd);
+        for pair in &self.pairs {
+            let levels = pair.features.map(|feature| self.level(numbers, feature));
+            sums = sums.plus(simd, levels, &pair.weights);
+        }
+        channels.plus(sums.as_lanes().scaled(self.unit))
+    }
+
+    /// The level of a feature.
+    #[inline(always)]
+    fn level(&self, numbers: &[i32], feature: u16) -> i16 {
+        let number = numbers.get(usize::from(feature)).copied().unwrap_or(ZERO);
+        self.levels.get(number as usize).copied().unwrap_or(0)
     }
 }
 
 impl Pair {
     /// Of one or two inputs, their weights in whole numbers of `unit`.
     fn new(inputs: &[Input], unit: f32) -> Pair {
-        let whole = |input: Option<&Input>, lanes: usize, lane: usize| {
-            let weights = input.and_then(|input| input.weights.get(lanes));
-            let weight = weights.and_then(|weights| weights.as_array().get(lane));
+        let whole = |input: usize, channel: usize| {
+            let weight = inputs.get(input).and_then(|input| input.weights.get(channel));
             // A number too large or none at all becomes the nearest whole one.
             weight.map_or(0, |weight| (weight / unit).round() as i16)
         };
-        let of_lanes = |lanes| {
-            let weights: [i16; 2 * LANES] =
-                std::array::from_fn(|at| whole(inputs.get(at % 2), lanes, at / 2));
-            i16x16::new(weights)
-        };
+        let half = |first: usize| from_fn(|at| whole(at % 2, first + at / 2));
         let feature = |at| inputs.get(at).map_or(NO_FEATURE, |input: &Input| input.bins.feature);
-        Pair { features: [feature(0), feature(1)], weights: std::array::from_fn(of_lanes) }
-    }
-
-    /// The sums with what two levels add.
-    #[inline]
-    fn add(
-        &self,
-        [a, b, c, d]: [i32x8; WIDTH / LANES],
-        [first, second]: [i16; 2],
-    ) -> [i32x8; WIDTH / LANES] {
-        let levels: i32 = bytemuck::cast([first, second]);
-        let levels: i16x16 = bytemuck::cast(i32x8::splat(levels));
-        let [of_a, of_b, of_c, of_d] = self.weights;
-        [a + levels.dot(of_a), b + levels.dot(of_b), c + levels.dot(of_c), d + levels.dot(of_d)]
+        Pair { features: [feature(0), feature(1)], weights: Twos([half(0), half(WIDTH / 2)]) }
     }
 }
 
@@ -190,29 +182,35 @@ impl Names {
     /// The sums of inputs of one feature; `None` if they part its values in several ways.
     pub(super) fn new(inputs: &[Input]) -> Option<Names> {
         let Input { bins, levels, .. } = inputs.first()?;
-        let mut sums = vec![NONE; levels.len()];
+        let mut sums = vec![Channels::default(); levels.len()];
         for input in inputs {
             if input.bins != *bins || input.levels.len() != sums.len() {
                 return None;
             }
+            let weights = input.weights.0.as_flattened();
             for (sum, level) in sums.iter_mut().zip(&input.levels) {
-                *sum = plus_times(*sum, &input.weights, f32::from(*level) * LEVEL);
+                for (sum, weight) in sum.0.as_flattened_mut().iter_mut().zip(weights) {
+                    *sum += weight * (f32::from(*level) * LEVEL);
+                }
             }
         }
         Some(Names { bins: *bins, sums })
     }
 
     /// The feature whose numbers are names.
-    #[inline]
+    #[inline(always)]
     pub(super) fn feature(&self) -> u16 {
         self.bins.feature
     }
 
     /// The channels with what a row's name adds.
-    #[inline]
-    pub(super) fn add(&self, block: Channels, row: &[f32]) -> Channels {
+    #[inline(always)]
+    pub(super) fn add<S: Simd>(&self, simd: S, block: Lanes<S>, row: &[f32]) -> Lanes<S> {
         let value = row.get(usize::from(self.bins.feature)).copied().unwrap_or(ABSENT);
         let number = self.bins.level(value);
-        self.sums.get(number as usize).map_or(block, |sums| plus(block, sums))
+        match self.sums.get(number as usize) {
+            Some(sums) => block.plus(Lanes::load(simd, sums)),
+            None => block,
+        }
     }
 }

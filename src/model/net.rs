@@ -7,13 +7,10 @@
 //! growing distances (Yu and Koltun, "Multi-scale context aggregation by dilated convolutions",
 //! 2016; Chollet, "Xception", 2017). `train/net.py` fits it.
 
-use wide::f32x8;
+use fearless_simd::{Level, Simd, dispatch};
 
 use super::inputs::{Inputs, Names};
-
-/// Channels of a block, and how many a processor takes at once.
-pub(super) const WIDTH: usize = 32;
-pub(super) const LANES: usize = 8;
+use super::lanes::{Channels, Lanes, Mix, WIDTH};
 
 /// Blocks that a layer looks at: two before, the block, and two after, each so many blocks apart.
 pub(super) const REACH: usize = 5;
@@ -23,13 +20,6 @@ const EPSILON: f32 = 1e-5;
 
 /// The least that a block counts for in what a page shows in all; as in `train/net.py`.
 const LEAST_GATE: f32 = 1e-6;
-
-pub(super) type Channels = [f32x8; WIDTH / LANES];
-
-/// What each channel adds to each.
-pub(super) type Mix = [Channels; WIDTH];
-
-pub(super) const NONE: Channels = [f32x8::ZERO; WIDTH / LANES];
 
 /// The blocks of a page as the net reads them.
 #[derive(Debug, Clone, Copy)]
@@ -91,36 +81,60 @@ pub(super) struct Layer {
 impl Net {
     /// The log-odds of each block to be content.
     pub(super) fn log_odds(&self, sheet: Sheet<'_>, hidden: Hidden<'_>) -> Vec<f32> {
-        let mut blocks = self.fill(sheet, hidden);
+        dispatch!(Level::new(), simd => self.reckon(simd, sheet, hidden))
+    }
+
+    /// The same on a given processor.
+    #[inline(always)]
+    pub(super) fn reckon<S: Simd>(
+        &self,
+        simd: S,
+        sheet: Sheet<'_>,
+        hidden: Hidden<'_>,
+    ) -> Vec<f32> {
+        let mut blocks = self.fill(simd, sheet, hidden);
         let mut normed = Vec::with_capacity(blocks.len());
         for layer in &self.layers {
-            layer.add(&mut blocks, &mut normed, sheet.words, hidden);
+            layer.add(simd, &mut blocks, &mut normed, sheet.words, hidden);
         }
-        blocks.iter().map(|block| self.last(block)).collect()
+        let mut log_odds = Vec::with_capacity(blocks.len());
+        for block in &blocks {
+            log_odds.push(self.last(simd, block));
+        }
+        log_odds
     }
 
     /// The channels of each block, from its features.
-    fn fill(&self, sheet: Sheet<'_>, hidden: Hidden<'_>) -> Vec<Channels> {
+    #[inline(always)]
+    fn fill<S: Simd>(&self, simd: S, sheet: Sheet<'_>, hidden: Hidden<'_>) -> Vec<Channels> {
         let rows = sheet.rows.chunks_exact(sheet.width.max(1));
         let first = rows.clone().next().unwrap_or_default();
         let mut numbers = Vec::new();
-        let page = self.of_page.add(self.bias, first, hidden, &mut numbers);
-        let fill = |row| {
-            let block = self.of_block.add(page, row, hidden, &mut numbers);
-            let named = self.names.iter().filter(|names| !hidden.covers(names.feature()));
-            rectified(named.fold(block, |block, names| names.add(block, row)))
-        };
-        rows.map(fill).collect()
+        let bias = Lanes::load(simd, &self.bias);
+        let page = self.of_page.add(simd, bias, first, hidden, &mut numbers);
+        let mut blocks = Vec::with_capacity(rows.len());
+        for row in rows {
+            let mut block = self.of_block.add(simd, page, row, hidden, &mut numbers);
+            for names in &self.names {
+                if !hidden.covers(names.feature()) {
+                    block = names.add(simd, block, row);
+                }
+            }
+            blocks.push(block.rectified().keep());
+        }
+        blocks
     }
 
-    fn last(&self, block: &Channels) -> f32 {
-        let mixed = rectified(mixed(self.second_last_bias, block, &self.second_last));
-        self.last_bias + dot(&mixed, &self.last)
+    #[inline(always)]
+    fn last<S: Simd>(&self, simd: S, block: &Channels) -> f32 {
+        let bias = Lanes::load(simd, &self.second_last_bias);
+        let mixed = bias.mixed(simd, Lanes::load(simd, block), &self.second_last).rectified();
+        self.last_bias + mixed.dot(Lanes::load(simd, &self.last))
     }
 }
 
 impl Hidden<'_> {
-    #[inline]
+    #[inline(always)]
     pub(super) fn covers(self, feature: u16) -> bool {
         matches!(self, Hidden::Features(is_hidden) if is_hidden(usize::from(feature)))
     }
@@ -128,8 +142,10 @@ impl Hidden<'_> {
 
 impl Layer {
     /// Adds to each block's channels what it, the blocks around it and the page show.
-    fn add(
+    #[inline(always)]
+    fn add<S: Simd>(
         &self,
+        simd: S,
         blocks: &mut [Channels],
         normed: &mut Vec<Channels>,
         words: &[f32],
@@ -140,98 +156,52 @@ impl Layer {
             _ => 0..REACH,
         };
         normed.clear();
-        normed.extend(blocks.iter().map(|block| self.normed(block)));
-        let of_page = self.of_page(normed, words);
+        for block in blocks.iter() {
+            normed.push(self.normed(simd, block).keep());
+        }
+        let of_page = self.of_page(simd, normed, words);
         for (at, block) in blocks.iter_mut().enumerate() {
-            let mut around = NONE;
+            let mut around = Lanes::zero(simd);
             for (place, weights) in places.clone().zip(&self.around[places.clone()]) {
                 let there = (at + place * self.dilation).checked_sub(REACH / 2 * self.dilation);
                 if let Some(other) = there.and_then(|there| normed.get(there)) {
-                    around = plus(around, &times(*other, weights));
+                    let other = Lanes::load(simd, other);
+                    around = around.plus(other.times(Lanes::load(simd, weights)));
                 }
             }
-            *block = plus(*block, &rectified(mixed(of_page, &around, &self.mix)));
+            let shown = of_page.mixed(simd, around, &self.mix).rectified();
+            *block = Lanes::load(simd, block).plus(shown).keep();
         }
     }
 
     /// The channels, brought to mean zero and variance one.
-    #[inline]
-    fn normed(&self, block: &Channels) -> Channels {
-        let mean = sum(block) / WIDTH as f32;
-        let apart = plus(*block, &[f32x8::splat(-mean); WIDTH / LANES]);
-        let variance = dot(&apart, &apart) / WIDTH as f32;
+    #[inline(always)]
+    fn normed<S: Simd>(&self, simd: S, block: &Channels) -> Lanes<S> {
+        let block = Lanes::load(simd, block);
+        let apart = block.minus(block.sum() / WIDTH as f32);
+        let variance = apart.dot(apart) / WIDTH as f32;
         let scale = 1.0 / (variance + EPSILON).sqrt();
-        plus_times(self.shift, &times(apart, &self.gain), scale)
+        let gained = apart.times(Lanes::load(simd, &self.gain)).scaled(scale);
+        Lanes::load(simd, &self.shift).plus(gained)
     }
 
     /// What the page shows in all.
-    fn of_page(&self, normed: &[Channels], words: &[f32]) -> Channels {
-        let (mut gated, mut all, mut sum) = (NONE, NONE, 0.0);
+    #[inline(always)]
+    fn of_page<S: Simd>(&self, simd: S, normed: &[Channels], words: &[f32]) -> Lanes<S> {
+        let (mut gated, mut all, mut sum) = (Lanes::zero(simd), Lanes::zero(simd), 0.0);
         let n_words = words.iter().sum::<f32>().max(1.0);
+        let weights = Lanes::load(simd, &self.gate);
         for (block, words) in normed.iter().zip(words) {
-            let open = (self.gate_bias + dot(block, &self.gate)) / 6.0 + 0.5;
+            let block = Lanes::load(simd, block);
+            let open = (self.gate_bias + block.dot(weights)) / 6.0 + 0.5;
             let gate = open.clamp(0.0, 1.0) * words / n_words + LEAST_GATE;
             sum += gate;
-            gated = plus_times(gated, block, gate);
-            all = plus(all, block);
+            gated = gated.plus(block.scaled(gate));
+            all = all.plus(block);
         }
-        let gated = plus_times(NONE, &gated, 1.0 / sum.max(LEAST_GATE));
-        let all = plus_times(NONE, &all, 1.0 / normed.len().max(1) as f32);
-        mixed(mixed(self.bias, &gated, &self.of_gated), &all, &self.of_all)
+        let gated = gated.scaled(1.0 / sum.max(LEAST_GATE));
+        let all = all.scaled(1.0 / normed.len().max(1) as f32);
+        let bias = Lanes::load(simd, &self.bias);
+        bias.mixed(simd, gated, &self.of_gated).mixed(simd, all, &self.of_all)
     }
-}
-
-/// The channels with what those of `from` add to each.
-#[inline]
-fn mixed(mut channels: Channels, from: &Channels, mix: &Mix) -> Channels {
-    for (lanes, weights) in from.iter().zip(mix.as_chunks::<LANES>().0) {
-        let [a, b, c, d, e, f, g, h] = lanes.to_array();
-        let [of_a, of_b, of_c, of_d, of_e, of_f, of_g, of_h] = weights;
-        channels = plus_times(channels, of_a, a);
-        channels = plus_times(channels, of_b, b);
-        channels = plus_times(channels, of_c, c);
-        channels = plus_times(channels, of_d, d);
-        channels = plus_times(channels, of_e, e);
-        channels = plus_times(channels, of_f, f);
-        channels = plus_times(channels, of_g, g);
-        channels = plus_times(channels, of_h, h);
-    }
-    channels
-}
-
-// Written out, since loops over four lanes are left as loops.
-
-#[inline]
-fn rectified([a, b, c, d]: Channels) -> Channels {
-    let zero = f32x8::ZERO;
-    [a.max(zero), b.max(zero), c.max(zero), d.max(zero)]
-}
-
-#[inline]
-pub(super) fn plus([a, b, c, d]: Channels, [e, f, g, h]: &Channels) -> Channels {
-    [a + e, b + f, c + g, d + h]
-}
-
-#[inline]
-pub(super) fn plus_times([a, b, c, d]: Channels, [e, f, g, h]: &Channels, times: f32) -> Channels {
-    let times = f32x8::splat(times);
-    [a + e * times, b + f * times, c + g * times, d + h * times]
-}
-
-#[inline]
-fn times([a, b, c, d]: Channels, [e, f, g, h]: &Channels) -> Channels {
-    [a * e, b * f, c * g, d * h]
-}
-
-/// The sum of products.
-#[inline]
-fn dot(a: &Channels, b: &Channels) -> f32 {
-    sum(&times(*a, b))
-}
-
-/// The sum of all, lanes first, then in an order that is the same on all processors.
-#[inline]
-fn sum([a, b, c, d]: &Channels) -> f32 {
-    let [a, b, c, d, e, f, g, h] = ((*a + *b) + (*c + *d)).to_array();
-    ((a + b) + (c + d)) + ((e + f) + (g + h))
 }

@@ -2,7 +2,8 @@
 
 use super::ensemble::{Decision, Stop};
 use super::inputs::{Bins, Input, Inputs, Names};
-use super::net::{Channels, LANES, Layer, Mix};
+use super::lanes::{Channels, Mix};
+use super::net::Layer;
 use super::{Ensemble, Judge, N_ENSEMBLES, Net, Task, TokenTable};
 use crate::feature::{NAMES, page_row};
 
@@ -197,7 +198,7 @@ fn layer(cursor: &mut Cursor<'_>) -> Option<Layer> {
 }
 
 fn mix(cursor: &mut Cursor<'_>) -> Option<Box<Mix>> {
-    several(cursor).map(Box::new)
+    Some(Box::new([several(cursor)?, several(cursor)?]))
 }
 
 fn several<const N: usize>(cursor: &mut Cursor<'_>) -> Option<[Channels; N]> {
@@ -210,12 +211,8 @@ fn several<const N: usize>(cursor: &mut Cursor<'_>) -> Option<[Channels; N]> {
 
 fn channels(cursor: &mut Cursor<'_>) -> Option<Channels> {
     let mut channels = Channels::default();
-    for lanes in &mut channels {
-        let mut of_lanes = [0.0; LANES];
-        for channel in &mut of_lanes {
-            *channel = cursor.f32()?;
-        }
-        *lanes = of_lanes.into();
+    for channel in channels.0.as_flattened_mut() {
+        *channel = cursor.f32()?;
     }
     Some(channels)
 }

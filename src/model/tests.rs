@@ -1,4 +1,4 @@
-use super::net::WIDTH;
+use super::lanes::WIDTH;
 use super::{BYTES, Hidden, Judge, N_ENSEMBLES, Sheet, Task, reader};
 use crate::feature::{ABSENT, N_FEATURES, NAMES, page_row};
 use crate::label::PageKind;
@@ -185,6 +185,32 @@ fn a_layer_sees_the_blocks_around_and_the_page() {
     assert!((alone[2] - expected).abs() < 1e-4, "{alone:?}");
     let blind = judge.of_net(Task::Text, sheet, Hidden::Features(&|feature| feature == 0));
     assert_eq!(blind, [0.0; 7]);
+}
+
+/// The same to the last bit, whatever a processor takes at once.
+#[cfg(target_arch = "x86_64")]
+#[test]
+fn all_processors_reckon_alike() {
+    let level = fearless_simd::Level::new();
+    // No chance in it, and values of all sizes.
+    let rows: Vec<f32> =
+        (0..40 * N_FEATURES).map(|at| ((at * at) as f32 * 0.37).sin() * (at % 97) as f32).collect();
+    let words: Vec<f32> = (0..40).map(|at| (at % 7) as f32).collect();
+    let sheet = Sheet { rows: &rows, width: N_FEATURES, words: &words };
+    for net in &super::judge().nets {
+        let bits = |found: Vec<f32>| found.into_iter().map(f32::to_bits).collect::<Vec<_>>();
+        let expected = bits(net.log_odds(sheet, Hidden::Nothing));
+        let others = [
+            level.as_sse2().map(|simd| net.reckon(simd, sheet, Hidden::Nothing)),
+            level.as_sse4_2().map(|simd| net.reckon(simd, sheet, Hidden::Nothing)),
+            level.as_avx2().map(|simd| net.reckon(simd, sheet, Hidden::Nothing)),
+            level.as_avx512().map(|simd| net.reckon(simd, sheet, Hidden::Nothing)),
+        ];
+        assert_eq!(expected.len(), 40);
+        for found in others.into_iter().flatten() {
+            assert_eq!(bits(found), expected);
+        }
+    }
 }
 
 #[test]

@@ -54,3 +54,15 @@ fn a_script_without_case_begins_with_no_lower_case_letter() {
     let beginnings = ["bridge", "Bridge", "мост", "جسر", "다리", "橋", "7 men"];
     assert_eq!(beginnings.map(|text| tally(text).beginning), [0, 1, 0, 1, 1, 1, 2]);
 }
+
+/// Eight bytes are looked at together: what ends a word stands at each place among them.
+#[test]
+fn words_end_wherever_their_last_letter_stands() {
+    for n in 0..30 {
+        for end in [b' ', b'`', b'{', b'A', b'_', b'9', 0xc3, 0] {
+            let text = ["z".repeat(n).into_bytes(), vec![end], b"aaaaaaaaaaaa".to_vec()].concat();
+            assert_eq!(super::n_lower(&text), n, "{text:?}");
+        }
+        assert_eq!(super::n_lower("a".repeat(n).as_bytes()), n);
+    }
+}
