@@ -25,7 +25,7 @@ use crate::metadata::{self, Metadata};
 use crate::options::Options;
 use crate::page::Page;
 use link::Base;
-use place::{Place, Plan};
+use place::{Lines, Place, Plan};
 use trace::Trace;
 use walk::Walk;
 
@@ -69,7 +69,8 @@ impl Article {
         self.headline.as_deref()
     }
 
-    /// The line below or above the headline that sums the article up.
+    /// The line below the headline that sums the article up, as on the page. Where the page has it as
+    /// the first paragraph of the text, it stands in the body as well.
     pub fn subtitle(&self) -> Option<&str> {
         self.subtitle.as_deref()
     }
@@ -144,18 +145,21 @@ pub(crate) fn assemble(
     let kind = page_kind.map(|(kind, _)| kind);
     let (headline, metadata) = metadata::describe(&page, &marks, &verdicts, kind, options);
     let base = Base::of(&page, options.url());
-    let mut plan = Plan::new(&page, verdicts, headline.as_ref(), metadata.byline(), kind);
+    let lines = Lines {
+        headline: headline.as_ref(),
+        subtitle: metadata.subtitle_block(),
+        byline: metadata.byline(),
+    };
+    let mut plan = Plan::new(&page, verdicts, &lines, kind);
     let mut walk = Walk::new(&page, &mut plan, &base);
     walk.run();
     let (mut drafts, cuts) = (walk.drafts, walk.cuts);
     footnote::link(&page, &base, &mut drafts);
     contain::number(drafts.iter_mut().map(|draft| &mut draft.block));
     let comments = comment::collect(&page, &plan);
-    let first = |place| {
-        let at = (0..page.blocks.len()).find(|at| plan.place(*at) == place)?;
-        page.blocks.get(at).map(|block| page.block_text(block).to_owned())
-    };
-    let (subtitle, byline) = (first(Place::Subtitle), first(Place::Byline));
+    let text = |at: usize| page.blocks.get(at).map(|block| page.block_text(block).to_owned());
+    let byline = (0..page.blocks.len()).find(|at| plan.place(*at) == Place::Byline).and_then(text);
+    let subtitle = metadata.subtitle_block().and_then(text);
     let trace = Trace::new(page.text, &page.blocks, plan, &cuts);
     Article {
         headline: headline.map(|headline| headline.text),

@@ -30,6 +30,14 @@ const LONGEST_IN_BODY: u32 = 60;
 /// Bytes of a block that can only be running text.
 const MIN_RUNNING: u32 = 60;
 
+/// The lines around the headline that metadata knows of.
+pub(super) struct Lines<'a> {
+    pub(super) headline: Option<&'a Headline>,
+    /// The blocks that sum the article up, and name its authors.
+    pub(super) subtitle: Option<usize>,
+    pub(super) byline: Option<usize>,
+}
+
 /// The places of all blocks, and sums over them.
 #[derive(Debug)]
 pub(super) struct Plan {
@@ -47,10 +55,10 @@ impl Plan {
     pub(super) fn new(
         page: &Page,
         mut verdicts: Vec<Verdict>,
-        headline: Option<&Headline>,
-        byline: Option<usize>,
+        lines: &Lines<'_>,
         kind: Option<PageKind>,
     ) -> Plan {
+        let &Lines { headline, subtitle, byline } = lines;
         verdicts.truncate(page.blocks.len());
         let missing = page.blocks.len() - verdicts.len();
         verdicts.extend(std::iter::repeat_n(unjudged(), missing));
@@ -65,6 +73,9 @@ impl Plan {
             } else if Some(at) == byline && !is_dropped && is_byline(block, verdict) {
                 verdict.label = Label::Byline;
                 Place::Byline
+            } else if Some(at) == subtitle && !is_dropped && verdict.label != Label::Body {
+                verdict.label = Label::Subtitle;
+                Place::Subtitle
             } else if verdict.label == Label::Comment && verdict.reason != Reason::Model {
                 // Headings and buttons of comments are none.
                 Place::Out

@@ -98,6 +98,9 @@ pub struct Metadata {
     /// The block that names the authors to readers.
     #[serde(skip)]
     byline: Option<usize>,
+    /// The block that sums the article up, below the headline.
+    #[serde(skip)]
+    subtitle_block: Option<usize>,
 }
 
 impl Metadata {
@@ -111,6 +114,11 @@ impl Metadata {
     /// The block that names the authors to readers, near the headline.
     pub(crate) fn byline(&self) -> Option<usize> {
         self.byline
+    }
+
+    /// The block between headline and text that sums the article up.
+    pub(crate) fn subtitle_block(&self) -> Option<usize> {
+        self.subtitle_block
     }
 
     /// Keeps a chosen value's source, and gives the value.
@@ -171,6 +179,9 @@ pub(crate) fn describe(
         source::unsigned::read(page, marks, &near, at, order, &mut claims);
     }
 
+    if let Some((headline, _)) = headline.as_ref().filter(|_| is_writing) {
+        source::subtitle::read(page, verdicts, headline, &mut claims);
+    }
     let dated = |claims: &Claims, place: &Place| {
         let latest = options.reference_date().and_then(|text| date::parse(text, order, ""));
         field::dates::choose(claims, place, order, primary, latest)
@@ -261,6 +272,8 @@ fn fill_addresses(
 fn fill_plain(metadata: &mut Metadata, claims: &Claims) {
     use field::plain;
     metadata.subtitle = metadata.keep("subtitle", plain::subtitle(claims));
+    let block = claims.of(Field::Subtitle).iter().find_map(|claim| claim.block);
+    metadata.subtitle_block = block.map(|block| block as usize);
     metadata.description = metadata.keep("description", plain::description(claims));
     metadata.publisher = metadata.keep("publisher", plain::publisher(claims));
     metadata.section = metadata.keep("section", plain::section(claims));

@@ -120,5 +120,6 @@ pub(in crate::metadata) fn tags(claims: &Claims) -> (Vec<String>, Option<Source>
 
 /// The line that sums the article up, as its data names it.
 pub(in crate::metadata) fn subtitle(claims: &Claims) -> Chosen {
-    first(claims, Field::Subtitle, &[Source::JsonLd, Source::Microdata])
+    let sources = [Source::JsonLd, Source::Microdata, Source::ClassWords, Source::Text];
+    first(claims, Field::Subtitle, &sources)
 }

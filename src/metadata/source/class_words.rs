@@ -8,7 +8,7 @@ use crate::page::token_hash;
 
 /// What an element shows, by its class and id words; several may be true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::metadata) struct Shows(u8);
+pub(in crate::metadata) struct Shows(u16);
 
 impl Shows {
     pub(in crate::metadata) const AUTHOR: Shows = Shows(1);
@@ -19,6 +19,7 @@ impl Shows {
     pub(in crate::metadata) const ENTRY: Shows = Shows(32);
     pub(in crate::metadata) const META: Shows = Shows(64);
     pub(in crate::metadata) const REJECT: Shows = Shows(128);
+    pub(in crate::metadata) const SUBTITLE: Shows = Shows(256);
 
     /// True if any of the flags of `other` is set.
     pub(in crate::metadata) fn any(self, other: Shows) -> bool {
@@ -35,6 +36,7 @@ impl Shows {
             "entry" => Shows::ENTRY,
             "meta" => Shows::META,
             "reject" => Shows::REJECT,
+            "subtitle" => Shows::SUBTITLE,
             _ => return None,
         })
     }
