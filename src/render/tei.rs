@@ -42,6 +42,9 @@ fn header(article: &Article, out: &mut String) {
     let text = |name: &str| metadata.get(name).and_then(|value| value.as_str());
     out.push_str("<teiHeader>\n<fileDesc>\n<titleStmt>\n");
     element("title", &[("type", "main")], article.headline().unwrap_or(""), out);
+    if let Some(subtitle) = article.subtitle() {
+        element("title", &[("type", "sub")], subtitle, out);
+    }
     for author in metadata.get("authors").and_then(|value| value.as_array()).into_iter().flatten() {
         element("author", &[], author.as_str().unwrap_or(""), out);
     }
