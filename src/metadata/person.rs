@@ -37,7 +37,10 @@ pub(super) fn names(value: &str) -> Vec<Name> {
                 if !names.is_empty() && is_post_nominal(&piece) {
                     continue;
                 }
-                let Some(name) = name(&piece) else { continue };
+                let Some(mut name) = name(&piece) else { continue };
+                // "By Ana Silva, QNA LISBON": for whom she writes.
+                name.organisation |=
+                    is_loud(&name.text) && names.first().is_some_and(|first| !is_loud(&first.text));
                 let folded = fold::words(&name.text);
                 if !names.iter().any(|known| fold::words(&known.text) == folded) {
                     names.push(name);
@@ -52,7 +55,7 @@ pub(super) fn names(value: &str) -> Vec<Name> {
 }
 
 /// Signs that part a byline from what stands beside it.
-const SIGNS: [char; 15] =
+pub(super) const SIGNS: [char; 15] =
     ['|', '•', '·', '⋅', '∙', '◦', '›', '»', '–', '—', '｜', '‧', '●', '―', '✦'];
 
 /// Without opening words, of which there can be two: "Text by", "Posted by: by".
@@ -126,14 +129,27 @@ fn pieces(part: &str) -> Vec<String> {
         return vec![format!("{given} {family}")];
     }
     let mut pieces = Vec::new();
-    for item in commas {
+    let n_items = commas.len();
+    for (at, item) in commas.into_iter().enumerate() {
+        // "By Ana Silva, Lisbon": where from.
+        let is_full = pieces.last().is_some_and(|name: &String| name.contains(' '));
+        let is_agency = || item.split(' ').any(|w| words::is_organisation(&w.to_lowercase()));
+        let is_place = n_items == 2 && at == 1 && !item.contains(' ');
+        if is_full && is_place && !is_agency() {
+            break;
+        }
         // "By Ana Silva, in News, Business": what follows names sections.
         if !pieces.is_empty() && item.split(' ').next().is_some_and(words::cuts) {
             break;
         }
         let mut piece = String::new();
         for word in item.split(' ').take_while(|word| !words::cuts(word)) {
+            // "Ana Silva The Quayside Press", "Ana Silva For Example.org".
+            if matches!(word, "The" | "For") && piece.contains(' ') {
+                break;
+            }
             let joins = words::joins(word)
+                || word == "And" && piece.contains(' ')
                 || word.len() > 1
                     && words::joins(&word.to_lowercase())
                     && word.is_ascii()
@@ -152,6 +168,12 @@ fn pieces(part: &str) -> Vec<String> {
     pieces
 }
 
+/// True for letters of cased scripts, three or more, that are all capitals.
+pub(super) fn is_loud(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    letters().count() > 2 && letters().all(char::is_uppercase)
+}
+
 /// A piece as a name: opening words, roles and marks taken off; `None` if it is none.
 fn name(piece: &str) -> Option<Name> {
     let piece = piece.trim().trim_matches(|c: char| {
@@ -162,8 +184,16 @@ fn name(piece: &str) -> Option<Name> {
     let is_role = |word: &&str| words::is_role(&word.trim_end_matches([':', '.']).to_lowercase());
     let organisation = parts.iter().any(|word| words::is_organisation(&fold::letters(word)));
     if !organisation {
-        while parts.len() > 1 && parts.last().is_some_and(is_role) {
+        let has_degree = |parts: &[&str]| {
+            parts.last().is_some_and(|last| is_post_nominal(last)) && !is_loud(piece)
+        };
+        while parts.len() > 1 && (parts.last().is_some_and(is_role) || has_degree(&parts)) {
             parts.pop();
+        }
+        // "Ana Silva EXAMPLE TODAY": whom she writes for.
+        let n_loud = parts.iter().rev().take_while(|word| is_loud(word)).count();
+        if n_loud > 1 && parts.len() > n_loud + 1 && !is_loud(piece) {
+            parts.truncate(parts.len() - n_loud);
         }
         if parts.len() > 2 && parts.first().is_some_and(is_role) {
             return None;

@@ -18,6 +18,7 @@ static SETS: Lazy<Sets> = Lazy::new(|| {
         junk: set("junk"),
         cut: set("cut"),
         post_nominal: set("post_nominal"),
+        noun: set("noun"),
     }
 });
 
@@ -54,6 +55,7 @@ struct Sets {
     junk: FxHashSet<&'static str>,
     cut: FxHashSet<&'static str>,
     post_nominal: FxHashSet<&'static str>,
+    noun: FxHashSet<&'static str>,
 }
 
 /// True for a lower-case word that joins two names.
@@ -90,6 +92,16 @@ pub(super) fn is_junk(text: &str) -> bool {
 /// value is true if a sign or the script parts them, so that no other word can be meant.
 pub(super) fn after_by(line: &str) -> Option<(&str, bool)> {
     after(line, "by")
+}
+
+/// True for a line that is nothing but a label of a byline: what stands below it names the authors.
+pub(super) fn labels_authors(line: &str) -> bool {
+    after_by(line).is_some_and(|(rest, parted)| rest.is_empty() && (parted || !is_noun(line)))
+}
+
+/// True for a word, in any case, that opens bylines but mostly means something else.
+pub(super) fn is_noun(word: &str) -> bool {
+    SETS.noun.contains(word.trim().to_lowercase().as_str())
 }
 
 /// What follows opening words that only ever sign a text, wherever they stand: "Written by".
@@ -178,7 +190,7 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
 #[cfg(test)]
 mod tests {
     use super::{
-        KINDS, after_by, after_signed, ends_with_published, ends_with_updated,
+        KINDS, after_by, after_signed, ends_with_published, ends_with_updated, labels_authors,
         opens_with_published, opens_with_updated,
     };
 
@@ -204,6 +216,11 @@ mod tests {
             assert!(opens_with_published(&format!("{word}: 3 May")), "{word}");
             assert!(ends_with_published(&format!("{word}: ")), "{word}");
         }
+        for word in KINDS.of("noun") {
+            assert!(KINDS.of("by").contains(word), "{word}");
+            assert!(labels_authors(&format!("{word}:")) && !labels_authors(word), "{word}");
+        }
+        assert!(labels_authors("By") && !labels_authors("By Ana Silva"));
         assert!(after_by("Byron Bay reopens").is_none());
         assert!(after_by("").is_none());
     }

@@ -7,6 +7,7 @@ use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::date::{self, Order};
 use crate::metadata::fold;
 use crate::metadata::person;
+use crate::metadata::words;
 use crate::page::Page;
 
 /// Blocks from the date to the name, at most.
@@ -22,8 +23,11 @@ const FULL: std::ops::RangeInclusive<usize> = 2..=4;
 /// than who wrote.
 const MOSTLY: f32 = 0.75;
 
-/// Adds the full names of the line below the headline that is nearest to a date, if there are
-/// nothing but names on it; a name that the headline holds is what the text is about.
+/// Lines above the headline that can sign the text.
+const ABOVE: usize = 3;
+
+/// Adds the full names of the line around the headline that is nearest to a date, if there are nothing
+/// but names on it, or in a part of it; a name that the headline holds is what the text is about.
 pub(in crate::metadata) fn read(
     page: &Page,
     marks: &Marks,
@@ -38,15 +42,50 @@ pub(in crate::metadata) fn read(
     };
     let about = page.blocks.get(headline).map(|block| fold::words(page.block_text(block)));
     let about = about.unwrap_or_default();
-    let is_dated =
-        |at: &usize| line(*at).is_some_and(|line| !date::find(line, order, "").is_empty());
-    let Some(dated) = (headline + 1..near.end).find(is_dated) else { return };
+    let is_dated = |at: &usize| line(*at).is_some_and(|line| is_dated(line, order));
+    let above = headline.saturating_sub(ABOVE)..headline;
+    let dated = (headline + 1..near.end).chain(above.rev()).find(is_dated);
+    let Some(dated) = dated else { return };
     let around = (0..=BESIDE).flat_map(|apart| [dated.checked_sub(apart), Some(dated + apart)]);
-    let below = around.flatten().filter(|at| *at > headline && near.contains(at));
-    for at in below.filter(|at| marks.blocks.get(*at).copied().flatten().is_none()) {
-        let Some(line) = line(at).filter(|line| is_names(line, order, &about)) else { continue };
-        return claims.add_at(Field::Author, line, Source::Text, u32::try_from(at).ok());
+    let beside = around.flatten().filter(|at| {
+        let is_above = dated < headline && (dated.saturating_sub(1)..=dated).contains(at);
+        near.contains(at) && (*at > headline && dated > headline || is_above)
+    });
+    for at in beside.filter(|at| marks.blocks.get(*at).copied().flatten().is_none()) {
+        let Some(line) = line(at) else { continue };
+        let part = (at == dated).then(|| beside_date(line, order)).flatten();
+        let names = [line].into_iter().chain(part).find(|part| is_names(part, order, &about));
+        if let Some(names) = names.filter(|names| !is_vocabulary(page, names)) {
+            return claims.add_at(Field::Author, names, Source::Text, u32::try_from(at).ok());
+        }
     }
+}
+
+/// The first part of a line with a date in one of the others, or the last one if the date is in the first:
+/// "3 May 2024 · 5 min · Ana Silva".
+fn beside_date(line: &str, order: Order) -> Option<&str> {
+    let parts: Vec<&str> =
+        line.split(person::SIGNS).flat_map(|part| part.split(" / ")).map(str::trim).collect();
+    let has_date = |part: &str| !date::find(part, order, "").is_empty();
+    match parts.as_slice() {
+        [first, .., last] if has_date(first) => Some(last),
+        [first, others @ ..] if others.iter().any(|part| has_date(part)) => Some(first),
+        _ => None,
+    }
+}
+
+/// True for a line with a date, or one that says of itself that it is one: "Published today".
+fn is_dated(line: &str, order: Order) -> bool {
+    words::opens_with_published(line) || !date::find(line, order, "").is_empty()
+}
+
+/// True for words that the page also writes in lower case: "Get Started" is no name.
+fn is_vocabulary(page: &Page, names: &str) -> bool {
+    let mut words = names.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| {
+        let lower = word.to_lowercase();
+        page.text.split(|c: char| !c.is_alphanumeric()).any(|other| other == lower)
+    })
 }
 
 fn is_names(line: &str, order: Order, about: &str) -> bool {
@@ -55,7 +94,7 @@ fn is_names(line: &str, order: Order, about: &str) -> bool {
         let words = || name.text.split(' ');
         !name.organisation
             && FULL.contains(&words().count())
-            && words().all(|word| word.starts_with(char::is_uppercase) && !is_loud(word))
+            && words().all(|word| word.starts_with(char::is_uppercase) && !person::is_loud(word))
             && !about.contains(&fold::words(&name.text))
     };
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() as f32;
@@ -68,9 +107,4 @@ fn is_names(line: &str, order: Order, about: &str) -> bool {
     !names.is_empty()
         && names.iter().all(is_full)
         && of_names >= MOSTLY * (letters(line) - of_dates)
-}
-
-/// True for a word of several letters in capitals: a section's, an agency's.
-fn is_loud(word: &str) -> bool {
-    word.chars().filter(|c| c.is_alphabetic()).count() > 2 && !word.contains(char::is_lowercase)
 }

@@ -88,9 +88,10 @@ pub(in crate::metadata) fn read(
             opening_date(line, index, order, language, claims);
             continue;
         }
-        match label.and_then(words::after_by) {
-            Some(("", _)) => claims.add_at(Field::Author, line, Source::Byline, index),
-            _ => line.split(PARTS).for_each(|part| byline(part.trim(), index, claims)),
+        if label.is_some_and(words::labels_authors) {
+            claims.add_at(Field::Author, line, Source::Byline, index);
+        } else {
+            line.split(PARTS).for_each(|part| byline(part.trim(), index, claims));
         }
         dateline(line, label, index, (order, language), LONGEST_NEAR, claims);
         label = (block.len() < 40).then_some(line);
@@ -169,6 +170,11 @@ pub(in crate::metadata) fn read_signatures(page: &Page, near: &Range<usize>, cla
 
 fn byline(line: &str, block: Option<u32>, claims: &mut Claims) {
     let Some((rest, parted)) = words::after_by(line) else { return };
+    let is_pair =
+        line.split_once(' ').is_some_and(|(first, last)| last == rest && words::is_noun(first));
+    if is_pair && !parted && !rest.contains(' ') {
+        return;
+    }
     // "From the sea to the hills" opens like a byline and goes on in lower case.
     let names = rest.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic());
     if names && (parted || rest.len() <= 120) && !rest.trim_end().ends_with(['.', '?', '!']) {
