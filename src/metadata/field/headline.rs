@@ -400,6 +400,10 @@ fn block_of(page: &Page, folded: &str) -> Option<usize> {
             && !page.block_text(block).trim_end().ends_with(['…', '.'])
             && text(block).strip_suffix(folded).is_some_and(|kicker| kicker.ends_with(' '))
     };
-    find(folded.len() * 3 / 2 + 8, &|block| text(block) == folded)
+    let is_heading = |block: &Block| page.heading_level(block.element).is_some();
+    let longest = folded.len() * 3 / 2 + 8;
+    // The path to the page ends with its headline too.
+    find(longest, &|block| is_heading(block) && text(block) == folded)
+        .or_else(|| find(longest, &|block| text(block) == folded))
         .or_else(|| find(folded.len() + LONGEST_KICKER_BYTES, &ends))
 }
