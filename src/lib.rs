@@ -16,6 +16,7 @@ mod decode; // &[u8]                  -> Decoded
 mod html; // &str                   -> Page
 mod page; // Page, Block: the same for both readers
 mod plain; // &str                   -> Page
+mod sieve; // of hashes, for tables of words
 mod sniff; // &str                   -> Format
 mod space; // white space, for both readers
 

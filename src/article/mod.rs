@@ -158,7 +158,7 @@ pub(crate) fn assemble(
     contain::number(drafts.iter_mut().map(|draft| &mut draft.block));
     let comments = comment::collect(&page, &plan);
     let text = |at: usize| page.blocks.get(at).map(|block| page.block_text(block).to_owned());
-    let byline = (0..page.blocks.len()).find(|at| plan.place(*at) == Place::Byline).and_then(text);
+    let byline = metadata.byline().filter(|at| plan.place(*at) == Place::Byline).and_then(text);
     let subtitle = metadata.subtitle_block().and_then(text);
     let trace = Trace::new(page.text, &page.blocks, plan, &cuts);
     Article {

@@ -322,7 +322,6 @@ fn is_byline(block: &Block, verdict: &Verdict) -> bool {
 fn place_of(label: Label) -> Place {
     match label {
         Label::Body => Place::Body,
-        Label::Subtitle => Place::Subtitle,
         Label::Dateline => Place::Dateline,
         Label::Caption => Place::Caption,
         Label::Credit => Place::Credit,

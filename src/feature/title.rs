@@ -11,6 +11,7 @@ use super::names::Feature::{
 use super::tally::Sums;
 use crate::html::{AttrName, Tag};
 use crate::page::{IslandKind, NONE, Page};
+use crate::sieve::Sieve;
 
 /// A block longer than this is not a headline, in words.
 const LONGEST_TITLE: usize = 40;
@@ -165,11 +166,11 @@ fn words(text: &str) -> impl Iterator<Item = u32> {
     })
 }
 
-/// A set of words, with bits that tell at once of most others that they are not in it.
+/// A set of words.
 #[derive(Default)]
 struct WordSet {
     hashes: FxHashSet<u32>,
-    bits: [u64; 8],
+    sieve: Sieve<8>,
 }
 
 impl WordSet {
@@ -177,16 +178,13 @@ impl WordSet {
         let mut set = WordSet::default();
         for hash in words(text) {
             set.hashes.insert(hash);
-            if let Some(bits) = set.bits.get_mut((hash >> 6) as usize % 8) {
-                *bits |= 1 << (hash % 64);
-            }
+            set.sieve.insert(hash);
         }
         set
     }
 
     fn contains(&self, hash: u32) -> bool {
-        let bits = self.bits.get((hash >> 6) as usize % 8).copied().unwrap_or(0);
-        bits >> (hash % 64) & 1 == 1 && self.hashes.contains(&hash)
+        self.sieve.may_hold(hash) && self.hashes.contains(&hash)
     }
 
     fn is_empty(&self) -> bool {

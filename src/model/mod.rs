@@ -27,6 +27,7 @@ use rustc_hash::FxHashMap;
 
 use crate::feature::N_FEATURES;
 use crate::label::PageKind;
+use crate::sieve::Sieve;
 
 /// What an ensemble is for; the number is its place in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,40 +123,29 @@ impl Judge {
     }
 }
 
-/// How many words of bits tell known words from others: one bit in sixteen or so is set.
-const WORDS_OF_BITS: usize = 512;
-
-fn word_of_bits(token: u32) -> usize {
-    (token / u64::BITS) as usize % WORDS_OF_BITS
-}
-
 /// Log-odds of class and id words: how much more often they stand around content than around
 /// chrome.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct TokenTable {
     odds: FxHashMap<u32, f32>,
-    /// A bit for each known word, at a place that few others share: most words of a page are unknown.
-    bits: Vec<u64>,
+    /// Most words of a page are unknown; one bit in sixteen or so is set.
+    sieve: Sieve<512>,
 }
 
 impl TokenTable {
     /// A table of word hashes and their log-odds.
     pub(crate) fn new(odds: impl IntoIterator<Item = (u32, f32)>) -> TokenTable {
-        let mut table = TokenTable { odds: FxHashMap::default(), bits: vec![0; WORDS_OF_BITS] };
+        let mut table = TokenTable::default();
         for (token, odds) in odds {
             table.odds.insert(token, odds);
-            if let Some(bits) = table.bits.get_mut(word_of_bits(token)) {
-                *bits |= 1 << (token % u64::BITS);
-            }
+            table.sieve.insert(token);
         }
         table
     }
 
     /// The log-odds of a word, if it is known.
     pub(crate) fn get(&self, token: u32) -> Option<f32> {
-        let bits = self.bits.get(word_of_bits(token)).copied().unwrap_or(0);
-        let may_be_known = bits >> (token % u64::BITS) & 1 == 1;
-        may_be_known.then(|| self.odds.get(&token).copied()).flatten()
+        if self.sieve.may_hold(token) { self.odds.get(&token).copied() } else { None }
     }
 }
 

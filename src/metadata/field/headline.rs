@@ -94,7 +94,7 @@ pub(in crate::metadata) fn choose(
     let parted = parted(claims, site_names);
     let shown = headings(page, &|text| {
         site::is_name(text, site_names)
-            || !is_home && site::leads_home(claims, text)
+            || !is_home && site::names_home(claims, text)
             || parted.contains(&fold::words(text))
     });
     let support = |heading: &Candidate| {
@@ -387,23 +387,22 @@ const LONGEST_KICKER_BYTES: usize = 80;
 /// The visible block that shows a wording; else the heading that ends with it, behind a kicker
 /// ("Dispute over tolls - Bridge reopens").
 fn block_of(page: &Page, folded: &str) -> Option<usize> {
-    let find = |longest: usize, shows: &dyn Fn(&Block) -> bool| {
-        let shortest = (folded.len() / 2).saturating_sub(8);
-        page.blocks.iter().take(MAX_SHOWN).position(|block| {
-            !block.hidden && (shortest..=longest).contains(&(block.len() as usize)) && shows(block)
-        })
+    let up_to = |longest: usize| {
+        let lengths = (folded.len() / 2).saturating_sub(8)..=longest;
+        let blocks = page.blocks.iter().enumerate().take(MAX_SHOWN);
+        blocks.filter(move |(_, block)| !block.hidden && lengths.contains(&(block.len() as usize)))
     };
+    let is_heading = |block: &Block| page.heading_level(block.element).is_some();
     let text = |block: &Block| fold::words(page.block_text(block));
     // "Comment on Bridge reopens...": what repeats a headline elsewhere cuts it off.
     let ends = |block: &Block| {
-        page.heading_level(block.element).is_some()
+        is_heading(block)
             && !page.block_text(block).trim_end().ends_with(['…', '.'])
             && text(block).strip_suffix(folded).is_some_and(|kicker| kicker.ends_with(' '))
     };
-    let is_heading = |block: &Block| page.heading_level(block.element).is_some();
-    let longest = folded.len() * 3 / 2 + 8;
-    // The path to the page ends with its headline too.
-    find(longest, &|block| is_heading(block) && text(block) == folded)
-        .or_else(|| find(longest, &|block| text(block) == folded))
-        .or_else(|| find(folded.len() + LONGEST_KICKER_BYTES, &ends))
+    let shown = up_to(folded.len() * 3 / 2 + 8).filter(|(_, block)| text(block) == folded);
+    // The path to the page ends with its headline too: a heading comes first.
+    let shown = shown.min_by_key(|(_, block)| !is_heading(block));
+    let ending = || up_to(folded.len() + LONGEST_KICKER_BYTES).find(|(_, block)| ends(block));
+    shown.or_else(ending).map(|(at, _)| at)
 }

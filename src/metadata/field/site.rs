@@ -66,7 +66,7 @@ fn is_part(claims: &Claims, shown: &Claim) -> bool {
 }
 
 /// True for what a link to the first page shows.
-pub(in crate::metadata) fn leads_home(claims: &Claims, text: &str) -> bool {
+pub(in crate::metadata) fn names_home(claims: &Claims, text: &str) -> bool {
     let text = fold::letters(text);
     claims.from(Field::SiteName, Source::Link).any(|claim| fold::letters(&claim.value) == text)
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::metadata::table::rows;
 use crate::page::token_hash;
+use crate::sieve::Sieve;
 
 /// What an element shows, by its class and id words; several may be true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,25 +43,20 @@ impl Shows {
     }
 }
 
-/// Bits of the sieve below: 64 words for some 90 known hashes let 2 % of the others through.
-const SIEVE_BITS: u32 = 4096;
-
 struct Table {
     known: FxHashMap<u32, Shows>,
-    /// One bit per low part of a known hash: most class words are turned away here.
-    sieve: [u64; SIEVE_BITS as usize / 64],
+    /// Most class words are turned away here: of 4,096 bits some 120 are set.
+    sieve: Sieve<64>,
 }
 
 static TABLE: Lazy<Table> = Lazy::new(|| {
-    let mut table = Table { known: FxHashMap::default(), sieve: [0; SIEVE_BITS as usize / 64] };
+    let mut table = Table { known: FxHashMap::default(), sieve: Sieve::default() };
     for row in rows(include_str!("../data/class_words.tsv")) {
         let [word, shows] = row.as_slice() else { continue };
         let Some(shows) = Shows::from_name(shows) else { continue };
         let hash = token_hash(word.as_bytes());
         table.known.insert(hash, shows);
-        if let Some(bits) = table.sieve.get_mut((hash % SIEVE_BITS / 64) as usize) {
-            *bits |= 1 << (hash % 64);
-        }
+        table.sieve.insert(hash);
     }
     table
 });
@@ -69,8 +65,7 @@ static TABLE: Lazy<Table> = Lazy::new(|| {
 pub(in crate::metadata) fn shows(tokens: &[u32]) -> Shows {
     let table = &*TABLE;
     tokens.iter().fold(Shows::default(), |all, hash| {
-        let bits = table.sieve.get((hash % SIEVE_BITS / 64) as usize).copied().unwrap_or(0);
-        if bits >> (hash % 64) & 1 == 0 {
+        if !table.sieve.may_hold(*hash) {
             return all;
         }
         Shows(all.0 | table.known.get(hash).copied().unwrap_or_default().0)
