@@ -44,13 +44,16 @@ COMMON = {
     "bagging_freq": 1, "max_bin": 63, "seed": 7, "verbose": -1, "num_threads": 2,
     "deterministic": True, "force_row_wise": True, "learning_rate": 0.1,
 }
-BLOCKS = ("trees.f32", {
+BLOCKS = {
     "objective": "binary", "num_leaves": 31, "feature_fraction": 0.35,
     "bagging_fraction": 0.6, "min_data_in_leaf": 60,
-})
+}
+# Trees are walked several side by side, as many steps as the longest way in any of them. In trees that
+# may grow as they like that is 17, and six if they must not be deeper; which lost nothing on held-out
+# text, and 0.005 to 0.008 word-F1 on pages with markup in languages never trained on.
 TASKS = {
-    "html": BLOCKS,
-    "text": BLOCKS,
+    "html": ("trees.f32", BLOCKS),
+    "text": ("trees.f32", BLOCKS | {"max_depth": 6}),
     "kinds": ("kinds.f32", {
         "objective": "multiclass", "num_class": N_KINDS, "num_leaves": 7,
         "feature_fraction": 0.5, "bagging_fraction": 0.8, "min_data_in_leaf": 20,

@@ -101,6 +101,14 @@ impl Features {
                 && self.get(block, Feature::Marked) <= 0.0
     }
 
+    /// True for a block that a label opens which a sign parts from the rest, unless it names the
+    /// author, and for one that ends in the credit of an image.
+    pub(crate) fn is_labelled(&self, block: usize) -> bool {
+        let is_apart = self.get(block, Feature::OpensApart) == parts::BY_SIGN;
+        is_apart && self.get(block, Feature::Opens) > parts::BYLINE
+            || self.get(block, Feature::Credits) > 0.0
+    }
+
     fn set(&mut self, block: usize, feature: Feature, value: f32) {
         self.set_at(block, feature as usize, value);
     }

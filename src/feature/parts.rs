@@ -29,6 +29,10 @@ const MOST_CREDITS: f32 = 3.0;
 /// Length of an agency's initials.
 const AGENCY_BYTES: RangeInclusive<usize> = 2..=8;
 
+/// The name of a label that speaks of the author, and what is told of a label with a sign behind it.
+pub(super) const BYLINE: f32 = 1.0;
+pub(super) const BY_SIGN: f32 = 2.0;
+
 /// What a label at the beginning of a block says, by groups of topics; the first that fits counts.
 const OPENINGS: &[(f32, &[Topics])] = &[
     (3.0, &[Topics::RELATED]),
@@ -37,14 +41,14 @@ const OPENINGS: &[(f32, &[Topics])] = &[
     (4.0, &[Topics::SHARE, Topics::FOLLOW, Topics::LIKE, Topics::TOOL, Topics::NAV]),
     (7.0, &[Topics::LEGAL, Topics::CONSENT, Topics::CHOICE, Topics::CORRECTION]),
     (2.0, &[Topics::CREDIT]),
-    (1.0, &[Topics::BYLINE, Topics::AUTHOR]),
+    (BYLINE, &[Topics::BYLINE, Topics::AUTHOR]),
 ];
 
 /// What a label at the beginning of a block says, as a number that is a name; 0 without one.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct Opening {
     name: f32,
-    /// 2 if a sign parts it from the rest, 1 if not.
+    /// [`BY_SIGN`] if a sign parts it from the rest, 1 if not.
     apart: f32,
 }
 
@@ -78,7 +82,7 @@ fn opening(text: &str, folded: &mut String) -> Opening {
         fold(label, folded);
         let name = name_of(topics_of(folded));
         if name > 0.0 {
-            return Opening { name, apart: 2.0 };
+            return Opening { name, apart: BY_SIGN };
         }
     }
     if text.len() > MAX_UNPARTED {

@@ -31,6 +31,14 @@ pub(super) fn scan(source: &str) -> Guard {
     reader.guard.unwrap_or_else(Guard::new)
 }
 
+/// Where the value of an attribute stands.
+struct Value {
+    start: usize,
+    end: usize,
+    /// Known to be without character references and zeros.
+    is_plain: bool,
+}
+
 struct Reader<'a> {
     source: &'a str,
     bytes: &'a [u8],
@@ -263,22 +271,26 @@ impl<'a> Reader<'a> {
         self.at += name_len;
         let equals = self.bytes.get(self.at..).unwrap_or(&[]);
         let spaces = equals.iter().take_while(|byte| is_space(**byte)).count();
-        let (start, end) = if equals.get(spaces) == Some(&b'=') {
+        let value = if equals.get(spaces) == Some(&b'=') {
             self.at += spaces + 1;
             self.value()
         } else {
-            (self.at, self.at)
+            Value { start: self.at, end: self.at, is_plain: true }
         };
         if wanted.is_some()
             && let Some(name) = AttrName::from_name(name)
         {
-            let value = charref::decode(self.slice(start, end), true);
-            self.builder.attribute(name, &value);
+            let source = self.slice(value.start, value.end);
+            if value.is_plain {
+                self.builder.attribute(name, source);
+            } else {
+                self.builder.attribute(name, &charref::decode(source, true));
+            }
         }
     }
 
-    /// The value after an `=`, as a range; moves past it.
-    fn value(&mut self) -> (usize, usize) {
+    /// The value after an `=`; moves past it.
+    fn value(&mut self) -> Value {
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
         self.at += rest.iter().take_while(|byte| is_space(**byte)).count();
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
@@ -286,18 +298,21 @@ impl<'a> Reader<'a> {
             Some(quote @ (b'"' | b'\'')) => {
                 let start = self.at + 1;
                 let tail = self.bytes.get(start..).unwrap_or(&[]);
-                let len = memchr(*quote, tail).unwrap_or(tail.len());
+                let plain = memchr3(*quote, b'&', 0, tail).unwrap_or(tail.len());
+                let rest = tail.get(plain..).unwrap_or(&[]);
+                let is_plain = rest.first().is_none_or(|byte| byte == quote);
+                let len = plain + memchr(*quote, rest).unwrap_or(rest.len());
                 self.at = (start + len + 1).min(self.bytes.len());
-                (start, start + len)
+                Value { start, end: start + len, is_plain }
             }
-            Some(b'>') | None => (self.at, self.at),
+            Some(b'>') | None => Value { start: self.at, end: self.at, is_plain: true },
             Some(_) => {
                 let start = self.at;
                 let len = memchr3(b' ', b'>', b'\n', rest).unwrap_or(rest.len());
                 let value = rest.get(..len).unwrap_or(&[]);
                 let len = memchr3(b'\t', b'\r', 0x0c, value).unwrap_or(len);
                 self.at += len;
-                (start, self.at)
+                Value { start, end: self.at, is_plain: false }
             }
         }
     }

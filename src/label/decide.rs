@@ -168,7 +168,8 @@ fn inside(keep: &[bool], features: &Features, kinds: &[f32]) -> Range<usize> {
 }
 
 /// Keeps what stands in small gaps between kept blocks, see [`LONGEST_GAP`], and on pages without
-/// markup the paragraphs beside them, see [`SHORTEST_BESIDE`].
+/// markup the paragraphs beside them, see [`SHORTEST_BESIDE`]; but not what says of itself that it is
+/// something else: "Read also: …", "… (Photo: Agency)".
 fn smooth(keep: &mut [bool], features: &Features, probabilities: &[f32], has_markup: bool) {
     let is_likely = |at: usize, least: f32| probabilities.get(at).is_some_and(|p| *p >= least);
     let kept: Vec<usize> = (0..keep.len()).filter(|at| keep.get(*at) == Some(&true)).collect();
@@ -193,6 +194,7 @@ fn smooth(keep: &mut [bool], features: &Features, probabilities: &[f32], has_mar
         };
         more.extend(beside.filter(is_paragraph).filter(|at| is_likely(*at, LIKELY_BESIDE)));
     }
+    more.retain(|at| !features.is_labelled(*at));
     for at in more {
         if let Some(slot) = keep.get_mut(at) {
             *slot = true;

@@ -11,12 +11,22 @@ pub(crate) fn fold(line: &str, out: &mut String) {
     if line.is_ascii() {
         return fold_ascii(line.as_bytes(), out);
     }
-    let mut rest = line.chars().peekable();
+    let mut rest = line.chars();
     let mut space = false;
     let mut in_number = false;
     while let Some(c) = rest.next() {
-        let next = rest.peek().copied().unwrap_or(' ');
-        if in_number && is_inside_number(c, next) {
+        if in_number {
+            let next = rest.clone().next().unwrap_or(' ');
+            if is_inside_number(c, next) {
+                continue;
+            }
+        }
+        if c.is_ascii_alphabetic() {
+            in_number = false;
+            if std::mem::take(&mut space) {
+                out.push(' ');
+            }
+            out.push(c.to_ascii_lowercase());
             continue;
         }
         in_number = c.is_numeric() && !c.is_alphabetic();
@@ -30,18 +40,13 @@ pub(crate) fn fold(line: &str, out: &mut String) {
         if out.is_empty() && is_ornament(c) {
             continue;
         }
-        if space {
+        if std::mem::take(&mut space) {
             out.push(' ');
-            space = false;
         }
-        if in_number {
-            if !out.ends_with('0') {
-                out.push('0');
-            }
-        } else if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-        } else {
+        if !in_number {
             push_level(c, out);
+        } else if !out.ends_with('0') {
+            out.push('0');
         }
     }
     strip_end(out);

@@ -8,6 +8,7 @@ use unchrome::internal;
 
 use crate::class_words::Tables;
 use crate::sample::{Input, Sample};
+use crate::taught::Taught;
 use crate::{align, at, fit, matrix};
 
 /// Where the rows of one input are.
@@ -33,25 +34,29 @@ pub fn judge(
     without: &[String],
 ) -> io::Result<Probabilities> {
     let mut all = Vec::with_capacity(samples.len());
+    let mut taught = Taught::default();
     // HTML comes first, as in `samples`.
     for is_html in [true, false] {
         let of_input: Vec<&Sample> =
             samples.iter().filter(|page| page.input.has_markup() == is_html).collect();
         let Some(first) = of_input.first() else { continue };
         let folder = folder(work, first.input);
-        write(&of_input, tables, &folder, without)?;
+        write(&of_input, tables, &taught, &folder, without)?;
         let task = if is_html { "html" } else { "text" };
         fit::trees(task, &folder, rounds)?;
         fit::net(task, &folder, epochs)?;
         let n: usize = of_input.iter().map(|page| page.shares.len()).sum();
         let p = matrix::read(&folder.join("p.f32"), n)?;
         let mut rest = p.as_slice();
-        for page in of_input {
+        for page in &of_input {
             let (here, after) = rest.split_at_checked(page.shares.len()).unwrap_or((rest, &[]));
             rest = after;
             let sure = |at: usize| page.prepared.is_sure(at);
             let p = here.iter().enumerate().map(|(at, p)| if sure(at) { 0.0 } else { *p });
             all.push(p.collect());
+        }
+        if is_html {
+            taught = Taught::by(&of_input, &all);
         }
     }
     Ok(all)
@@ -61,6 +66,7 @@ pub fn judge(
 fn write(
     samples: &[&Sample],
     tables: &Tables,
+    taught: &Taught,
     folder: &Path,
     without: &[String],
 ) -> io::Result<()> {
@@ -75,7 +81,7 @@ fn write(
         leave_out(&mut values, &names, without);
         rows.push(&values)?;
         let fold = page.fold.map_or(-1.0, f32::from);
-        for (label, weight) in page.labels().into_iter().zip(page.weights()) {
+        for (label, weight) in taught.labels(page).into_iter().zip(page.weights()) {
             labels.push(&[label, weight, fold])?;
         }
         for share in &page.shares {

@@ -6,6 +6,7 @@ pub mod site; // address -> registrable domain -> fold
 
 pub mod align; // blocks, truth -> share of each block that is content
 pub mod sample; // labelled page -> blocks with labels
+pub mod taught; // pages known by snippets, flattened: labels by the judge of markup
 
 pub mod class_words; // samples -> table of class words
 pub mod matrix; // rows of numbers <-> file

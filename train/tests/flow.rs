@@ -7,6 +7,7 @@ use evaluate::flatten::Style;
 use train::class_words::Tables;
 use train::sample::{self, Input, Sample};
 use train::sets::{self, Choice, KNOWN};
+use train::taught::Taught;
 use train::{blocks, judge_file, matrix};
 use unchrome::Options;
 use unchrome::internal::{self, KINDS, ROW_LEN};
@@ -54,6 +55,29 @@ fn blocks_are_labelled_in_all_forms() {
     let styles: Vec<Input> =
         samples.iter().rev().skip(2 * KNOWN.len()).take(2).map(|page| page.input).collect();
     assert_eq!(styles, [Input::Text(Style::Leaves), Input::Text(Style::Lines)]);
+}
+
+#[test]
+fn pages_known_by_snippets_are_taught_in_all_forms() {
+    let data = data("taught");
+    let known = "{\"id\": \"0\", \"url\": \"https://a.example.org/\", \"page_type\": \"article\", \
+        \"text\": null, \"with\": [\"Nobody was hurt\"], \"without\": [\"Read about\"]}\n";
+    fs::write(data.join("snippets/gt.jsonl"), known).unwrap();
+    let samples = sample::all(&sets::load(&data, &Choice::default()).unwrap()).unwrap();
+    let fetched: Vec<&Sample> = samples.iter().filter(|page| page.input == Input::Html).collect();
+    let labels_by = |p: [f32; 4]| {
+        let taught = Taught::by(&fetched, &vec![p.to_vec(); fetched.len()]);
+        let weak = samples.iter().filter(|page| page.is_weak());
+        let labels: Vec<Vec<f32>> = weak.map(|page| taught.labels(page)).collect();
+        assert_eq!(labels.len(), 4, "a page in each of its forms");
+        assert!(labels.iter().all(|of_form| *of_form == labels[0]), "{labels:?}");
+        labels[0].clone()
+    };
+    // Snippets are right whatever the judge says; where neither is sure the label stays open.
+    assert_eq!(labels_by([0.01, 0.99, 0.1, 0.9]), [0.0, 1.0, 1.0, 0.0]);
+    assert_eq!(labels_by([0.5, 0.19, 0.5, 0.5]), [-1.0, 0.0, 1.0, 0.0]);
+    let fully_known = samples.iter().find(|page| !page.is_weak()).unwrap();
+    assert_eq!(Taught::default().labels(fully_known), [0.0, 1.0, 1.0, 0.0]);
 }
 
 #[test]
