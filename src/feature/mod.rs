@@ -105,7 +105,7 @@ impl Features {
     /// author, and for one that ends in the credit of an image.
     pub(crate) fn is_labelled(&self, block: usize) -> bool {
         let is_apart = self.get(block, Feature::OpensApart) == parts::BY_SIGN;
-        is_apart && self.get(block, Feature::Opens) > parts::BYLINE
+        is_apart && self.get(block, Feature::Opens) != parts::BYLINE
             || self.get(block, Feature::Credits) > 0.0
     }
 

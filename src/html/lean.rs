@@ -281,11 +281,9 @@ impl<'a> Reader<'a> {
             && let Some(name) = AttrName::from_name(name)
         {
             let source = self.slice(value.start, value.end);
-            if value.is_plain {
-                self.builder.attribute(name, source);
-            } else {
-                self.builder.attribute(name, &charref::decode(source, true));
-            }
+            let decoded =
+                if value.is_plain { source.into() } else { charref::decode(source, true) };
+            self.builder.attribute(name, &decoded);
         }
     }
 

@@ -21,29 +21,27 @@ pub(crate) fn fold(line: &str, out: &mut String) {
                 continue;
             }
         }
-        if c.is_ascii_alphabetic() {
-            in_number = false;
-            if std::mem::take(&mut space) {
-                out.push(' ');
+        // Most characters of a mixed line too; they are nothing of what follows.
+        let is_plain = c.is_ascii_alphabetic();
+        in_number = !is_plain && c.is_numeric() && !c.is_alphabetic();
+        if !is_plain {
+            if is_accent(c) {
+                continue;
             }
-            out.push(c.to_ascii_lowercase());
-            continue;
-        }
-        in_number = c.is_numeric() && !c.is_alphabetic();
-        if is_accent(c) {
-            continue;
-        }
-        if c.is_whitespace() || is_blank(c) {
-            space = !out.is_empty();
-            continue;
-        }
-        if out.is_empty() && is_ornament(c) {
-            continue;
+            if c.is_whitespace() || is_blank(c) {
+                space = !out.is_empty();
+                continue;
+            }
+            if out.is_empty() && is_ornament(c) {
+                continue;
+            }
         }
         if std::mem::take(&mut space) {
             out.push(' ');
         }
-        if !in_number {
+        if is_plain {
+            out.push(c.to_ascii_lowercase());
+        } else if !in_number {
             push_level(c, out);
         } else if !out.ends_with('0') {
             out.push('0');
