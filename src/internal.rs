@@ -86,9 +86,24 @@ pub fn headline_rows(text: &str) -> Vec<(String, Vec<f32>)> {
     candidates.iter().map(|line| (text(line.block).to_owned(), line.row.to_vec())).collect()
 }
 
-/// The likelihood of each of a page's rows to be the headline's.
-pub fn headline_likelihoods(rows: &[Vec<f32>], weights: &[f32]) -> Vec<f32> {
-    lines::likelihoods(rows.iter().map(Vec::as_slice), weights)
+/// How the file of the trees begins that weigh these figures beside their weights; then come
+/// [`HEADLINE_NAMES`] and the trees, as in the judge's file.
+pub const HEADLINE_MAGIC: &[u8] = lines::MAGIC;
+
+/// What tells the headline of a flattened page.
+#[derive(Debug)]
+pub struct Headlines(lines::Scorer);
+
+impl Headlines {
+    /// From a weight for each figure and the file of the trees, if it is one.
+    pub fn read(weights: Vec<f32>, trees: &[u8]) -> Option<Headlines> {
+        lines::Scorer::read(weights, trees).map(Headlines)
+    }
+
+    /// The likelihood of each of a page's rows to be the headline's.
+    pub fn likelihoods(&self, rows: &[Vec<f32>]) -> Vec<f32> {
+        self.0.likelihoods(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>())
+    }
 }
 
 /// A table from word hashes and log-odds.

@@ -2,14 +2,15 @@
 
 fit.py TASK ROUNDS FOLDER, called by the training program
 
-FOLDER has x.f32 (rows of features), names.txt (their names) and labels.f32 (label, weight and fold
+TASK is html, text, kinds, quality or headlines. FOLDER has x.f32 (rows of features), names.txt (their names) and labels.f32 (label, weight and fold
 of each row; label -1 for rows whose label is to be guessed, fold -1 for rows that are not trained
 on). For blocks there is also words.f32 (of each row its page's number, its words and how many of
 them are content) and truths.f32 (of each page the words of its truth, and how much it counts in
-the sum of F1; 0 if its truth is not known). Left there are TASK.trees, the trees in the
+the sum of F1; 0 if its truth is not known). For headlines there is pages.f32 (of each row, which is a
+line, its page's number). Left there are TASK.trees, the trees in the
 form that src/model/reader.rs reads, TASK.FOLD.trees, those that have not seen a fold, and
-predictions for all rows, each by trees that have not seen the row's fold: trees.f32, kinds.f32 or
-quality.f32.
+predictions for all rows, each by trees that have not seen the row's fold: trees.f32, kinds.f32,
+quality.f32 or headlines.f32.
 For kinds, a label from N_KINDS on is that kind less N_KINDS, of a page that shows what the kind looks
 like but not how frequent it is.
 Needs: pip install -r train/requirements.txt
@@ -29,6 +30,7 @@ ABSENT = -1e8
 LIKELIHOOD_SHARE = {"html": 2 / 3, "text": 1}
 # Least second derivative of a row, so that leaves of rows that are sure already stay small.
 LEAST_HESSIAN = 1e-4
+LEAST_LINE_HESSIAN = 1e-3
 # After how many trees a block may be settled (all of them among those for likelihood, and each a
 # multiple of the trees that are walked side by side); the log-odds at which a block has come back
 # after all, from below and from above; and the share that may. On held-out pages of the markup
@@ -61,6 +63,11 @@ TASKS = {
     "quality": ("quality.f32", {
         "objective": "regression", "num_leaves": 7, "feature_fraction": 0.5,
         "bagging_fraction": 0.8, "min_data_in_leaf": 30,
+    }),
+    # All lines of a page belong together: none is left out.
+    "headlines": ("headlines.f32", {
+        "objective": "none", "num_leaves": 7, "feature_fraction": 0.5, "bagging_freq": 0,
+        "min_data_in_leaf": 100,
     }),
 }
 
@@ -131,6 +138,33 @@ class Pages:
         return objective
 
 
+class Lines:
+    """Lines of pages, one of which is chosen on each."""
+
+    def __init__(self, folder, label, weight):
+        self.page = np.fromfile(folder / "pages.f32", dtype="<f4").astype("i8")
+        self.label, self.weight = label.astype("f8"), weight.astype("f8")
+
+    def gradient(self, rows):
+        """Gradient and second derivative of the sum over pages of -log of the probability that one of
+        the lines is chosen that are labelled, where lines are chosen as the exponential of their
+        sums."""
+        page, label, weight = self.page[rows], self.label[rows], self.weight[rows]
+        starts = np.flatnonzero(np.r_[True, page[1:] != page[:-1]])
+        counts = np.diff(np.r_[starts, len(rows)])
+
+        def shares(parts):
+            return parts / np.maximum(np.repeat(np.add.reduceat(parts, starts), counts), 1e-12)
+
+        def objective(raw, _):
+            parts = np.exp(raw - np.repeat(np.maximum.reduceat(raw, starts), counts))
+            chosen, right = shares(parts), shares(parts * label)
+            return ((chosen - right) * weight,
+                    np.maximum(chosen * (1 - chosen), LEAST_LINE_HESSIAN) * weight)
+
+        return objective
+
+
 class Model:
     """Trees of one run or of several, one after the other; `scale` and `offset` calibrate."""
 
@@ -153,6 +187,9 @@ def in_parts(rows, here, predict):
 
 def grow(data, rows, label, used, parameters, rounds, pages):
     """Trees for likelihood; then, for some pages, further ones for word-F1."""
+    if isinstance(pages, Lines):
+        of_lines = parameters | {"objective": pages.gradient(used)}
+        return Model([lgb.train(of_lines, data, num_boost_round=rounds)])
     n_first = rounds if pages is None else round(rounds * pages.likelihood_share)
     if n_first == rounds:
         return Model([lgb.train(parameters, data, num_boost_round=rounds)])
@@ -213,7 +250,7 @@ def fit_all(names, rows, label, weight, fold, parameters, rounds, pages=None):
             judge = grow(data.subset(rest), rows, label, used[rest], parameters, rounds, pages)
             models[held_out] = judge
         raw[here] = in_parts(rows, here, models[held_out].raw).reshape(len(here), -1)
-    if pages is not None:
+    if isinstance(pages, Pages):
         known = pages.known(used)
         (scale,), offset = calibrate(raw[known], label[known], weight[known])
         print(f"log-odds times {scale:.3f} plus {offset:.3f}", flush=True)
@@ -272,7 +309,7 @@ def round_down(threshold):
 def stops_bytes(model, rows, weight, pages):
     """After how many trees a row is settled, below and above which sums, and what such rows come
     to on average; told from rows that are trained on."""
-    if pages is None:
+    if not isinstance(pages, Pages):
         return struct.pack("<B", 0)
     here = np.flatnonzero(weight > 0)[::STOP_SAMPLE]
     final = in_parts(rows, here, model.raw)
@@ -319,6 +356,8 @@ def main():
     label, weight = guess(names, rows, label, weight, parameters, rounds)
     share = LIKELIHOOD_SHARE.get(task)
     pages = None if share is None else Pages(folder, share)
+    if task == "headlines":
+        pages = Lines(folder, label, weight)
     models, predicted = fit_all(names, rows, label, weight, fold, parameters, rounds, pages)
     predicted.tofile(folder / file)
     n_classes = parameters.get("num_class", 1)

@@ -7,6 +7,7 @@ use super::Headline;
 use super::claim::Source;
 use super::table;
 use crate::label::{Marks, Verdict};
+use crate::model::{Ensemble, reader};
 use crate::page::{Block, Page};
 use rows::NAMES;
 
@@ -22,16 +23,54 @@ const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '�
 /// Signs at the end of a line that goes on.
 const GOES_ON: [char; 6] = [',', ';', ':', '，', '、', '：'];
 
-/// What each figure of [`rows`] adds: of the lines of one page, the likelihood of each to be the
-/// headline goes as the exponential of its sum. The file says how it was made.
-static WEIGHTS: Lazy<Vec<f32>> = Lazy::new(|| {
+/// How the file of the trees begins.
+pub(crate) const MAGIC: &[u8] = b"unchrome headlines 1\n";
+
+/// By how much the weighed sum of a line may be below that of the best one for trees to be asked of it:
+/// on held-out pages none that is further below was the likeliest with them.
+const MARGIN: f32 = 3.0;
+
+/// What both say of the lines of one page: the likelihood of each to be the headline goes as the
+/// exponential of the mean of two sums, that of its figures (see [`rows`]) times their weights, and that
+/// of boosted trees over the same figures.
+#[derive(Debug)]
+pub(crate) struct Scorer {
+    weights: Vec<f32>,
+    trees: Ensemble,
+}
+
+/// What the crate carries. The table says how both were made.
+static SCORER: Lazy<Option<Scorer>> = Lazy::new(|| {
     let rows: Vec<_> = table::rows(include_str!("lines/weights.tsv")).collect();
     let weight = |name: &&str| {
         let row = rows.iter().find(|row| row.first() == Some(name));
         row.and_then(|row| row.get(1)?.parse().ok()).unwrap_or(0.0)
     };
-    NAMES.iter().map(weight).collect()
+    Scorer::read(NAMES.iter().map(weight).collect(), include_bytes!("lines/trees.bin"))
 });
+
+impl Scorer {
+    /// From the weight of each figure and the file of the trees, if it is one.
+    pub(crate) fn read(weights: Vec<f32>, trees: &[u8]) -> Option<Scorer> {
+        let trees = reader::read_trees(trees, MAGIC, &NAMES)?;
+        Some(Scorer { weights, trees })
+    }
+
+    /// The likelihood of each row to be the headline's.
+    pub(crate) fn likelihoods(&self, rows: &[&[f32]]) -> Vec<f32> {
+        let weighed = |row: &&[f32]| row.iter().zip(&self.weights).map(|(v, w)| v * w).sum();
+        let mut sums: Vec<f32> = rows.iter().map(weighed).collect();
+        let least = sums.iter().copied().fold(f32::MIN, f32::max) - MARGIN;
+        for (sum, row) in sums.iter_mut().zip(rows) {
+            let is_near = *sum >= least;
+            *sum = if is_near { (*sum + self.trees.sum(row)) / 2.0 } else { f32::NEG_INFINITY };
+        }
+        let most = sums.iter().copied().fold(f32::MIN, f32::max);
+        let parts: Vec<f32> = sums.iter().map(|sum| (sum - most).exp()).collect();
+        let whole = parts.iter().sum::<f32>();
+        parts.iter().map(|part| part / whole).collect()
+    }
+}
 
 /// The likelihood below which no line is the headline. On held-out flattened pages of all kinds three
 /// of four likeliest lines above it are the title, and one of six below.
@@ -45,7 +84,8 @@ pub(super) fn headline(
     verdicts: &[Verdict],
 ) -> Option<(Headline, Source)> {
     let candidates = rows::candidates(page, marks, verdicts);
-    let likely = likelihoods(candidates.iter().map(|candidate| &candidate.row[..]), &WEIGHTS);
+    let figures: Vec<&[f32]> = candidates.iter().map(|candidate| &candidate.row[..]).collect();
+    let likely = SCORER.as_ref()?.likelihoods(&figures);
     let best = candidates.iter().zip(likely).max_by(|a, b| a.1.total_cmp(&b.1));
     let (best, _) = best.filter(|(_, likely)| *likely >= LEAST_LIKELY)?;
     let block = page.blocks.get(best.block)?;
@@ -53,16 +93,6 @@ pub(super) fn headline(
     let source = if is_heading { Source::Heading } else { Source::Text };
     let text = page.block_text(block).to_owned();
     Some((Headline { text, block: Some(best.block) }, source))
-}
-
-/// The likelihood of each row to be the headline's.
-pub(crate) fn likelihoods<'a>(rows: impl Iterator<Item = &'a [f32]>, weights: &[f32]) -> Vec<f32> {
-    let sum = |row: &[f32]| row.iter().zip(weights).map(|(value, weight)| value * weight).sum();
-    let sums: Vec<f32> = rows.map(sum).collect();
-    let most = sums.iter().copied().fold(f32::MIN, f32::max);
-    let parts: Vec<f32> = sums.iter().map(|sum| (sum - most).exp()).collect();
-    let whole = parts.iter().sum::<f32>();
-    parts.iter().map(|part| part / whole).collect()
 }
 
 fn is_running(page: &Page, block: &Block) -> bool {

@@ -114,7 +114,7 @@ impl Ensemble {
 
     /// The sum of the trees for a row; one that the first trees are sure of goes no further, see
     /// [`Stop`].
-    pub(super) fn sum(&self, row: &[f32]) -> f32 {
+    pub(crate) fn sum(&self, row: &[f32]) -> f32 {
         if self.is_large {
             self.settle(self.trees::<LARGE>(), row)
         } else {

@@ -77,6 +77,18 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Judge> {
     cursor.0.is_empty().then_some(Judge { tokens, ensembles, nets })
 }
 
+/// Reads trees that have a file of their own: `magic`, the names of the figures of a row, and the trees,
+/// each part as in the judge's file; `None` if it is not one, or its names are not the known ones.
+pub(crate) fn read_trees(bytes: &[u8], magic: &[u8], known: &[&str]) -> Option<Ensemble> {
+    let mut cursor = Cursor(bytes);
+    if cursor.take(magic.len())? != magic {
+        return None;
+    }
+    let names = names(&mut cursor, known)?;
+    let trees = ensemble(&mut cursor, &names)?;
+    cursor.0.is_empty().then_some(trees)
+}
+
 /// The place in a row of each feature of the file. Every feature of the program must be in the
 /// file, once, and no other.
 fn names(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Vec<u16>> {

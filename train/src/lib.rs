@@ -18,7 +18,7 @@ pub mod whole; // samples -> articles
 
 pub mod card; // outcome -> model card
 pub mod fit; // trees and nets: Python programs
-pub mod headlines; // flattened pages -> weights of the headline
+pub mod headlines; // flattened pages -> what tells their headline
 pub mod judge_file; // trees, nets -> judge.bin
 pub mod report; // outcome -> tables
 pub mod show; // a page's blocks, with truth and probability

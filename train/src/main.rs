@@ -32,7 +32,7 @@ struct Arguments {
     /// Print the blocks of a page as the last run judged them
     #[arg(long, value_name = "ID")]
     show: Option<String>,
-    /// Fit only the weights by which headlines of flattened pages are told; the judge stays
+    /// Fit only what tells headlines of flattened pages; the judge stays
     #[arg(long)]
     headlines: bool,
     /// Rounds of boosting for blocks
@@ -68,10 +68,10 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     let choice = Choice { leave_out: arguments.leave_out.clone(), limit: arguments.limit };
     let sets = sets::load(&arguments.data, &choice)?;
     if arguments.headlines {
-        let (file, table) = headlines::fit(&sets)?;
+        let (files, table) = headlines::fit(&sets, &arguments.work)?;
         writeln!(out, "{table}")?;
         let is_trial = arguments.cross_validate || choice.is_partial();
-        return if is_trial { Ok(()) } else { headlines::write(&file) };
+        return if is_trial { Ok(()) } else { headlines::write(&files) };
     }
     let samples = sample::all(&sets)?;
     writeln!(out, "{} pages, each in {} forms", samples.len() / FORMS.len(), FORMS.len())?;

@@ -1,5 +1,5 @@
 use super::rows::{self, NAMES};
-use super::{LEAST_LIKELY, headline, likelihoods};
+use super::{LEAST_LIKELY, MAGIC, MARGIN, SCORER, Scorer, headline};
 use crate::label::{self, Marks};
 use crate::metadata::table;
 use crate::options::Options;
@@ -25,13 +25,52 @@ fn the_file_weighs_every_figure_and_no_other() {
     assert_eq!(named, NAMES);
 }
 
+/// A file with one tree: what it adds where the first figure is at most one half, and where it is more.
+fn trees(small: f32, large: f32) -> Vec<u8> {
+    let mut file = MAGIC.to_vec();
+    file.extend((NAMES.len() as u16).to_le_bytes());
+    NAMES.iter().for_each(|name| file.extend(format!("{name}\n").bytes()));
+    // No stops, one tree, of it one decision: figure, threshold, two leaves, mean.
+    file.extend([0, 1, 0, 1, 0, 0, 0]);
+    file.extend(0.5_f32.to_le_bytes());
+    [-1_i16, -2].iter().for_each(|leaf| file.extend(leaf.to_le_bytes()));
+    [0.0, small, large].iter().for_each(|value| file.extend(value.to_le_bytes()));
+    file
+}
+
+#[test]
+fn the_file_of_the_trees_fits_the_figures_and_no_other_is_read() {
+    assert!(SCORER.is_some());
+    let file = trees(0.0, 1.0);
+    let reads = |file: &[u8]| Scorer::read(vec![0.0; NAMES.len()], file).is_some();
+    assert!(reads(&file));
+    assert!((0..file.len()).all(|end| !reads(&file[..end])), "cut short");
+    let renamed = String::from_utf8_lossy(&file).replacen("distance", "distancy", 1).into_bytes();
+    assert!(!reads(&renamed) && !reads(&[file, vec![0]].concat()));
+}
+
 #[test]
 fn likelihoods_of_a_page_make_one() {
-    let rows = [[0.0, 1.0], [1.0, 0.0], [3.0, -2.0]];
-    let likely = likelihoods(rows.iter().map(|row| &row[..]), &[0.5, -0.5]);
+    let mut weights = vec![0.0; NAMES.len()];
+    weights[..2].copy_from_slice(&[0.5, -0.5]);
+    let row = |first: f32, second: f32| {
+        let mut row = vec![0.0; NAMES.len()];
+        row[..2].copy_from_slice(&[first, second]);
+        row
+    };
+    let of = |trees: Vec<u8>, rows: &[Vec<f32>]| {
+        let rows: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();
+        Scorer::read(weights.clone(), &trees).unwrap().likelihoods(&rows)
+    };
+    let rows = [row(0.0, 1.0), row(1.0, 0.0), row(3.0, -2.0)];
+    let likely = of(trees(0.0, 0.0), &rows);
     assert!((likely.iter().sum::<f32>() - 1.0).abs() < 1e-6, "{likely:?}");
     assert!(likely[0] < likely[1] && likely[1] < likely[2]);
-    assert!(likelihoods(std::iter::empty(), &[1.0]).is_empty());
+    let likely = of(trees(4.0, 0.0), &rows);
+    assert!(likely[0] > likely[2], "the trees count as well: {likely:?}");
+    let far = [row(0.0, 0.0), row(0.0, 2.0 * MARGIN + 0.1)];
+    assert_eq!(of(trees(0.0, 9.0), &far), [1.0, 0.0], "a line beyond the margin is none");
+    assert!(of(trees(0.0, 0.0), &[]).is_empty());
     assert!((0.0..1.0).contains(&LEAST_LIKELY));
 }
 
