@@ -176,7 +176,10 @@ pub(crate) fn describe(
     source::visible::read_signatures(page, &near, &mut claims);
     let is_signed = claims.from(Field::Author, Source::Byline).next().is_some();
     if let Some(at) = at.filter(|_| !page.has_markup && !is_signed) {
-        source::unsigned::read(page, marks, &near, at, order, &mut claims);
+        source::unsigned::read(page, marks, &near, at, (order, is_dated), &mut claims);
+        if is_dated && claims.of(Field::Author).is_empty() {
+            source::unsigned::read_about(page, &near, &mut claims);
+        }
     }
 
     if let Some((headline, _)) = headline.as_ref().filter(|_| is_writing) {

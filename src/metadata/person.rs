@@ -25,6 +25,9 @@ pub(super) fn names(value: &str) -> Vec<Name> {
     }
     let value = without_brackets(&value);
     let value = without_dates(&value);
+    if words::opens_with_other(&value) {
+        return Vec::new();
+    }
     let value = unglued(opened(value.as_ref()));
     let mut names: Vec<Name> = Vec::new();
     // What stands behind a sign is a role, a date, a counter: only a list after ";" goes on.
@@ -70,7 +73,8 @@ fn opened(value: &str) -> &str {
     value
 }
 
-/// Up to a word that goes on without a space: "Ana SilvaPublished", "Ana SilvaReporter".
+/// Up to a word that goes on without a space: "Ana SilvaPublished", "Ana SilvaReporter", "Ana SilvaMay 3,
+/// 2024".
 fn unglued(value: &str) -> &str {
     let pairs = value.char_indices().zip(value.chars().skip(1));
     let seams = pairs.filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
@@ -79,6 +83,8 @@ fn unglued(value: &str) -> &str {
         words::is_role(&first.to_lowercase())
             || words::opens_with_published(rest)
             || words::opens_with_updated(rest)
+            || date::opens_with_month(rest)
+            || rest.split(' ').next().is_some_and(words::cuts_name)
     };
     let mut ends = seams.map(|((at, a), _)| at + a.len_utf8());
     let end = ends.find(|end| value.get(*end..).is_some_and(is_label));
@@ -144,8 +150,8 @@ fn pieces(part: &str) -> Vec<String> {
         }
         let mut piece = String::new();
         for word in item.split(' ').take_while(|word| !words::cuts(word)) {
-            // "Ana Silva The Quayside Press", "Ana Silva For Example.org".
-            if matches!(word, "The" | "For") && piece.contains(' ') {
+            // "Ana Silva The Quayside Press", "Ana Silva For Example.org", "Ana Silva In News".
+            if words::cuts_name(word) && piece.contains(' ') {
                 break;
             }
             let joins = words::joins(word)
@@ -182,11 +188,31 @@ fn name(piece: &str) -> Option<Name> {
     let piece = opened(piece);
     let mut parts: Vec<&str> = piece.split(' ').filter(|word| !word.is_empty()).collect();
     let is_role = |word: &&str| words::is_role(&word.trim_end_matches([':', '.']).to_lowercase());
+    // "Ana Silva 15 min read", "Ana Silva 4 Comments", "Ana Silva May 3".
+    let goes_on = |pair: &[&str]| {
+        let [first, second] = pair else { return false };
+        let of = fold::letters(second);
+        let is_count = first.starts_with(|c: char| c.is_ascii_digit())
+            && (words::is_role(&of) || words::is_junk(&of));
+        is_count || date::opens_with_month(&format!("{first} {second}"))
+    };
+    if let Some(at) = parts.windows(2).position(goes_on).filter(|at| *at >= 2) {
+        parts.truncate(at);
+    }
+    // A portrait's text, and the name beside it.
+    let (half, other) = parts.split_at(parts.len() / 2);
+    if half.len() > 1 && half == other {
+        parts.truncate(parts.len() / 2);
+    }
     let organisation = parts.iter().any(|word| words::is_organisation(&fold::letters(word)));
     if !organisation {
         let has_degree = |parts: &[&str]| {
             parts.last().is_some_and(|last| is_post_nominal(last)) && !is_loud(piece)
         };
+        // "Ana Silva Former Lender": what she is.
+        if let Some(at) = parts.iter().position(is_role).filter(|at| *at >= 2) {
+            parts.truncate(at);
+        }
         while parts.len() > 1 && (parts.last().is_some_and(is_role) || has_degree(&parts)) {
             parts.pop();
         }
@@ -275,6 +301,15 @@ mod tests {
             ("By", &[]),
             ("admin", &[]),
             ("View all posts", &[]),
+            ("Reviewed by Ana Silva", &[]),
+            ("By Ana Silva 15 min read", &["Ana Silva"]),
+            ("By Ana Silva 4 Comments", &["Ana Silva"]),
+            ("By Ana Silva In News", &["Ana Silva"]),
+            ("By Ana Silva May 3rd 202411 mins", &["Ana Silva"]),
+            ("Ana Silva Published 10:19am", &["Ana Silva"]),
+            ("By Ana SilvaIn News", &["Ana Silva"]),
+            ("By: Ana Silva Ana Silva", &["Ana Silva"]),
+            ("By Ana SilvaMay 3, 202420 Mins Read", &["Ana Silva"]),
             ("3 May 2024", &[]),
         ] {
             assert_eq!(texts(value), expected, "{value}");

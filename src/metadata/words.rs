@@ -15,8 +15,11 @@ static SETS: Lazy<Sets> = Lazy::new(|| {
         and: set("and"),
         role: set("role"),
         org: set("org"),
+        team: set("team"),
         junk: set("junk"),
         cut: set("cut"),
+        cut_name: set("cut_name"),
+        label: set("label"),
         post_nominal: set("post_nominal"),
         noun: set("noun"),
     }
@@ -35,6 +38,7 @@ static OPENINGS: Lazy<Openings> = Lazy::new(|| {
     };
     Openings {
         by: by_letter("by"),
+        other: by_letter("other"),
         signed: by_letter("signed"),
         updated: by_letter("updated"),
         published: by_letter("published"),
@@ -44,6 +48,7 @@ static OPENINGS: Lazy<Openings> = Lazy::new(|| {
 struct Openings {
     signed: FxHashMap<char, Vec<&'static str>>,
     by: FxHashMap<char, Vec<&'static str>>,
+    other: FxHashMap<char, Vec<&'static str>>,
     updated: FxHashMap<char, Vec<&'static str>>,
     published: FxHashMap<char, Vec<&'static str>>,
 }
@@ -52,8 +57,11 @@ struct Sets {
     and: FxHashSet<&'static str>,
     role: FxHashSet<&'static str>,
     org: FxHashSet<&'static str>,
+    team: FxHashSet<&'static str>,
     junk: FxHashSet<&'static str>,
     cut: FxHashSet<&'static str>,
+    cut_name: FxHashSet<&'static str>,
+    label: FxHashSet<&'static str>,
     post_nominal: FxHashSet<&'static str>,
     noun: FxHashSet<&'static str>,
 }
@@ -66,6 +74,18 @@ pub(super) fn joins(word: &str) -> bool {
 /// True for a word, as written, after which a byline goes on about something else.
 pub(super) fn cuts(word: &str) -> bool {
     SETS.cut.contains(word)
+}
+
+/// True for a word, as written, after which a byline goes on about something else if a full name stands
+/// before it.
+pub(super) fn cuts_name(word: &str) -> bool {
+    SETS.cut_name.contains(word)
+}
+
+/// True for a line that says that the name of who wrote stands below: "About the author".
+pub(super) fn is_author_label(line: &str) -> bool {
+    SETS.label
+        .contains(line.trim_end_matches([':', '：', ' ']).trim_start().to_lowercase().as_str())
 }
 
 /// True for a lower-case word of a role or a label, which no name begins or ends with.
@@ -81,6 +101,11 @@ pub(super) fn is_post_nominal(letters: &str) -> bool {
 /// True for a lower-case word of an organisation's name.
 pub(super) fn is_organisation(word: &str) -> bool {
     SETS.org.contains(word)
+}
+
+/// True for a lower-case word for those who write for an organisation: "staff".
+pub(super) fn is_team(word: &str) -> bool {
+    SETS.team.contains(word)
 }
 
 /// True for a lower-case text that stands where a name should, and is none.
@@ -102,6 +127,11 @@ pub(super) fn labels_authors(line: &str) -> bool {
 /// True for a word, in any case, that opens bylines but mostly means something else.
 pub(super) fn is_noun(word: &str) -> bool {
     SETS.noun.contains(word.trim().to_lowercase().as_str())
+}
+
+/// True if a line opens with words for someone who did something else than write: "Reviewed by".
+pub(super) fn opens_with_other(line: &str) -> bool {
+    after(line, "other").is_some()
 }
 
 /// What follows opening words that only ever sign a text, wherever they stand: "Written by".
@@ -155,6 +185,7 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
     let first = line.chars().next()?.to_lowercase().next()?;
     let openings = match kind {
         "by" => &OPENINGS.by,
+        "other" => &OPENINGS.other,
         "signed" => &OPENINGS.signed,
         "updated" => &OPENINGS.updated,
         _ => &OPENINGS.published,
@@ -190,8 +221,9 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
 #[cfg(test)]
 mod tests {
     use super::{
-        KINDS, after_by, after_signed, ends_with_published, ends_with_updated, labels_authors,
-        opens_with_published, opens_with_updated,
+        KINDS, after_by, after_signed, ends_with_published, ends_with_updated, is_author_label,
+        is_organisation, is_team, labels_authors, opens_with_other, opens_with_published,
+        opens_with_updated,
     };
 
     #[test]
@@ -208,6 +240,10 @@ mod tests {
             assert!(after_signed(&format!("{word} Ana Silva")).is_some(), "{word}");
             assert!(KINDS.of("by").contains(word), "{word}");
         }
+        for word in KINDS.of("other") {
+            assert!(opens_with_other(&format!("{word} Ana Silva")), "{word}");
+            assert!(after_by(&format!("{word} Ana Silva")).is_none(), "{word}");
+        }
         for word in KINDS.of("updated") {
             assert!(opens_with_updated(&format!("{word}: 3 May")), "{word}");
             assert!(ends_with_updated(&format!("{word}: ")), "{word}");
@@ -215,6 +251,12 @@ mod tests {
         for word in KINDS.of("published") {
             assert!(opens_with_published(&format!("{word}: 3 May")), "{word}");
             assert!(ends_with_published(&format!("{word}: ")), "{word}");
+        }
+        for word in KINDS.of("team") {
+            assert!(is_team(word) && is_organisation(word), "{word}");
+        }
+        for word in KINDS.of("label") {
+            assert!(is_author_label(word) && is_author_label(&format!("{word}:")), "{word}");
         }
         for word in KINDS.of("noun") {
             assert!(KINDS.of("by").contains(word), "{word}");

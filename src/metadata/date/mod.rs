@@ -39,6 +39,14 @@ pub(super) struct Time {
     pub(super) zone: Option<i16>,
 }
 
+/// True for a text that opens with the name of a month and a number, as in "May 3".
+pub(super) fn opens_with_month(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let (word, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    let is_number = rest.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
+    is_number && words::month(&word.to_lowercase(), "").is_some()
+}
+
 /// Years that a page of the web can carry: below stand typing errors and other calendars, above
 /// none of the pages to come.
 const YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;

@@ -16,6 +16,7 @@ fn weight(source: Source) -> f32 {
         Source::Byline | Source::Twitter => 1.9,
         Source::Link | Source::ClassWords | Source::Meta => 1.8,
         Source::OpenGraph | Source::DublinCore => 1.6,
+        Source::Text => 1.0,
         _ => 0.5,
     }
 }

@@ -1,4 +1,5 @@
-//! Names that stand by themselves beside a date, as flattened pages have them: "Ana Silva / 3 May 2024".
+//! Names that stand by themselves below the headline, as flattened pages have them: "Ana Silva / 3 May
+//! 2024", "Ana Silva / Senior Editor", "Ana Silva / 5 min read".
 
 use std::ops::Range;
 
@@ -26,44 +27,96 @@ const MOSTLY: f32 = 0.75;
 /// Lines above the headline that can sign the text.
 const ABOVE: usize = 3;
 
+/// Lines below the headline of which one without a date beside it can sign the text.
+const BELOW: usize = 6;
+
+/// Words of a line that says what someone is, or how long the text is, at most.
+const ROLE: usize = 6;
+
 /// Adds the full names of the line around the headline that is nearest to a date, if there are nothing
-/// but names on it, or in a part of it; a name that the headline holds is what the text is about.
+/// but names on it, or in a part of it; else, of what someone has written (an article, a thread), those
+/// of the first line below it with a role or a reading time under it. A name that the headline holds is
+/// what the text is about.
 pub(in crate::metadata) fn read(
     page: &Page,
     marks: &Marks,
     near: &Range<usize>,
     headline: usize,
-    order: Order,
+    (order, is_written): (Order, bool),
     claims: &mut Claims,
 ) {
-    let line = |at: usize| {
-        let block = page.blocks.get(at).filter(|block| !block.hidden && block.len() <= LONGEST)?;
-        Some(page.block_text(block))
-    };
     let about = page.blocks.get(headline).map(|block| fold::words(page.block_text(block)));
     let about = about.unwrap_or_default();
-    let is_dated = |at: &usize| line(*at).is_some_and(|line| is_dated(line, order));
+    let is_names = |line: &&str| is_names(line, order, &about);
+    let beside_date = beside_date(page, near, headline, order).filter_map(|(at, is_dated)| {
+        let line = line(page, at)?;
+        let part = is_dated.then(|| part_beside_date(line, order)).flatten();
+        Some((at, [line].into_iter().chain(part).find(is_names)?))
+    });
+    let n_below = if is_written { BELOW } else { 0 };
+    let below = (headline + 1..near.end.min(headline + 1 + n_below)).filter_map(|at| {
+        let has_role = line(page, at + 1).is_some_and(is_role);
+        Some((at, line(page, at).filter(|_| has_role).filter(is_names)?))
+    });
+    let is_free = |at: usize| marks.blocks.get(at).copied().flatten().is_none();
+    let mut signed =
+        beside_date.chain(below).filter(|(at, names)| is_free(*at) && !is_vocabulary(page, names));
+    if let Some((at, names)) = signed.next() {
+        claims.add_at(Field::Author, names, Source::Text, u32::try_from(at).ok());
+    }
+}
+
+/// Adds the full name below a line like "About the author", far from the headline. Of several, as on
+/// pages that introduce a team, none.
+pub(in crate::metadata) fn read_about(page: &Page, near: &Range<usize>, claims: &mut Claims) {
+    let named = (near.end..page.blocks.len()).filter_map(|at| {
+        let above = line(page, at.checked_sub(1)?).filter(|above| words::is_author_label(above));
+        Some((at, line(page, at).filter(|_| above.is_some())?))
+    });
+    let mut named = named.filter(|(_, line)| is_names(line, Order::DayFirst, ""));
+    let Some((at, name)) = named.next() else { return };
+    if named.all(|(_, other)| other == name) {
+        claims.add_at(Field::Author, name, Source::Text, u32::try_from(at).ok());
+    }
+}
+
+/// The blocks beside the date that stands nearest below the headline, else above it; and whether a block
+/// is the one with the date. A name stands above a date more often than below.
+fn beside_date(
+    page: &Page,
+    near: &Range<usize>,
+    headline: usize,
+    order: Order,
+) -> impl Iterator<Item = (usize, bool)> {
+    let is_dated = |at: &usize| line(page, *at).is_some_and(|line| is_dated(line, order));
     let above = headline.saturating_sub(ABOVE)..headline;
     let dated = (headline + 1..near.end).chain(above.rev()).find(is_dated);
-    let Some(dated) = dated else { return };
-    let around = (0..=BESIDE).flat_map(|apart| [dated.checked_sub(apart), Some(dated + apart)]);
-    let beside = around.flatten().filter(|at| {
-        let is_above = dated < headline && (dated.saturating_sub(1)..=dated).contains(at);
-        near.contains(at) && (*at > headline && dated > headline || is_above)
-    });
-    for at in beside.filter(|at| marks.blocks.get(*at).copied().flatten().is_none()) {
-        let Some(line) = line(at) else { continue };
-        let part = (at == dated).then(|| beside_date(line, order)).flatten();
-        let names = [line].into_iter().chain(part).find(|part| is_names(part, order, &about));
-        if let Some(names) = names.filter(|names| !is_vocabulary(page, names)) {
-            return claims.add_at(Field::Author, names, Source::Text, u32::try_from(at).ok());
-        }
-    }
+    dated.into_iter().flat_map(move |dated| {
+        let above = (0..=BESIDE).filter_map(move |apart| dated.checked_sub(apart));
+        let beside = above.chain(dated + 1..=dated + BESIDE).filter(move |at| {
+            let is_above = dated < headline && (dated.saturating_sub(1)..=dated).contains(at);
+            near.contains(at) && (*at > headline && dated > headline || is_above)
+        });
+        beside.map(move |at| (at, at == dated))
+    })
+}
+
+/// True for a line that says what someone is, or how long the text is: "Senior Editor", "5 min read".
+fn is_role(line: &str) -> bool {
+    let words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.take(ROLE + 1).collect();
+    words.len() <= ROLE && words.last().is_some_and(|last| words::is_role(&last.to_lowercase()))
+}
+
+/// A line that is not too long for a date or names.
+fn line(page: &Page, at: usize) -> Option<&str> {
+    let block = page.blocks.get(at).filter(|block| !block.hidden && block.len() <= LONGEST)?;
+    Some(page.block_text(block))
 }
 
 /// The first part of a line with a date in one of the others, or the last one if the date is in the first:
 /// "3 May 2024 · 5 min · Ana Silva".
-fn beside_date(line: &str, order: Order) -> Option<&str> {
+fn part_beside_date(line: &str, order: Order) -> Option<&str> {
     let parts: Vec<&str> =
         line.split(person::SIGNS).flat_map(|part| part.split(" / ")).map(str::trim).collect();
     let has_date = |part: &str| !date::find(part, order, "").is_empty();
@@ -92,12 +145,18 @@ fn is_names(line: &str, order: Order, about: &str) -> bool {
     let names = person::names(line);
     let is_full = |name: &person::Name| {
         let words = || name.text.split(' ');
-        !name.organisation
+        let is_team = || words().any(|word| words::is_team(&word.to_lowercase()));
+        (!name.organisation || is_team())
             && FULL.contains(&words().count())
-            && words().all(|word| word.starts_with(char::is_uppercase) && !person::is_loud(word))
+            && words().all(|word| word.starts_with(char::is_uppercase))
+            && (is_team() || !words().any(person::is_loud))
             && !about.contains(&fold::words(&name.text))
     };
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() as f32;
+    // "Ana Silva, Senior Editor": what someone is tells no more than who wrote.
+    let roles = line.split(|c: char| !c.is_alphabetic());
+    let of_roles: f32 =
+        roles.filter(|word| words::is_role(&word.to_lowercase())).map(letters).sum();
     let of_dates: f32 = date::find(line, order, "")
         .iter()
         .filter_map(|found| line.get(found.start..found.end))
@@ -106,5 +165,7 @@ fn is_names(line: &str, order: Order, about: &str) -> bool {
     let of_names: f32 = names.iter().map(|name| letters(&name.text)).sum();
     !names.is_empty()
         && names.iter().all(is_full)
-        && of_names >= MOSTLY * (letters(line) - of_dates)
+        && of_names >= MOSTLY * (letters(line) - of_dates - of_roles)
+        && !words::opens_with_updated(line)
+        && !words::opens_with_published(line)
 }

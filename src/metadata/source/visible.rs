@@ -92,9 +92,25 @@ pub(in crate::metadata) fn read(
             claims.add_at(Field::Author, line, Source::Byline, index);
         } else {
             line.split(PARTS).for_each(|part| byline(part.trim(), index, claims));
+            behind_date(line, index, (order, language), claims);
         }
         dateline(line, label, index, (order, language), LONGEST_NEAR, claims);
         label = (block.len() < 40).then_some(line);
+    }
+}
+
+/// "Published 3 May 2024 by Ana Silva": what stands behind a date may sign as well.
+fn behind_date(
+    line: &str,
+    block: Option<u32>,
+    (order, language): (Order, &str),
+    claims: &mut Claims,
+) {
+    if !line.chars().any(char::is_numeric) {
+        return;
+    }
+    for found in date::find(line, order, language) {
+        byline(line.get(found.end..).unwrap_or("").trim_start(), block, claims);
     }
 }
 
