@@ -176,12 +176,9 @@ pub(crate) fn describe(
     source::visible::read_signatures(page, &near, &mut claims);
     let is_signed = claims.from(Field::Author, Source::Byline).next().is_some();
     if let Some(at) = at.filter(|_| !page.has_markup && !is_signed) {
-        source::unsigned::read(page, marks, &near, at, (order, is_dated), &mut claims);
-        if is_dated && claims.of(Field::Author).is_empty() {
-            source::unsigned::read_about(page, &near, &mut claims);
-        }
+        let is_text = is_dated || kind == Some(PageKind::Documentation);
+        source::unsigned::read(page, marks, &near, at, (order, is_text), &mut claims);
     }
-
     if let Some((headline, _)) = headline.as_ref().filter(|_| is_writing) {
         source::subtitle::read(page, verdicts, headline, &mut claims);
     }

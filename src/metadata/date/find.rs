@@ -52,6 +52,9 @@ pub(in crate::metadata) fn parse(value: &str, order: Order, language: &str) -> O
     day.or(found.first()).map(|found| found.date)
 }
 
+/// Years of which more digits can follow: those of the web.
+const GLUED_YEARS: std::ops::RangeInclusive<i64> = 1991..=2039;
+
 /// Tokens that may stand between a date and its time: "Friday , at".
 const MAX_BETWEEN: usize = 5;
 
@@ -89,7 +92,15 @@ impl Reader<'_> {
 
     fn year(&self, at: usize) -> Option<i16> {
         let (value, n_digits) = self.number(at)?;
-        let year = i16::try_from(value).ok().filter(|_| n_digits == 4)?;
+        // What stands behind can be glued to it: "May 3, 202412 min".
+        let glued = match n_digits {
+            5 => value / 10,
+            6 => value / 100,
+            _ => 0,
+        };
+        let value = if GLUED_YEARS.contains(&glued) { glued } else { value };
+        let is_year = n_digits == 4 || value == glued;
+        let year = i16::try_from(value).ok().filter(|_| is_year)?;
         // Years of the Buddhist era, as Thai pages count them.
         let is_buddhist = (2500..=2643).contains(&year) && self.is_thai();
         Some(if is_buddhist { year - 543 } else { year })

@@ -31,6 +31,25 @@ fn iso_forms_keep_precision_and_zone() {
 }
 
 #[test]
+fn dates_that_are_glued_to_what_stands_beside_are_found() {
+    for (text, expected) in [
+        ("By Ana SilvaMay 3, 2024", "2024-05-03"),
+        ("By Ana SilvaMay 3, 202420 Mins Read", "2024-05-03"),
+        ("Mar 27, 20255 mins", "2025-03-27"),
+        ("June 14, 20241 yr", "2024-06-14"),
+        ("Redaktion3. Mai 2024", "2024-05-03"),
+        ("May 3, 31416", ""),
+        ("DisMay 3, 2024", "2024-05-03"),
+        ("Dismay 3, 2024", ""),
+    ] {
+        assert_eq!(day_first(text), expected, "{text}");
+    }
+    let text = "By Ana SilvaMay 3, 202420 Mins Read";
+    let found = find(text, Order::DayFirst, "")[0];
+    assert_eq!(&text[found.start..found.end], "May 3, 202420");
+}
+
+#[test]
 fn order_decides_only_what_is_ambiguous() {
     let american = |text| parse(text, Order::MonthFirst, "en").map(|date| date.to_string());
     assert_eq!(american("5/3/2024").as_deref(), Some("2024-05-03"));

@@ -1,5 +1,7 @@
 //! Text to the tokens that dates are made of.
 
+use super::words;
+
 /// A number, a word, or a single other character.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Token<'a> {
@@ -23,7 +25,8 @@ pub(super) enum Kind {
 /// an attribute shorter.
 const MAX_TOKENS: usize = 160;
 
-/// Splits a text; all decimal digits of Unicode's common scripts count.
+/// Splits a text; all decimal digits of Unicode's common scripts count. A month that a scraper has glued
+/// to the word before it is a word: "SilvaMay 3".
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(24);
     let mut chars = text.char_indices().peekable();
@@ -57,10 +60,29 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         } else {
             Kind::Sign(c)
         };
-        tokens.push(Token { kind, text: text.get(start..end).unwrap_or(""), start, spaced });
+        let whole = text.get(start..end).unwrap_or("");
+        let (before, month) = match kind {
+            Kind::Word => whole.split_at_checked(seam(whole)).unwrap_or(("", whole)),
+            _ => ("", whole),
+        };
+        if !before.is_empty() {
+            tokens.push(Token { kind, text: before, start, spaced });
+            spaced = false;
+        }
+        tokens.push(Token { kind, text: month, start: start + before.len(), spaced });
         spaced = false;
     }
     tokens
+}
+
+/// Where in a word a month begins: before the last large letter that follows a small one; else 0.
+fn seam(word: &str) -> usize {
+    let pairs = word.char_indices().zip(word.chars().skip(1));
+    let seams = pairs.filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
+    let last = seams.last().map_or(0, |((at, a), _)| at + a.len_utf8());
+    let is_month = last > 0
+        && word.get(last..).is_some_and(|rest| words::month(&rest.to_lowercase(), "").is_some());
+    if is_month { last } else { 0 }
 }
 
 /// Letters, and the vowel signs of Indic scripts that stand inside their words.

@@ -34,15 +34,15 @@ const BELOW: usize = 6;
 const ROLE: usize = 6;
 
 /// Adds the full names of the line around the headline that is nearest to a date, if there are nothing
-/// but names on it, or in a part of it; else, of what someone has written (an article, a thread), those
-/// of the first line below it with a role or a reading time under it. A name that the headline holds is
-/// what the text is about.
+/// but names on it, or in a part of it; else, of a page that is a text (an article, a thread), those of
+/// the first line below it with a role or a reading time under it, or of one below "About the author". A
+/// name that the headline holds is what the text is about.
 pub(in crate::metadata) fn read(
     page: &Page,
     marks: &Marks,
     near: &Range<usize>,
     headline: usize,
-    (order, is_written): (Order, bool),
+    (order, is_text): (Order, bool),
     claims: &mut Claims,
 ) {
     let about = page.blocks.get(headline).map(|block| fold::words(page.block_text(block)));
@@ -53,7 +53,7 @@ pub(in crate::metadata) fn read(
         let part = is_dated.then(|| part_beside_date(line, order)).flatten();
         Some((at, [line].into_iter().chain(part).find(is_names)?))
     });
-    let n_below = if is_written { BELOW } else { 0 };
+    let n_below = if is_text { BELOW } else { 0 };
     let below = (headline + 1..near.end.min(headline + 1 + n_below)).filter_map(|at| {
         let has_role = line(page, at + 1).is_some_and(is_role);
         Some((at, line(page, at).filter(|_| has_role).filter(is_names)?))
@@ -63,13 +63,15 @@ pub(in crate::metadata) fn read(
         beside_date.chain(below).filter(|(at, names)| is_free(*at) && !is_vocabulary(page, names));
     if let Some((at, names)) = signed.next() {
         claims.add_at(Field::Author, names, Source::Text, u32::try_from(at).ok());
+    } else if is_text {
+        read_about(page, headline, claims);
     }
 }
 
-/// Adds the full name below a line like "About the author", far from the headline. Of several, as on
-/// pages that introduce a team, none.
-pub(in crate::metadata) fn read_about(page: &Page, near: &Range<usize>, claims: &mut Claims) {
-    let named = (near.end..page.blocks.len()).filter_map(|at| {
+/// Adds the full name below a line like "About the author" that stands below the headline. Of several, as
+/// on pages that introduce a team, none.
+fn read_about(page: &Page, headline: usize, claims: &mut Claims) {
+    let named = (headline + 2..page.blocks.len()).filter_map(|at| {
         let above = line(page, at.checked_sub(1)?).filter(|above| words::is_author_label(above));
         Some((at, line(page, at).filter(|_| above.is_some())?))
     });
