@@ -174,6 +174,9 @@ pub(crate) fn describe(
     let primary = tag.split('-').next().unwrap_or("");
     source::visible::read(page, near.clone(), at, order, primary, &mut claims);
     source::visible::read_signatures(page, &near, &mut claims);
+    if is_thread && !page.has_markup {
+        source::opener::read(page, order, &mut claims);
+    }
     let is_signed = claims.from(Field::Author, Source::Byline).next().is_some();
     if let Some(at) = at.filter(|_| !page.has_markup && !is_signed) {
         let is_text = is_dated || kind == Some(PageKind::Documentation);

@@ -134,6 +134,31 @@ pub(super) fn opens_with_other(line: &str) -> bool {
     after(line, "other").is_some()
 }
 
+/// True for a word for "asked".
+pub(super) fn is_asked(text: &str) -> bool {
+    KINDS.of("asked").contains(&text.to_lowercase().as_str())
+}
+
+/// What stands before words like "Discussion starter" at the end of a line.
+pub(super) fn before_opener(line: &str) -> Option<&str> {
+    let opener = |word: &&str| {
+        let (before, end) = line.split_at_checked(line.len().checked_sub(word.len())?)?;
+        let is_word = before.ends_with(' ') && end.eq_ignore_ascii_case(word);
+        is_word.then(|| before.trim_end())
+    };
+    KINDS.of("opener").iter().find_map(opener)
+}
+
+/// What stands between words like "started by" amid a line and the next comma.
+pub(super) fn after_opened(line: &str) -> Option<&str> {
+    let lower = line.to_ascii_lowercase();
+    let opened = |word: &&str| {
+        let at = lower.find(&format!(" {word} "))?;
+        line.get(at + word.len() + 2..)?.split(',').next().map(str::trim)
+    };
+    KINDS.of("opened").iter().find_map(opened)
+}
+
 /// What follows opening words that only ever sign a text, wherever they stand: "Written by".
 pub(super) fn after_signed(line: &str) -> Option<&str> {
     after(line, "signed").map(|(rest, _)| rest)
@@ -221,9 +246,9 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
 #[cfg(test)]
 mod tests {
     use super::{
-        KINDS, after_by, after_signed, ends_with_published, ends_with_updated, is_author_label,
-        is_organisation, is_team, labels_authors, opens_with_other, opens_with_published,
-        opens_with_updated,
+        KINDS, after_by, after_opened, after_signed, before_opener, ends_with_published,
+        ends_with_updated, is_asked, is_author_label, is_organisation, is_team, labels_authors,
+        opens_with_other, opens_with_published, opens_with_updated,
     };
 
     #[test]
@@ -243,6 +268,17 @@ mod tests {
         for word in KINDS.of("other") {
             assert!(opens_with_other(&format!("{word} Ana Silva")), "{word}");
             assert!(after_by(&format!("{word} Ana Silva")).is_none(), "{word}");
+        }
+        for word in KINDS.of("asked") {
+            assert!(is_asked(word), "{word}");
+        }
+        for word in KINDS.of("opener") {
+            assert_eq!(before_opener(&format!("Ana {word}")), Some("Ana"));
+            assert_eq!(before_opener(word), None);
+        }
+        for word in KINDS.of("opened") {
+            assert_eq!(after_opened(&format!("In Bridges {word} Ana, 3 May")), Some("Ana"));
+            assert_eq!(after_opened(&format!("{word} Ana")), None);
         }
         for word in KINDS.of("updated") {
             assert!(opens_with_updated(&format!("{word}: 3 May")), "{word}");

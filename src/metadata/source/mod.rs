@@ -5,6 +5,7 @@ mod class_words;
 mod home;
 mod json_ld;
 mod markup;
+pub(super) mod opener;
 pub(super) mod subtitle;
 pub(super) mod unsigned;
 pub(super) mod visible;
