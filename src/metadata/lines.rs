@@ -83,16 +83,22 @@ pub(super) fn headline(
     marks: &Marks,
     verdicts: &[Verdict],
 ) -> Option<(Headline, Source)> {
+    let (at, likely) = likeliest(page, marks, verdicts)?;
+    let block = page.blocks.get(at).filter(|_| likely >= LEAST_LIKELY)?;
+    let is_heading = page.heading_level(block.element).is_some();
+    let source = if is_heading { Source::Heading } else { Source::Text };
+    let text = page.block_text(block).to_owned();
+    Some((Headline { text, block: Some(at) }, source))
+}
+
+/// The block that looks most like a headline, and how likely it is one: byline and dateline stand near it
+/// even where it is not likely enough to be called so.
+pub(super) fn likeliest(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Option<(usize, f32)> {
     let candidates = rows::candidates(page, marks, verdicts);
     let figures: Vec<&[f32]> = candidates.iter().map(|candidate| &candidate.row[..]).collect();
     let likely = SCORER.as_ref()?.likelihoods(&figures);
     let best = candidates.iter().zip(likely).max_by(|a, b| a.1.total_cmp(&b.1));
-    let (best, _) = best.filter(|(_, likely)| *likely >= LEAST_LIKELY)?;
-    let block = page.blocks.get(best.block)?;
-    let is_heading = page.heading_level(block.element).is_some();
-    let source = if is_heading { Source::Heading } else { Source::Text };
-    let text = page.block_text(block).to_owned();
-    Some((Headline { text, block: Some(best.block) }, source))
+    best.map(|(best, likely)| (best.block, likely))
 }
 
 fn is_running(page: &Page, block: &Block) -> bool {

@@ -15,6 +15,7 @@ mod table;
 mod words;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -26,6 +27,7 @@ use crate::options::Options;
 use crate::page::{Block, Page};
 use address::Addresses;
 use claim::{Claims, Field};
+use date::Order;
 use field::authors::Authors;
 use field::dates::Place;
 
@@ -168,19 +170,18 @@ pub(crate) fn describe(
     let at = headline.as_ref().and_then(|(headline, _)| headline.block);
     let is_writing = !addresses.is_home() && !field::plain::is_product(&claims);
     let may_have_byline = is_long && is_writing;
-    let at = at.or_else(|| may_have_byline.then(|| source::visible::heading(page)).flatten());
+    let unnamed = || {
+        let of_lines = || lines::likeliest(page, marks, verdicts).filter(|_| is_dated);
+        if page.has_markup { source::visible::heading(page) } else { Some(of_lines()?.0) }
+    };
+    let at = at.or_else(|| may_have_byline.then(unnamed).flatten());
     let near = source::visible::near(page, at);
     let order = field::dates::order(tag, host.as_deref());
     let primary = tag.split('-').next().unwrap_or("");
     source::visible::read(page, near.clone(), at, order, primary, &mut claims);
     source::visible::read_signatures(page, &near, &mut claims);
-    if is_thread && !page.has_markup {
-        source::opener::read(page, order, &mut claims);
-    }
-    let is_signed = claims.from(Field::Author, Source::Byline).next().is_some();
-    if let Some(at) = at.filter(|_| !page.has_markup && !is_signed) {
-        let is_text = is_dated || kind == Some(PageKind::Documentation);
-        source::unsigned::read(page, marks, &near, at, (order, is_text), &mut claims);
+    if !page.has_markup {
+        sign(page, marks, kind.filter(|_| n_words >= SOME), &near, at, order, &mut claims);
     }
     if let Some((headline, _)) = headline.as_ref().filter(|_| is_writing) {
         source::subtitle::read(page, verdicts, headline, &mut claims);
@@ -191,11 +192,8 @@ pub(crate) fn describe(
     };
     let place = Place { near: near.clone(), headline: at, is_dated };
     let mut metadata = Metadata::default();
-    fill_authors(
-        &mut metadata,
-        page,
-        field::authors::choose(&claims, &place, &site_names, is_writing, is_thread),
-    );
+    let authors = field::authors::choose(&claims, &place, &site_names, is_writing, is_thread);
+    fill_authors(&mut metadata, page, authors);
     let mut dates = dated(&claims, &place);
     if dates.0.is_none() && may_have_byline {
         source::visible::read_far(page, place.near.end, order, primary, &mut claims);
@@ -218,6 +216,27 @@ pub(crate) fn describe(
     metadata.share_targets = marks.share_targets.clone();
     metadata.claims = claims;
     (headline, metadata)
+}
+
+/// Claims of who wrote a flattened page, where no byline says so.
+fn sign(
+    page: &Page,
+    marks: &Marks,
+    kind: Option<PageKind>,
+    near: &Range<usize>,
+    headline: Option<usize>,
+    order: Order,
+    claims: &mut Claims,
+) {
+    if kind == Some(PageKind::Forum) {
+        source::opener::read(page, order, claims);
+    }
+    let is_signed = claims.from(Field::Author, Source::Byline).next().is_some();
+    if let Some(at) = headline.filter(|_| !is_signed) {
+        let texts = [PageKind::Article, PageKind::Forum, PageKind::Documentation];
+        let is_text = kind.is_some_and(|kind| texts.contains(&kind));
+        source::unsigned::read(page, marks, near, at, (order, is_text), claims);
+    }
 }
 
 /// The headline as the page declares it, or as its lines look.

@@ -73,22 +73,40 @@ fn opened(value: &str) -> &str {
     value
 }
 
+/// Words of a role behind a name in which one tells that it is one: "Travel News Reporter".
+const LONGEST_ROLE: usize = 3;
+
+/// Letters of a name's beginning that another large letter follows.
+const LONGEST_PREFIX: usize = 3;
+
 /// Up to a word that goes on without a space: "Ana SilvaPublished", "Ana SilvaReporter", "Ana SilvaMay 3,
 /// 2024".
 fn unglued(value: &str) -> &str {
     let pairs = value.char_indices().zip(value.chars().skip(1));
     let seams = pairs.filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
-    let is_label = |rest: &str| {
+    let is_label = |before: &str, rest: &str| {
         let first = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        // "Mc", "Mac", "Van" are no word of their own.
+        let word = before.rsplit(' ').next().unwrap_or(before);
+        let n_role = if word.chars().count() > LONGEST_PREFIX { LONGEST_ROLE } else { 0 };
         words::is_role(&first.to_lowercase())
+            || rest.split(' ').take(n_role).any(|word| words::is_role(&word.to_lowercase()))
             || words::opens_with_published(rest)
             || words::opens_with_updated(rest)
             || date::opens_with_month(rest)
             || rest.split(' ').next().is_some_and(words::cuts_name)
     };
-    let mut ends = seams.map(|((at, a), _)| at + a.len_utf8());
-    let end = ends.find(|end| value.get(*end..).is_some_and(is_label));
-    end.and_then(|end| value.get(..end)).unwrap_or(value)
+    let ends = seams.map(|((at, a), _)| at + a.len_utf8());
+    let mut parts = ends.filter_map(|end| value.split_at_checked(end));
+    parts.find(|(before, rest)| is_label(before, rest)).map_or(value, |(before, _)| before)
+}
+
+/// The last of words without a space between them: "Published" of "SilvaPublished".
+pub(super) fn last_word(word: &str) -> &str {
+    let pairs = word.char_indices().zip(word.chars().skip(1));
+    let seams = pairs.filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
+    let start = seams.last().map_or(0, |((at, a), _)| at + a.len_utf8());
+    word.get(start..).unwrap_or(word)
 }
 
 /// Without the dates that stand beside names in one element.
@@ -187,45 +205,20 @@ fn name(piece: &str) -> Option<Name> {
     });
     let piece = opened(piece);
     let mut parts: Vec<&str> = piece.split(' ').filter(|word| !word.is_empty()).collect();
-    let is_role = |word: &&str| words::is_role(&word.trim_end_matches([':', '.']).to_lowercase());
-    // "Ana Silva 15 min read", "Ana Silva 4 Comments", "Ana Silva May 3".
-    let goes_on = |pair: &[&str]| {
-        let [first, second] = pair else { return false };
-        let of = fold::letters(second);
-        let is_count = first.starts_with(|c: char| c.is_ascii_digit())
-            && (words::is_role(&of) || words::is_junk(&of));
-        is_count || date::opens_with_month(&format!("{first} {second}"))
-    };
-    if let Some(at) = parts.windows(2).position(goes_on).filter(|at| *at >= 2) {
-        parts.truncate(at);
-    }
-    // A portrait's text, and the name beside it.
-    let (half, other) = parts.split_at(parts.len() / 2);
-    if half.len() > 1 && half == other {
-        parts.truncate(parts.len() / 2);
-    }
+    cut_counts(&mut parts);
     let organisation = parts.iter().any(|word| words::is_organisation(&fold::letters(word)));
     if !organisation {
-        let has_degree = |parts: &[&str]| {
-            parts.last().is_some_and(|last| is_post_nominal(last)) && !is_loud(piece)
-        };
-        // "Ana Silva Former Lender": what she is.
-        if let Some(at) = parts.iter().position(is_role).filter(|at| *at >= 2) {
-            parts.truncate(at);
-        }
-        while parts.len() > 1 && (parts.last().is_some_and(is_role) || has_degree(&parts)) {
-            parts.pop();
-        }
-        // "Ana Silva EXAMPLE TODAY": whom she writes for.
-        let n_loud = parts.iter().rev().take_while(|word| is_loud(word)).count();
-        if n_loud > 1 && parts.len() > n_loud + 1 && !is_loud(piece) {
-            parts.truncate(parts.len() - n_loud);
-        }
+        cut_roles(&mut parts, is_loud(piece));
         if parts.len() > 2 && parts.first().is_some_and(is_role) {
             return None;
         }
     }
-    let text = parts.join(" ").trim_end_matches([',', ':', ';']).to_owned();
+    let text = parts.join(" ");
+    let text = text.trim_end_matches([',', ':', ';']);
+    // The number of a note: "Ana Silva1".
+    let named = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_noted = parts.len() > 1 && named.ends_with(char::is_lowercase);
+    let text = if is_noted { named } else { text }.to_owned();
     let folded = fold::words(&text);
     let n_chars = text.chars().count();
     let first = text.chars().next()?;
@@ -245,6 +238,48 @@ fn name(piece: &str) -> Option<Name> {
     (plausible && !dated && !sentence).then_some(Name { text, organisation })
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_role(word: &&str) -> bool {
+    words::is_role(&word.trim_end_matches([':', '.']).to_lowercase())
+}
+
+/// Takes off what is counted or dated behind a full name, and the name if it stands there twice: "Ana Silva
+/// 15 min read", "Ana Silva 4 Comments", "Ana Silva May 3", "Ana Silva Ana Silva".
+fn cut_counts(parts: &mut Vec<&str>) {
+    let goes_on = |pair: &[&str]| {
+        let [first, second] = pair else { return false };
+        let of = fold::letters(second);
+        let is_count = first.starts_with(|c: char| c.is_ascii_digit())
+            && (words::is_role(&of) || words::is_junk(&of));
+        is_count || date::opens_with_month(&format!("{first} {second}"))
+    };
+    if let Some(at) = parts.windows(2).position(goes_on).filter(|at| *at >= 2) {
+        parts.truncate(at);
+    }
+    let half = parts.len() / 2;
+    let (first, second) = parts.split_at(half);
+    if half > 1 && first == second {
+        parts.truncate(half);
+    }
+}
+
+/// Takes off what someone is, and for whom they write: "Ana Silva Former Lender", "Ana Silva PhD",
+/// "Ana Silva EXAMPLE TODAY".
+fn cut_roles(parts: &mut Vec<&str>, is_all_loud: bool) {
+    if let Some(at) = parts.iter().position(is_role).filter(|at| *at >= 2) {
+        parts.truncate(at);
+    }
+    let has_degree =
+        |parts: &[&str]| parts.last().is_some_and(|last| is_post_nominal(last)) && !is_all_loud;
+    while parts.len() > 1 && (parts.last().is_some_and(is_role) || has_degree(parts)) {
+        parts.pop();
+    }
+    let n_loud = parts.iter().rev().take_while(|word| is_loud(word)).count();
+    if n_loud > 1 && parts.len() > n_loud + 1 && !is_all_loud {
+        parts.truncate(parts.len() - n_loud);
+    }
+}
+
 /// True for a web address or an e-mail address.
 fn is_address(value: &str) -> bool {
     !value.contains(' ')
@@ -254,7 +289,8 @@ fn is_address(value: &str) -> bool {
             || value.contains('/'))
 }
 
-/// Without what stands in brackets ("(Reuters)", "<a@example.org>"), and without handles.
+/// Without what stands in brackets ("(Reuters)", "<a@example.org>"), and without handles, which can be
+/// glued to a name.
 fn without_brackets(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     let mut depth = 0u32;
@@ -266,7 +302,12 @@ fn without_brackets(value: &str) -> String {
             _ => {}
         }
     }
-    let words = out.split(' ').filter(|word| !(word.contains('@') && word.len() > 1));
+    let name_of = |word: &'_ str| match word.split_once('@') {
+        Some(("", "")) | None => Some(word.len()),
+        Some((name, handle)) if !handle.contains('.') && !name.is_empty() => Some(name.len()),
+        Some(_) => None,
+    };
+    let words = out.split(' ').filter_map(|word| word.get(..name_of(word)?));
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -304,6 +345,10 @@ mod tests {
             ("Reviewed by Ana Silva", &[]),
             ("By Ana Silva 15 min read", &["Ana Silva"]),
             ("By Ana Silva 4 Comments", &["Ana Silva"]),
+            ("By Ana SilvaTravel News Reporter", &["Ana Silva"]),
+            ("By Ana McSilva Senior Reporter", &["Ana McSilva"]),
+            ("Ana Silva@anasilva", &["Ana Silva"]),
+            ("By Ana Silva1,2", &["Ana Silva"]),
             ("By Ana Silva In News", &["Ana Silva"]),
             ("By Ana Silva May 3rd 202411 mins", &["Ana Silva"]),
             ("Ana Silva Published 10:19am", &["Ana Silva"]),

@@ -156,7 +156,7 @@ fn is_names(line: &str, order: Order, about: &str) -> bool {
     };
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() as f32;
     // "Ana Silva, Senior Editor": what someone is tells no more than who wrote.
-    let roles = line.split(|c: char| !c.is_alphabetic());
+    let roles = line.split(|c: char| !c.is_alphabetic()).map(person::last_word);
     let of_roles: f32 =
         roles.filter(|word| words::is_role(&word.to_lowercase())).map(letters).sum();
     let of_dates: f32 = date::find(line, order, "")
