@@ -35,8 +35,10 @@ fn is_name(text: &str) -> bool {
 
 /// True for a line that is nothing but a word for "asked" and a date.
 fn is_asked(line: &str, order: Order) -> bool {
-    let dates = date::find(line, order, "");
+    let Some((_, rest)) = line.split_once(' ').filter(|(word, _)| words::is_asked(word)) else {
+        return false;
+    };
+    let dates = date::find(rest, order, "");
     let [date] = dates.as_slice() else { return false };
-    words::is_asked(line.get(..date.start).unwrap_or("").trim())
-        && !line.get(date.end..).unwrap_or("").contains(char::is_alphabetic)
+    date.start == 0 && !rest.get(date.end..).unwrap_or("").contains(char::is_alphabetic)
 }
