@@ -1,4 +1,4 @@
-//! Two forms of a text for comparing: words, and letters only.
+//! Two forms of a text for comparing, words and letters only; and where words have run into each other.
 
 /// Lower-case letters and digits, everything between them one space.
 pub(super) fn words(text: &str) -> String {
@@ -61,4 +61,13 @@ pub(super) fn overlap(a: &str, b: &str) -> f32 {
     }
     let longer = u16::try_from(left.len().max(right.len())).unwrap_or(u16::MAX);
     f32::from(shared) / f32::from(longer.max(1))
+}
+
+/// Where words go on without a space, as scrapers leave them: before large letters that follow small ones.
+pub(super) fn seams(text: &str) -> impl DoubleEndedIterator<Item = usize> {
+    let is_seam = |(at, c): &(usize, char)| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        c.is_uppercase() && before.is_some_and(char::is_lowercase)
+    };
+    text.char_indices().filter(is_seam).map(|(at, _)| at)
 }

@@ -82,8 +82,6 @@ const LONGEST_PREFIX: usize = 3;
 /// Up to a word that goes on without a space: "Ana SilvaPublished", "Ana SilvaReporter", "Ana SilvaMay 3,
 /// 2024".
 fn unglued(value: &str) -> &str {
-    let pairs = value.char_indices().zip(value.chars().skip(1));
-    let seams = pairs.filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
     let is_label = |before: &str, rest: &str| {
         let first = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
         // "Mc", "Mac", "Van" are no word of their own.
@@ -96,17 +94,13 @@ fn unglued(value: &str) -> &str {
             || date::opens_with_month(rest)
             || rest.split(' ').next().is_some_and(words::cuts_name)
     };
-    let ends = seams.map(|((at, a), _)| at + a.len_utf8());
-    let mut parts = ends.filter_map(|end| value.split_at_checked(end));
+    let mut parts = fold::seams(value).filter_map(|end| value.split_at_checked(end));
     parts.find(|(before, rest)| is_label(before, rest)).map_or(value, |(before, _)| before)
 }
 
 /// The last of words without a space between them: "Published" of "SilvaPublished".
 pub(super) fn last_word(word: &str) -> &str {
-    let pairs = word.char_indices().zip(word.chars().skip(1));
-    let seams = pairs.filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
-    let start = seams.last().map_or(0, |((at, a), _)| at + a.len_utf8());
-    word.get(start..).unwrap_or(word)
+    word.get(fold::seams(word).next_back().unwrap_or(0)..).unwrap_or(word)
 }
 
 /// Without the dates that stand beside names in one element.
@@ -238,7 +232,6 @@ fn name(piece: &str) -> Option<Name> {
     (plausible && !dated && !sentence).then_some(Name { text, organisation })
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref)]
 fn is_role(word: &&str) -> bool {
     words::is_role(&word.trim_end_matches([':', '.']).to_lowercase())
 }

@@ -1,6 +1,7 @@
 //! Fits what tells the headline of a flattened page among the lines around the beginning of its text:
-//! the weights of a conditional logit, and boosted trees, whose sums count the same. On held-out text
-//! both are right more often than either.
+//! the weights of a conditional logit, and boosted trees, whose sums count the same. Together they were
+//! right more often than the logit alone, and than trees alone on wcxb-dev's articles and the older pages
+//! of Fundus, where trees alone were worse than the logit.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -1,6 +1,7 @@
 //! Text to the tokens that dates are made of.
 
 use super::words;
+use crate::metadata::fold;
 
 /// A number, a word, or a single other character.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,14 +76,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Where in a word a month begins: before the last large letter that follows a small one; else 0.
+/// Where in a word a month begins that is glued to its end; else 0.
 fn seam(word: &str) -> usize {
-    let pairs = word.char_indices().zip(word.chars().skip(1));
-    let seams = pairs.filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
-    let last = seams.last().map_or(0, |((at, a), _)| at + a.len_utf8());
-    let is_month = last > 0
-        && word.get(last..).is_some_and(|rest| words::month(&rest.to_lowercase(), "").is_some());
-    if is_month { last } else { 0 }
+    let is_month = |at: &usize| {
+        word.get(*at..).is_some_and(|rest| words::month(&rest.to_lowercase(), "").is_some())
+    };
+    fold::seams(word).next_back().filter(is_month).unwrap_or(0)
 }
 
 /// Letters, and the vowel signs of Indic scripts that stand inside their words.

@@ -8,7 +8,8 @@ use crate::metadata::fold;
 use crate::metadata::person::{self, Name};
 
 /// How much a source's names count; a list needs [`ENOUGH`]. Set by hand: what is written for
-/// machines before what is shown, but a visible byline before a site's own name.
+/// machines before what is shown, but a visible byline before a site's own name, and before a line of a
+/// flattened page that only looks like one.
 fn weight(source: Source) -> f32 {
     match source {
         Source::JsonLd | Source::Citation => 2.5,
