@@ -2,15 +2,15 @@
 
 fit.py TASK ROUNDS FOLDER, called by the training program
 
-TASK is html, text, kinds, quality or headlines. FOLDER has x.f32 (rows of features), names.txt (their names) and labels.f32 (label, weight and fold
-of each row; label -1 for rows whose label is to be guessed, fold -1 for rows that are not trained
-on). For blocks there is also words.f32 (of each row its page's number, its words and how many of
-them are content) and truths.f32 (of each page the words of its truth, and how much it counts in
-the sum of F1; 0 if its truth is not known). For headlines there is pages.f32 (of each row, which is a
-line, its page's number). Left there are TASK.trees, the trees in the
-form that src/model/reader.rs reads, TASK.FOLD.trees, those that have not seen a fold, and
-predictions for all rows, each by trees that have not seen the row's fold: trees.f32, kinds.f32,
-quality.f32 or headlines.f32.
+TASK is html, text, kinds, quality or headlines. FOLDER has x.f32 (rows of features), names.txt (their
+names) and labels.f32 (label, weight and fold of each row; label -1 for rows whose label is to be
+guessed, fold -1 for rows that are not trained on). For blocks there is also words.f32 (of each row its
+page's number, its words and how many of them are content) and truths.f32 (of each page the words of its
+truth, and how much it counts in the sum of F1; 0 if its truth is not known). For headlines there is
+pages.f32 (of each row, which is a line, its page's number). Left there are TASK.trees, the trees in the
+form that src/model/reader.rs reads, TASK.FOLD.trees, those that have not seen a fold, and predictions
+for all rows, each by trees that have not seen the row's fold: trees.f32, kinds.f32, quality.f32 or
+headlines.f32.
 For kinds, a label from N_KINDS on is that kind less N_KINDS, of a page that shows what the kind looks
 like but not how frequent it is.
 Needs: pip install -r train/requirements.txt

@@ -1,5 +1,6 @@
 //! Calls the programs that grow the trees and fit the nets.
 
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::Command;
@@ -28,6 +29,17 @@ pub fn trees(task: &str, folder: &Path, rounds: u32) -> io::Result<()> {
 /// Those of [`trees`].
 pub fn net(task: &str, folder: &Path, epochs: u32) -> io::Result<()> {
     run("net.py", task, folder, epochs)
+}
+
+/// What the fit of a task left in a folder, `trees` or `net`: of all pages, or without those of a fold.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn left(folder: &Path, task: &str, what: &str, without: Option<u8>) -> io::Result<Vec<u8>> {
+    let of = without.map_or_else(String::new, |fold| format!("{fold}."));
+    let path = folder.join(format!("{task}.{of}{what}"));
+    fs::read(&path).map_err(|error| at(&path, error))
 }
 
 fn run(program: &str, task: &str, folder: &Path, times: u32) -> io::Result<()> {

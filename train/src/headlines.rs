@@ -16,7 +16,7 @@ use unchrome::internal::{self, HEADLINE_MAGIC, HEADLINE_NAMES, Headlines};
 use crate::matrix::{self, Matrix};
 use crate::sample::STYLES;
 use crate::sets::Loaded;
-use crate::{at, fit, site};
+use crate::{fit, judge_file, site};
 
 mod logit;
 
@@ -82,15 +82,9 @@ fn without(pages: &[Page], fold: Option<u8>) -> io::Result<Vec<f32>> {
 
 /// The file of the trees that have not seen a fold, or have seen all.
 fn trees(folder: &Path, fold: Option<u8>) -> io::Result<Vec<u8>> {
-    let of = fold.map_or_else(String::new, |fold| format!("{fold}."));
-    let path = folder.join(format!("headlines.{of}trees"));
-    let trees = fs::read(&path).map_err(|error| at(&path, error))?;
-    let mut file = HEADLINE_MAGIC.to_vec();
-    let n = u16::try_from(HEADLINE_NAMES.len()).map_err(io::Error::other)?;
-    file.extend(n.to_le_bytes());
-    HEADLINE_NAMES.iter().for_each(|name| file.extend(format!("{name}\n").bytes()));
-    file.extend(trees);
-    Ok(file)
+    let names = judge_file::names(HEADLINE_NAMES)?;
+    let trees = fit::left(folder, "headlines", "trees", fold)?;
+    Ok([HEADLINE_MAGIC, &names, &trees].concat())
 }
 
 /// Writes what the fit of the trees reads, see the head of `fit.py`.

@@ -11,7 +11,7 @@ use unchrome::internal;
 use crate::class_words::Odds;
 use crate::sample::{Input, Sample};
 use crate::sets::Loaded;
-use crate::{at, blocks, pages};
+use crate::{at, blocks, fit, pages};
 
 /// Where the file is.
 pub fn path() -> PathBuf {
@@ -31,8 +31,9 @@ pub fn header(
     rounds: u32,
     epochs: u32,
 ) -> io::Result<String> {
-    let versions = read(&work.join("text").join("versions.txt"))?;
-    let versions = String::from_utf8_lossy(&versions).trim().replace('\n', ", ");
+    let versions = work.join("text").join("versions.txt");
+    let versions = fs::read_to_string(&versions).map_err(|error| at(&versions, error))?;
+    let versions = versions.trim().replace('\n', ", ");
     let mut header = "command: cargo run --release -p train -- --data DIR\n".to_owned();
     let mut whole = Sha256::new();
     for set in sets.iter().filter(|set| set.times > 0.0) {
@@ -61,17 +62,16 @@ fn hex(bytes: &[u8]) -> String {
 ///
 /// If a part is missing, or the crate cannot read what came of it.
 pub fn bytes(header: &str, odds: &Odds, work: &Path, without: Option<u8>) -> io::Result<Vec<u8>> {
-    let of = without.map_or_else(String::new, |fold| format!("{fold}."));
     let (html, text) = (blocks::folder(work, Input::Html), work.join("text"));
+    let pages = pages::folder(work);
     let parts = [
-        html.join(format!("html.{of}trees")),
-        text.join(format!("text.{of}trees")),
-        pages::folder(work).join(format!("kinds.{of}trees")),
-        pages::folder(work).join(format!("quality.{of}trees")),
-        html.join(format!("html.{of}net")),
-        text.join(format!("text.{of}net")),
+        fit::left(&html, "html", "trees", without)?,
+        fit::left(&text, "text", "trees", without)?,
+        fit::left(&pages, "kinds", "trees", without)?,
+        fit::left(&pages, "quality", "trees", without)?,
+        fit::left(&html, "html", "net", without)?,
+        fit::left(&text, "text", "net", without)?,
     ];
-    let parts = parts.iter().map(|path| read(path)).collect::<io::Result<Vec<_>>>()?;
     let file = assemble(header, odds, &parts)?;
     if internal::Judge::read(&file).is_some() {
         Ok(file)
@@ -89,11 +89,8 @@ pub fn assemble(header: &str, odds: &Odds, parts: &[Vec<u8>]) -> io::Result<Vec<
     let mut file = internal::MAGIC.to_vec();
     file.extend(header.bytes());
     file.extend(b"\n\n");
-    for names in [internal::feature_names(), internal::page_feature_names()] {
-        let n = u16::try_from(names.len()).map_err(io::Error::other)?;
-        file.extend(n.to_le_bytes());
-        names.iter().for_each(|name| file.extend(format!("{name}\n").bytes()));
-    }
+    file.extend(names(&internal::feature_names())?);
+    file.extend(names(&internal::page_feature_names())?);
     let n = u32::try_from(odds.len()).map_err(io::Error::other)?;
     file.extend(n.to_le_bytes());
     for (token, odds) in odds {
@@ -104,6 +101,13 @@ pub fn assemble(header: &str, odds: &Odds, parts: &[Vec<u8>]) -> io::Result<Vec<
     Ok(file)
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    fs::read(path).map_err(|error| at(path, error))
+/// Names as they stand in files of trees: how many, and each ended by a line feed.
+///
+/// # Errors
+///
+/// If there are more than their count can say.
+pub fn names(names: &[impl AsRef<str>]) -> io::Result<Vec<u8>> {
+    let n = u16::try_from(names.len()).map_err(io::Error::other)?;
+    let lines = names.iter().flat_map(|name| [name.as_ref().as_bytes(), b"\n"]).flatten();
+    Ok(n.to_le_bytes().iter().chain(lines).copied().collect())
 }

@@ -93,14 +93,14 @@ impl Reader<'_> {
     fn year(&self, at: usize) -> Option<i16> {
         let (value, n_digits) = self.number(at)?;
         // What stands behind can be glued to it: "May 3, 202412 min".
-        let glued = match n_digits {
-            5 => value / 10,
-            6 => value / 100,
-            _ => 0,
+        let glued = |year: i64| Some(year).filter(|year| GLUED_YEARS.contains(year));
+        let value = match n_digits {
+            4 => Some(value),
+            5 => glued(value / 10),
+            6 => glued(value / 100),
+            _ => None,
         };
-        let value = if GLUED_YEARS.contains(&glued) { glued } else { value };
-        let is_year = n_digits == 4 || value == glued;
-        let year = i16::try_from(value).ok().filter(|_| is_year)?;
+        let year = i16::try_from(value?).ok()?;
         // Years of the Buddhist era, as Thai pages count them.
         let is_buddhist = (2500..=2643).contains(&year) && self.is_thai();
         Some(if is_buddhist { year - 543 } else { year })

@@ -7,7 +7,7 @@ mod find;
 mod token;
 mod words;
 
-pub(super) use find::{find, parse};
+pub(super) use find::{Found, find, parse};
 
 use std::fmt;
 

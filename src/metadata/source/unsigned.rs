@@ -71,10 +71,9 @@ pub(in crate::metadata) fn read(
 /// Adds the full name below a line like "About the author" that stands below the headline. Of several, as
 /// on pages that introduce a team, none.
 fn read_about(page: &Page, headline: usize, claims: &mut Claims) {
-    let named = (headline + 2..page.blocks.len()).filter_map(|at| {
-        let above = line(page, at.checked_sub(1)?).filter(|above| words::is_author_label(above));
-        Some((at, line(page, at).filter(|_| above.is_some())?))
-    });
+    let is_label = |at: &usize| line(page, *at).is_some_and(words::is_author_label);
+    let labels = (headline + 1..page.blocks.len()).filter(is_label);
+    let named = labels.filter_map(|at| Some((at + 1, line(page, at + 1)?)));
     let mut named = named.filter(|(_, line)| is_names(line, Order::DayFirst, ""));
     let Some((at, name)) = named.next() else { return };
     if named.all(|(_, other)| other == name) {
@@ -94,11 +93,14 @@ fn beside_date(
     let above = headline.saturating_sub(ABOVE)..headline;
     let dated = (headline + 1..near.end).chain(above.rev()).find(is_dated);
     dated.into_iter().flat_map(move |dated| {
-        let above = (0..=BESIDE).filter_map(move |apart| dated.checked_sub(apart));
-        let beside = above.chain(dated + 1..=dated + BESIDE).filter(move |at| {
-            let is_above = dated < headline && (dated.saturating_sub(1)..=dated).contains(at);
-            near.contains(at) && (*at > headline && dated > headline || is_above)
-        });
+        let within = if dated > headline {
+            headline + 1..=dated + BESIDE
+        } else {
+            dated.saturating_sub(1)..=dated
+        };
+        let upwards = (dated.saturating_sub(BESIDE)..=dated).rev();
+        let beside = upwards.chain(dated + 1..=dated + BESIDE);
+        let beside = beside.filter(move |at| near.contains(at) && within.contains(at));
         beside.map(move |at| (at, at == dated))
     })
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::html::Tag;
 use crate::metadata::claim::{Claims, Field, Source};
-use crate::metadata::date::{self, Order};
+use crate::metadata::date::{self, Found, Order};
 use crate::metadata::words;
 use crate::page::{Block, Page};
 
@@ -88,29 +88,17 @@ pub(in crate::metadata) fn read(
             opening_date(line, index, order, language, claims);
             continue;
         }
+        let dates = date::find(line, order, language);
         if label.is_some_and(words::labels_authors) {
             claims.add_at(Field::Author, line, Source::Byline, index);
         } else {
             line.split(PARTS).for_each(|part| byline(part.trim(), index, claims));
-            behind_date(line, index, (order, language), claims);
+            // "Published 3 May 2024 by Ana Silva": what stands behind a date may sign as well.
+            let behind = dates.iter().filter_map(|found| line.get(found.end..));
+            behind.for_each(|rest| byline(rest.trim_start(), index, claims));
         }
-        dateline(line, label, index, (order, language), LONGEST_NEAR, claims);
+        dateline(line, &dates, label, index, LONGEST_NEAR, claims);
         label = (block.len() < 40).then_some(line);
-    }
-}
-
-/// "Published 3 May 2024 by Ana Silva": what stands behind a date may sign as well.
-fn behind_date(
-    line: &str,
-    block: Option<u32>,
-    (order, language): (Order, &str),
-    claims: &mut Claims,
-) {
-    if !line.chars().any(char::is_numeric) {
-        return;
-    }
-    for found in date::find(line, order, language) {
-        byline(line.get(found.end..).unwrap_or("").trim_start(), block, claims);
     }
 }
 
@@ -154,7 +142,8 @@ pub(in crate::metadata) fn read_far(
         let n_digits = line.chars().filter(|c| c.is_numeric()).count();
         if n_digits >= 3 {
             n_lines += 1;
-            dateline(line, label, u32::try_from(at).ok(), (order, language), LONGEST_FAR, claims);
+            let dates = date::find(line, order, language);
+            dateline(line, &dates, label, u32::try_from(at).ok(), LONGEST_FAR, claims);
         }
         if n_lines >= MAX_LINES {
             break;
@@ -200,17 +189,14 @@ fn byline(line: &str, block: Option<u32>, claims: &mut Claims) {
 
 fn dateline(
     line: &str,
+    dates: &[Found],
     label: Option<&str>,
     block: Option<u32>,
-    (order, language): (Order, &str),
     longest: usize,
     claims: &mut Claims,
 ) {
-    if !line.chars().any(char::is_numeric) {
-        return;
-    }
     let mut from = 0;
-    for found in date::find(line, order, language) {
+    for found in dates {
         let before = line.get(from..found.start).unwrap_or("");
         let before = match label {
             Some(label) if before.trim().is_empty() && from == 0 => label,
