@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::reporter;
 use crate::html::Tag;
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::date::{self, Found, Order};
@@ -76,6 +77,7 @@ pub(in crate::metadata) fn read(
     language: &str,
     claims: &mut Claims,
 ) {
+    let signed = reporter::read(page, &near, headline, language, claims);
     let mut label = None;
     for at in near {
         let Some(block) = page.blocks.get(at) else { break };
@@ -91,7 +93,7 @@ pub(in crate::metadata) fn read(
         let dates = date::find(line, order, language);
         if label.is_some_and(words::labels_authors) {
             claims.add_at(Field::Author, line, Source::Byline, index);
-        } else {
+        } else if !signed.contains(&at) {
             line.split(PARTS).for_each(|part| byline(part.trim(), index, claims));
             // "Published 3 May 2024 by Ana Silva": what stands behind a date may sign as well.
             let behind = dates.iter().filter_map(|found| line.get(found.end..));
@@ -175,6 +177,10 @@ pub(in crate::metadata) fn read_signatures(page: &Page, near: &Range<usize>, cla
 
 fn byline(line: &str, block: Option<u32>, claims: &mut Claims) {
     let Some((rest, parted)) = words::after_by(line) else { return };
+    // "作者一覽", "文章排行": other words begin like these, and no space tells.
+    if line.strip_suffix(rest).is_some_and(|by| by.ends_with(reporter::is_han)) {
+        return;
+    }
     let is_pair =
         line.split_once(' ').is_some_and(|(first, last)| last == rest && words::is_noun(first));
     if is_pair && !parted && !rest.contains(' ') {
