@@ -205,7 +205,9 @@ pub(crate) fn describe(
     metadata.language = metadata.keep("language", language);
     fill_addresses(&mut metadata, &claims, &addresses, canonical);
     metadata.url = metadata.canonical_url.clone().or_else(|| options.url().map(str::to_owned));
-    let site = field::site::choose(&claims, host.as_deref());
+    let shown = headline.as_ref().filter(|(headline, _)| headline.block.is_some());
+    let shown = shown.map(|(headline, _)| headline.text.as_str());
+    let site = field::site::choose(&claims, host.as_deref(), shown);
     metadata.site_name = metadata.keep("site_name", site);
     fill_plain(&mut metadata, &claims);
     metadata.word_count = n_words;

@@ -10,7 +10,7 @@ use crate::page::{Block, Element, Page};
 
 mod parts;
 
-pub(super) use parts::parts_of;
+pub(super) use parts::{beside, parts_of};
 use parts::{signs, strip_site, without_prefix};
 
 /// How much a source's wording counts. Set by hand, and compared on WCXB's development split and

@@ -3,12 +3,17 @@
 use crate::metadata::claim::{Claim, Claims, Field, Source};
 use crate::metadata::fold;
 
-use super::headline::parts_of;
+use super::headline::{beside, parts_of};
 
 const SOURCES: [Source; 4] = [Source::OpenGraph, Source::JsonLd, Source::Meta, Source::Microdata];
 
-/// The site's name as the page declares it, or as its title ends with it.
-pub(in crate::metadata) fn choose(claims: &Claims, host: Option<&str>) -> Option<(String, Source)> {
+/// The site's name as the page declares it, or as its title ends with it: what the title has beside the
+/// headline that the page shows.
+pub(in crate::metadata) fn choose(
+    claims: &Claims,
+    host: Option<&str>,
+    headline: Option<&str>,
+) -> Option<(String, Source)> {
     let claim = |claim: &Claim| (claim.value.clone(), claim.source);
     let named = claims.first(Field::SiteName, &SOURCES);
     let named = named.filter(|claim| plausible(&claim.value) && !is_title(claims, &claim.value));
@@ -22,9 +27,11 @@ pub(in crate::metadata) fn choose(claims: &Claims, host: Option<&str>) -> Option
         }
         (Some(name), _) => Some(claim(name)),
         (None, publisher) => {
-            from_title(claims, host).or_else(|| publisher.map(claim)).or_else(|| {
-                claims.from(Field::SiteName, Source::Link).find(|it| is_part(claims, it)).map(claim)
-            })
+            let linked =
+                || claims.from(Field::SiteName, Source::Link).find(|it| is_part(claims, it));
+            from_title(claims, host)
+                .or_else(|| publisher.or_else(linked).map(claim))
+                .or_else(|| beside_headline(claims, headline?))
         }
     }
 }
@@ -45,6 +52,16 @@ fn from_title(claims: &Claims, host: Option<&str>) -> Option<(String, Source)> {
     let ends = [parts.last(), parts.first()].into_iter().flatten().map(|part| part.trim());
     let name = ends.filter(|_| parts.len() > 1).find(|part| is_name(part, &labels))?;
     plausible(name).then(|| (name.to_owned(), Source::TitleElement))
+}
+
+/// What the page's title has beside its headline. Where a name is declared as well, on 481 pages of WCXB's
+/// development split, the two were the same or one within the other on 441; of the rest half were short
+/// forms of it.
+fn beside_headline(claims: &Claims, headline: &str) -> Option<(String, Source)> {
+    let title = claims.from(Field::Title, Source::TitleElement).next()?;
+    let name = beside(&title.value, headline)?;
+    let is_named = plausible(name) && !name.starts_with(|c: char| c.is_numeric());
+    is_named.then(|| (name.to_owned(), Source::TitleElement))
 }
 
 /// The longest site name, in characters; longer ones are slogans.

@@ -1,6 +1,7 @@
 //! The parts of a title, and which of them is the site's name.
 
 use crate::metadata::field::site;
+use crate::metadata::fold;
 
 /// Signs that part a title from a site's name, with what they part: those of the first list only
 /// ever do that, those of the second also stand in headlines.
@@ -71,6 +72,11 @@ pub(super) fn signs(text: &str) -> Vec<Sign> {
     found
 }
 
+/// True for an underscore of a title with letters beyond ASCII: on Chinese pages these part a title.
+fn is_underscore(title: &str, sign: Sign) -> bool {
+    !title.is_ascii() && title.get(sign.at..sign.at + sign.len) == Some("_")
+}
+
 fn split_at(text: &str, sign: Sign) -> Option<(&str, &str)> {
     let (head, tail) = (text.get(..sign.at)?, text.get(sign.at + sign.len..)?);
     Some((head.trim_end(), tail.trim_start()))
@@ -88,9 +94,7 @@ fn without_name<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
 /// Without what a strong sign parts off at the end: whatever it says, it is no part of the headline,
 /// unless the site's name stands before it, where titles go from the site to the page.
 fn without_suffix<'a>(text: &'a str, site_names: &[String]) -> Option<&'a str> {
-    let parts = |sign: &&Sign| {
-        sign.strong || !text.is_ascii() && text.get(sign.at..sign.at + 1) == Some("_")
-    };
+    let parts = |sign: &&Sign| sign.strong || is_underscore(text, **sign);
     let (head, tail) = split_at(text, *signs(text).iter().rev().find(parts)?)?;
     let n_words = tail.split(' ').count();
     (!head.is_empty() && !site::is_name(head, site_names) && n_words <= LONGEST_SUFFIX)
@@ -114,6 +118,19 @@ pub(in crate::metadata::field) fn parts_of(title: &str) -> Vec<&str> {
         parts.extend(split_at(title, sign).map(|(head, tail)| [head, tail]).into_iter().flatten());
     }
     parts
+}
+
+/// What a title has before or after a headline and a sign, if that is one part.
+pub(in crate::metadata::field) fn beside<'a>(title: &'a str, headline: &str) -> Option<&'a str> {
+    let headline = fold::words(headline);
+    let parts = |sign: &Sign| sign.spaced || is_underscore(title, *sign);
+    let splits = signs(title).into_iter().filter(parts).filter_map(|sign| split_at(title, sign));
+    let mut others = splits.filter_map(|(head, tail)| match headline.as_str() {
+        shown if fold::words(head) == shown => Some(tail),
+        shown if fold::words(tail) == shown => Some(head),
+        _ => None,
+    });
+    others.next().filter(|other| !signs(other).iter().any(|sign| sign.spaced))
 }
 
 #[cfg(test)]
