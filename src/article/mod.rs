@@ -149,6 +149,7 @@ pub(crate) fn assemble(
         headline: headline.as_ref(),
         subtitle: metadata.subtitle_block(),
         byline: metadata.byline(),
+        datelines: metadata.datelines(),
     };
     let mut plan = Plan::new(&page, verdicts, &lines, kind);
     let mut walk = Walk::new(&page, &mut plan, &base);

@@ -13,7 +13,6 @@ pub(super) enum Place {
     Headline,
     Subtitle,
     Byline,
-    Dateline,
     Body,
     Caption,
     Credit,
@@ -36,6 +35,8 @@ pub(super) struct Lines<'a> {
     /// The blocks that sum the article up, and name its authors.
     pub(super) subtitle: Option<usize>,
     pub(super) byline: Option<usize>,
+    /// Those that say nothing but when it was written, in order.
+    pub(super) datelines: &'a [usize],
 }
 
 /// The places of all blocks, and sums over them.
@@ -50,15 +51,15 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Makes the plan: the headline and exact repeats of it leave the body, and so does the byline, by
-    /// its block.
+    /// Makes the plan: the headline and exact repeats of it leave the body, and so do byline and datelines,
+    /// by their blocks.
     pub(super) fn new(
         page: &Page,
         mut verdicts: Vec<Verdict>,
         lines: &Lines<'_>,
         kind: Option<PageKind>,
     ) -> Plan {
-        let &Lines { headline, subtitle, byline } = lines;
+        let &Lines { headline, subtitle, byline, datelines } = lines;
         verdicts.truncate(page.blocks.len());
         let missing = page.blocks.len() - verdicts.len();
         verdicts.extend(std::iter::repeat_n(unjudged(), missing));
@@ -73,6 +74,10 @@ impl Plan {
             } else if Some(at) == byline && !is_dropped && is_byline(block, verdict) {
                 verdict.label = Label::Byline;
                 Place::Byline
+            } else if is_free(verdict) && datelines.binary_search(&at).is_ok() {
+                verdict.label = Label::Dateline;
+                verdict.reason = Reason::Rule("dateline");
+                Place::Out
             } else if Some(at) == subtitle && !is_dropped && verdict.label != Label::Body {
                 verdict.label = Label::Subtitle;
                 Place::Subtitle
@@ -319,10 +324,14 @@ fn is_byline(block: &Block, verdict: &Verdict) -> bool {
     block.len() <= longest
 }
 
+/// True for a block that neither a rule nor the caller knows.
+fn is_free(verdict: &Verdict) -> bool {
+    verdict.reason == Reason::Model && matches!(verdict.label, Label::Body | Label::Boilerplate)
+}
+
 fn place_of(label: Label) -> Place {
     match label {
         Label::Body => Place::Body,
-        Label::Dateline => Place::Dateline,
         Label::Caption => Place::Caption,
         Label::Credit => Place::Credit,
         Label::Comment => Place::Comment,

@@ -103,6 +103,9 @@ pub struct Metadata {
     /// The block that sums the article up, below the headline.
     #[serde(skip)]
     subtitle_block: Option<usize>,
+    /// The blocks above the text that only say when it was written or changed.
+    #[serde(skip)]
+    datelines: Vec<usize>,
 }
 
 impl Metadata {
@@ -121,6 +124,11 @@ impl Metadata {
     /// The block between headline and text that sums the article up.
     pub(crate) fn subtitle_block(&self) -> Option<usize> {
         self.subtitle_block
+    }
+
+    /// The blocks between headline and text that say nothing but when it was written or changed.
+    pub(crate) fn datelines(&self) -> &[usize] {
+        &self.datelines
     }
 
     /// Keeps a chosen value's source, and gives the value.
@@ -186,36 +194,26 @@ pub(crate) fn describe(
     if let Some((headline, _)) = headline.as_ref().filter(|_| is_writing) {
         source::subtitle::read(page, verdicts, headline, &mut claims);
     }
-    let dated = |claims: &Claims, place: &Place| {
-        let latest = options.reference_date().and_then(|text| date::parse(text, order, ""));
-        field::dates::choose(claims, place, order, primary, latest)
-    };
     let place = Place { near: near.clone(), headline: at, is_dated };
     let mut metadata = Metadata::default();
     let authors = field::authors::choose(&claims, &place, &site_names, is_writing, is_thread);
     fill_authors(&mut metadata, page, authors);
-    let mut dates = dated(&claims, &place);
-    if dates.0.is_none() && may_have_byline {
-        source::visible::read_far(page, place.near.end, order, primary, &mut claims);
-        dates = dated(&claims, &place);
+    let told_in = (order, primary);
+    fill_dates(&mut metadata, page, &mut claims, &place, told_in, may_have_byline, options);
+    if kind == Some(PageKind::Article) {
+        let near = &place.near;
+        metadata.datelines = source::visible::datelines(page, near, told_in, &claims);
     }
-    let (published, modified) = dates;
-    metadata.published = metadata.keep("published", published).map(|date| date.to_string());
-    metadata.modified = metadata.keep("modified", modified).map(|date| date.to_string());
     metadata.language = metadata.keep("language", language);
     fill_addresses(&mut metadata, &claims, &addresses, canonical);
     metadata.url = metadata.canonical_url.clone().or_else(|| options.url().map(str::to_owned));
-    let shown = headline.as_ref().filter(|(headline, _)| headline.block.is_some());
-    let shown = shown.map(|(headline, _)| headline.text.as_str());
+    let shown = headline.as_ref().map(|(headline, _)| headline);
     let site = field::site::choose(&claims, host.as_deref(), shown);
     metadata.site_name = metadata.keep("site_name", site);
     fill_plain(&mut metadata, &claims);
-    metadata.word_count = n_words;
-    metadata.reading_time_minutes = n_words.div_ceil(WORDS_A_MINUTE);
+    fill_counted(&mut metadata, marks, n_words);
     let headline = metadata.keep("title", headline);
     metadata.title = headline.as_ref().map(|headline| headline.text.clone());
-    metadata.contacts = marks.contacts.clone();
-    metadata.share_targets = marks.share_targets.clone();
     metadata.claims = claims;
     (headline, metadata)
 }
@@ -269,6 +267,28 @@ fn fill_authors(metadata: &mut Metadata, page: &Page, authors: Authors) {
     metadata.byline = authors.block.zip(name).and_then(|(from, name)| shows(page, from, name));
 }
 
+/// When it was published and changed, as the page's head or the lines near the headline say it; where
+/// they do not, and an article may well say it elsewhere, any line below them.
+fn fill_dates(
+    metadata: &mut Metadata,
+    page: &Page,
+    claims: &mut Claims,
+    place: &Place,
+    (order, language): (Order, &str),
+    reads_far: bool,
+    options: &Options,
+) {
+    let latest = options.reference_date().and_then(|text| date::parse(text, order, ""));
+    let mut dates = field::dates::choose(claims, place, order, language, latest);
+    if dates.0.is_none() && reads_far {
+        source::visible::read_far(page, place.near.end, order, language, claims);
+        dates = field::dates::choose(claims, place, order, language, latest);
+    }
+    let (published, modified) = dates;
+    metadata.published = metadata.keep("published", published).map(|date| date.to_string());
+    metadata.modified = metadata.keep("modified", modified).map(|date| date.to_string());
+}
+
 /// Blocks of an element that names the authors in one of them: a portrait's, "By", a name.
 const MAX_BLOCKS: usize = 6;
 
@@ -308,6 +328,14 @@ fn fill_plain(metadata: &mut Metadata, claims: &Claims) {
         metadata.keep("comment_count", plain::count(claims, Field::CommentCount));
     let (tags, source) = plain::tags(claims);
     metadata.tags = metadata.keep("tags", source.map(|source| (tags, source))).unwrap_or_default();
+}
+
+/// What is counted, and what rules have found.
+fn fill_counted(metadata: &mut Metadata, marks: &Marks, n_words: usize) {
+    metadata.word_count = n_words;
+    metadata.reading_time_minutes = n_words.div_ceil(WORDS_A_MINUTE);
+    metadata.contacts = marks.contacts.clone();
+    metadata.share_targets = marks.share_targets.clone();
 }
 
 /// Words a minute of a silent reader of English non-fiction (Brysbaert 2019).

@@ -1,7 +1,7 @@
 //! The site's name.
 
 use crate::metadata::claim::{Claim, Claims, Field, Source};
-use crate::metadata::fold;
+use crate::metadata::{Headline, fold};
 
 use super::headline::{beside, parts_of};
 
@@ -12,7 +12,7 @@ const SOURCES: [Source; 4] = [Source::OpenGraph, Source::JsonLd, Source::Meta, S
 pub(in crate::metadata) fn choose(
     claims: &Claims,
     host: Option<&str>,
-    headline: Option<&str>,
+    headline: Option<&Headline>,
 ) -> Option<(String, Source)> {
     let claim = |claim: &Claim| (claim.value.clone(), claim.source);
     let named = claims.first(Field::SiteName, &SOURCES);
@@ -57,9 +57,9 @@ fn from_title(claims: &Claims, host: Option<&str>) -> Option<(String, Source)> {
 /// What the page's title has beside its headline. Where a name is declared as well, on 481 pages of WCXB's
 /// development split, the two were the same or one within the other on 441; of the rest half were short
 /// forms of it.
-fn beside_headline(claims: &Claims, headline: &str) -> Option<(String, Source)> {
+fn beside_headline(claims: &Claims, headline: &Headline) -> Option<(String, Source)> {
     let title = claims.from(Field::Title, Source::TitleElement).next()?;
-    let name = beside(&title.value, headline)?;
+    let name = headline.block.and_then(|_| beside(&title.value, &headline.text))?;
     let is_named = plausible(name) && !name.starts_with(|c: char| c.is_numeric());
     is_named.then(|| (name.to_owned(), Source::TitleElement))
 }

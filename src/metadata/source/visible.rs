@@ -104,6 +104,49 @@ pub(in crate::metadata) fn read(
     }
 }
 
+/// The longest label before a date ("Published on"), in bytes, and letters beside the dates of a line that
+/// says nothing else: a weekday, a place, the paper.
+const LONGEST_LABEL: usize = 40;
+const MAX_BESIDE: usize = 12;
+
+/// The lines between headline and running text that say when the article was written or changed, and
+/// nothing more, of those that claims of dates stand in.
+pub(in crate::metadata) fn datelines(
+    page: &Page,
+    near: &Range<usize>,
+    (order, language): (Order, &str),
+    claims: &Claims,
+) -> Vec<usize> {
+    let fields = [Field::Published, Field::Modified];
+    let of_lines = fields.iter().flat_map(|field| claims.from(*field, Source::Dateline));
+    let mut lines: Vec<usize> =
+        of_lines.filter_map(|claim| claim.block).map(|at| at as usize).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let begins = |at: &usize| page.blocks.get(*at).is_some_and(is_running);
+    let end = near.clone().find(begins).unwrap_or(near.end);
+    lines.retain(|at| {
+        let block = page.blocks.get(*at).filter(|_| (near.start..end).contains(at));
+        block.is_some_and(|block| is_dateline(page.block_text(block), order, language))
+    });
+    lines
+}
+
+fn is_dateline(line: &str, order: Order, language: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let dates = date::find(line, order, language);
+    let (mut n_letters, mut from) = (0, 0);
+    for found in &dates {
+        let before = line.get(from..found.start).unwrap_or("");
+        let is_label = before.len() <= LONGEST_LABEL
+            && (words::ends_with_updated(before) || words::ends_with_published(before));
+        n_letters += if is_label { 0 } else { letters(before) };
+        from = found.end;
+    }
+    n_letters += letters(line.get(from..).unwrap_or(""));
+    !dates.is_empty() && line.len() <= LONGEST_NEAR && n_letters <= MAX_BESIDE
+}
+
 /// Bytes within which a paragraph's opening date begins, and the bytes that are read for it.
 const OPENING: usize = 40;
 const OPENING_READ: usize = 100;
@@ -220,3 +263,6 @@ fn dateline(
         claims.add_at(field, value, Source::Dateline, block);
     }
 }
+
+#[cfg(test)]
+mod tests;
