@@ -231,7 +231,8 @@ fn sign(
     if kind == Some(PageKind::Forum) {
         source::opener::read(page, order, claims);
     }
-    let is_signed = claims.from(Field::Author, Source::Byline).next().is_some();
+    let names = |claim: &Claim| !person::names(&claim.value).is_empty();
+    let is_signed = claims.from(Field::Author, Source::Byline).any(names);
     if let Some(at) = headline.filter(|_| !is_signed) {
         let texts = [PageKind::Article, PageKind::Forum, PageKind::Documentation];
         let is_text = kind.is_some_and(|kind| texts.contains(&kind));

@@ -22,6 +22,8 @@ static SETS: Lazy<Sets> = Lazy::new(|| {
         label: set("label"),
         post_nominal: set("post_nominal"),
         noun: set("noun"),
+        agency: set("agency"),
+        listen: set("listen"),
     }
 });
 
@@ -64,6 +66,8 @@ struct Sets {
     label: FxHashSet<&'static str>,
     post_nominal: FxHashSet<&'static str>,
     noun: FxHashSet<&'static str>,
+    agency: FxHashSet<&'static str>,
+    listen: FxHashSet<&'static str>,
 }
 
 /// True for a lower-case word that joins two names.
@@ -106,6 +110,16 @@ pub(super) fn is_organisation(word: &str) -> bool {
 /// True for a lower-case word for those who write for an organisation: "staff".
 pub(super) fn is_team(word: &str) -> bool {
     SETS.team.contains(word)
+}
+
+/// True for a line that is nothing but an agency's short name, in any case.
+pub(super) fn is_agency(line: &str) -> bool {
+    SETS.agency.contains(line.trim().to_lowercase().as_str())
+}
+
+/// True for a line that offers to read the text out.
+pub(super) fn is_listen(line: &str) -> bool {
+    SETS.listen.contains(line.trim().to_lowercase().as_str())
 }
 
 /// True for a lower-case text that stands where a name should, and is none.
@@ -247,8 +261,8 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
 mod tests {
     use super::{
         KINDS, after_by, after_opened, after_signed, before_opener, ends_with_published,
-        ends_with_updated, is_asked, is_author_label, is_organisation, is_team, labels_authors,
-        opens_with_other, opens_with_published, opens_with_updated,
+        ends_with_updated, is_agency, is_asked, is_author_label, is_listen, is_organisation,
+        is_team, labels_authors, opens_with_other, opens_with_published, opens_with_updated,
     };
 
     #[test]
@@ -293,6 +307,12 @@ mod tests {
         }
         for word in KINDS.of("label") {
             assert!(is_author_label(word) && is_author_label(&format!("{word}:")), "{word}");
+        }
+        for word in KINDS.of("agency") {
+            assert!(is_organisation(word) && is_agency(&word.to_uppercase()), "{word}");
+        }
+        for word in KINDS.of("listen") {
+            assert!(is_listen(word) && !is_listen(&format!("{word} now")), "{word}");
         }
         for word in KINDS.of("noun") {
             assert!(KINDS.of("by").contains(word), "{word}");

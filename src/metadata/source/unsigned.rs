@@ -1,5 +1,5 @@
 //! Names that stand by themselves below the headline, as flattened pages have them: "Ana Silva / 3 May
-//! 2024", "Ana Silva / Senior Editor", "Ana Silva / 5 min read".
+//! 2024", "Ana Silva / Senior Editor", "Ana Silva / 5 min read", "dpa / 3 May 2024".
 
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ const BELOW: usize = 6;
 const ROLE: usize = 6;
 
 /// Adds the full names of the line around the headline that is nearest to a date, if there are nothing
-/// but names on it, or in a part of it; else, of a page that is a text (an article, a thread), those of
+/// but names on it, or in a part of it, or an agency that stands there; else, of a page that is a text (an article, a thread), those of
 /// the first line below it with a role or a reading time under it, or of one below "About the author". A
 /// name that the headline holds is what the text is about.
 pub(in crate::metadata) fn read(
@@ -51,18 +51,23 @@ pub(in crate::metadata) fn read(
     let beside_date = beside_date(page, near, headline, order).filter_map(|(at, is_dated)| {
         let line = line(page, at)?;
         let part = is_dated.then(|| part_beside_date(line, order)).flatten();
-        Some((at, [line].into_iter().chain(part).find(is_names)?))
+        let signs = |line: &&str| words::is_agency(line) || is_names(line);
+        Some((at, [line].into_iter().chain(part).find(signs)?))
     });
     let n_below = if is_text { BELOW } else { 0 };
     let below = (headline + 1..near.end.min(headline + 1 + n_below)).filter_map(|at| {
-        let has_role = line(page, at + 1).is_some_and(is_role);
+        let has_role = line(page, at + 1).is_some_and(|it| is_role(it) || words::is_listen(it));
         Some((at, line(page, at).filter(|_| has_role).filter(is_names)?))
     });
     let is_free = |at: usize| marks.blocks.get(at).copied().flatten().is_none();
-    let mut signed =
-        beside_date.chain(below).filter(|(at, names)| is_free(*at) && !is_vocabulary(page, names));
+    // An agency by itself is marked as a credit, which it is not beside the date.
+    let is_signature = |(at, names): &(usize, &str)| {
+        words::is_agency(names) || is_free(*at) && !is_vocabulary(page, names)
+    };
+    let mut signed = beside_date.chain(below).filter(is_signature);
     if let Some((at, names)) = signed.next() {
-        claims.add_at(Field::Author, names, Source::Text, u32::try_from(at).ok());
+        let source = if words::is_agency(names) { Source::Byline } else { Source::Text };
+        claims.add_at(Field::Author, names, source, u32::try_from(at).ok());
     } else if is_text {
         read_about(page, headline, claims);
     }

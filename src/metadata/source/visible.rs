@@ -229,8 +229,9 @@ fn byline(line: &str, block: Option<u32>, claims: &mut Claims) {
     if is_pair && !parted && !rest.contains(' ') {
         return;
     }
-    // "From the sea to the hills" opens like a byline and goes on in lower case.
-    let names = rest.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic());
+    // "From the sea to the hills" opens like a byline and goes on in lower case, as only agencies do.
+    let names = rest.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic())
+        || rest.split(' ').next().is_some_and(words::is_agency);
     if names && (parted || rest.len() <= 120) && !rest.trim_end().ends_with(['.', '?', '!']) {
         claims.add_at(Field::Author, rest, Source::Byline, block);
     }
