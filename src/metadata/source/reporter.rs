@@ -29,11 +29,12 @@ const SIGNS: [char; 12] = ['|', '｜', '／', '=', '＝', ':', '：', ';', '；'
 const SENTENCE_SIGNS: [char; 5] = ['。', '！', '？', '!', '?'];
 const SENTENCE_END: &str = "다.";
 
-/// A word of a line, and whether a joiner parts it from the one before.
+/// A word of a line, and whether a joiner parts it from the one before, or nothing but white space.
 #[derive(Debug, Clone, Copy)]
 struct Word<'a> {
     text: &'a str,
     joined: bool,
+    spaced: bool,
 }
 
 /// Adds the names that reporters sign with: in lines near the headline, with an address, or of nothing
@@ -130,14 +131,15 @@ fn words(line: &str) -> Vec<Word<'_>> {
     let parts = |c: char| c.is_whitespace() || OPENERS.contains(&c) || CLOSERS.contains(&c);
     let is_sign = |c: char| parts(c) || SIGNS.contains(&c) || JOINERS.contains(&c);
     let mut words = Vec::new();
-    let mut joined = false;
+    let (mut joined, mut spaced) = (false, true);
     for piece in line.split_inclusive(is_sign) {
         let text = piece.trim_end_matches(is_sign);
         if !text.is_empty() {
-            words.push(Word { text, joined });
-            joined = false;
+            words.push(Word { text, joined, spaced });
+            (joined, spaced) = (false, true);
         }
         joined |= piece.ends_with(JOINERS);
+        spaced &= piece.ends_with(char::is_whitespace);
     }
     words
 }
@@ -203,15 +205,13 @@ fn behind_names_of_japanese(words: &[Word<'_>]) -> Vec<String> {
     for (at, word) in words.iter().enumerate() {
         let before = WORDS.of("role.ja").iter().find_map(|role| word.text.strip_suffix(role));
         let Some(before) = before else { continue };
-        let back = |n: usize| at.checked_sub(n).and_then(|at| words.get(at)).map(|word| word.text);
-        let (family, given) = match (before.is_empty(), back(1), back(2)) {
-            (false, Some(family), _) if is_part(family) && is_part(before) => (family, before),
-            (false, ..) => ("", before),
-            (true, Some(given), Some(family)) if is_part(family) && is_part(given) => {
-                (family, given)
-            }
-            (true, given, _) => ("", given.unwrap_or("")),
-        };
+        let back = |n: usize| at.checked_sub(n).and_then(|at| words.get(at));
+        let text = |n: usize| back(n).map_or("", |word| word.text);
+        // The name ends with the word of the role, or with the one before.
+        let (given, n) = if before.is_empty() { (text(1), 2) } else { (before, 1) };
+        let is_spaced = back(n - 1).is_some_and(|word| word.spaced);
+        let family = Some(text(n)).filter(|it| is_spaced && is_part(it) && is_part(given));
+        let family = family.unwrap_or("");
         let whole = format!("{family}{given}");
         if is_full_name(&whole) {
             names.push(if family.is_empty() { whole } else { format!("{family} {given}") });
@@ -230,7 +230,9 @@ fn all_names(within: &str) -> Vec<String> {
 
 /// True for a family name or a given name.
 fn is_part(text: &str) -> bool {
-    (1..=3).contains(&text.chars().count()) && text.chars().all(is_japanese)
+    (1..=3).contains(&text.chars().count())
+        && text.chars().all(is_japanese)
+        && !WORDS.of("not.ja").contains(&text)
 }
 
 fn is_full_name(text: &str) -> bool {

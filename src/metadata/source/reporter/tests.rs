@@ -72,6 +72,9 @@ fn several_sign_together() {
     assert_eq!(korean("김민수·박지영 기자"), ["김민수", "박지영"]);
     assert_eq!(korean("김민수 기자, 박지영 특파원"), ["김민수", "박지영"]);
     assert_eq!(all_names("山田太郎、林花子"), ["山田太郎", "林花子"]);
+    assert_eq!(japanese("東京＝林花子記者、社会部 森 一郎 記者"), ["林花子", "森 一郎"]);
+    assert_eq!(japanese("社会部 林花子記者"), ["林花子"]);
+    assert_eq!(japanese("林 花子記者"), ["林 花子"]);
 }
 
 #[test]
