@@ -25,7 +25,7 @@ pub(in crate::metadata) fn find(text: &str, order: Order, language: &str) -> Vec
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match reader.date_at(at) {
+        match reader.date_at(at).or_else(|| reader.date_after_time(at)) {
             Some((date, next)) => {
                 let start = tokens.get(at).map_or(0, |token| token.start);
                 let end = tokens.get(next - 1).map_or(text.len(), |t| t.start + t.text.len());
@@ -162,21 +162,37 @@ impl Reader<'_> {
 
     /// A date that begins at a token, with its time: the date, and the token after it.
     fn date_at(&self, at: usize) -> Option<(Date, usize)> {
-        if at > 0 && self.number(at).is_some() && !self.begins_number(at) {
-            return None;
-        }
-        let (date, next) = match self.tokens.get(at)?.kind {
-            Kind::Number(_, 4) => self.year_first(at)?,
-            Kind::Number(_, 8) => self.compact(at)?,
-            Kind::Number(_, 1 | 2) => self.small_first(at)?,
-            Kind::Word => self.month_first(at)?,
-            _ => return None,
-        };
+        let (date, next) = self.day_at(at)?;
         let (time, next) = match (date.day, self.time_after(next)) {
             (Some(_), Some((time, next))) => (Some(time), next),
             _ => (None, next),
         };
         Some((Date { time: time.or(date.time), ..date }, next))
+    }
+
+    /// A date with its time before it: "10:15, 3 May 2024", "10.15 Uhr | 3. Mai 2024".
+    fn date_after_time(&self, at: usize) -> Option<(Date, usize)> {
+        let begins = at == 0 || self.begins_number(at);
+        self.number(at).filter(|(_, n_digits)| *n_digits <= 2 && begins)?;
+        let (time, mut next) = self.time_at(at)?;
+        next += usize::from(self.word(next).is_some_and(|word| is(&word, "hour")));
+        next += usize::from(matches!(self.sign(next), Some('|' | '·' | '•' | '–')));
+        let (date, next) = self.day_at(self.skip_fillers(next))?;
+        date.day.map(|_| (Date { time: Some(time), ..date }, next))
+    }
+
+    /// A date without what stands behind it.
+    fn day_at(&self, at: usize) -> Option<(Date, usize)> {
+        if at > 0 && self.number(at).is_some() && !self.begins_number(at) {
+            return None;
+        }
+        match self.tokens.get(at)?.kind {
+            Kind::Number(_, 4) => self.year_first(at),
+            Kind::Number(_, 8) => self.compact(at),
+            Kind::Number(_, 1 | 2) => self.small_first(at),
+            Kind::Word => self.month_first(at),
+            _ => None,
+        }
     }
 
     /// A number that goes on from another ("1.234.567", "-5") begins no date.
