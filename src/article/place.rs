@@ -74,7 +74,7 @@ impl Plan {
             } else if Some(at) == byline && !is_dropped && is_byline(block, verdict) {
                 verdict.label = Label::Byline;
                 Place::Byline
-            } else if is_free(verdict) && datelines.binary_search(&at).is_ok() {
+            } else if is_judged(verdict) && datelines.binary_search(&at).is_ok() {
                 verdict.label = Label::Dateline;
                 verdict.reason = Reason::Rule("dateline");
                 Place::Out
@@ -324,8 +324,8 @@ fn is_byline(block: &Block, verdict: &Verdict) -> bool {
     block.len() <= longest
 }
 
-/// True for a block that neither a rule nor the caller knows.
-fn is_free(verdict: &Verdict) -> bool {
+/// True for a block that the judge alone has kept or dropped, without a more exact word.
+fn is_judged(verdict: &Verdict) -> bool {
     verdict.reason == Reason::Model && matches!(verdict.label, Label::Body | Label::Boilerplate)
 }
 

@@ -172,8 +172,7 @@ impl Reader<'_> {
 
     /// A date with its time before it: "10:15, 3 May 2024", "10.15 Uhr | 3. Mai 2024".
     fn date_after_time(&self, at: usize) -> Option<(Date, usize)> {
-        let begins = at == 0 || self.begins_number(at);
-        self.number(at).filter(|(_, n_digits)| *n_digits <= 2 && begins)?;
+        self.number(at).filter(|(_, n_digits)| *n_digits <= 2 && self.begins_number(at))?;
         let (time, mut next) = self.time_at(at)?;
         next += usize::from(self.word(next).is_some_and(|word| is(&word, "hour")));
         next += usize::from(matches!(self.sign(next), Some('|' | '·' | '•' | '–')));
@@ -183,7 +182,7 @@ impl Reader<'_> {
 
     /// A date without what stands behind it.
     fn day_at(&self, at: usize) -> Option<(Date, usize)> {
-        if at > 0 && self.number(at).is_some() && !self.begins_number(at) {
+        if self.number(at).is_some() && !self.begins_number(at) {
             return None;
         }
         match self.tokens.get(at)?.kind {
@@ -198,7 +197,8 @@ impl Reader<'_> {
     /// A number that goes on from another ("1.234.567", "-5") begins no date.
     fn begins_number(&self, at: usize) -> bool {
         let spaced = self.tokens.get(at).is_some_and(|token| token.spaced);
-        spaced
+        at == 0
+            || spaced
             || !matches!(self.sign(at - 1), Some('.' | '-' | '/' | '$' | '€' | '£' | '#'))
             || at < 2
             || self.number(at - 2).is_none()

@@ -61,16 +61,14 @@ pub(in crate::metadata) fn read(
         let text = page.block_text(block).trim();
         let end = ending(text).filter(|it| !is_of_image(it));
         let begin = beginning(text, near.contains(&at)).filter(|it| !is_of_image(it));
-        let mut found = begin.map(|it| names(&words(it)));
-        if found.as_ref().is_none_or(Vec::is_empty) {
-            found = end.map(|it| names(&words(it)));
-        }
-        if found.as_ref().is_none_or(Vec::is_empty) && language == "ja" {
-            found = end.filter(|_| is_signed_paragraph(text)).map(all_names);
+        let mut of_parts = begin.into_iter().chain(end).map(|it| names(&words(it)));
+        let mut found = of_parts.find(|found| !found.is_empty()).unwrap_or_default();
+        if found.is_empty() && language == "ja" && is_signed_paragraph(text) {
+            found = end.map(all_names).unwrap_or_default();
         }
         let editors = end.or_else(|| is_line(text).then_some(text)).filter(|_| language == "zh");
         let editors = editors.map(|it| before_names(&words(it), "editor.zh"));
-        signed.extend(found.unwrap_or_default().into_iter().map(|name| (at, name)));
+        signed.extend(found.into_iter().map(|name| (at, name)));
         edited.extend(editors.unwrap_or_default().into_iter().map(|name| (at, name)));
     }
     let signed = if signed.is_empty() { edited } else { signed };
@@ -172,28 +170,22 @@ fn behind_names_of_korean(words: &[Word<'_>]) -> Vec<String> {
     let is_none =
         |text: &str| ["not.ko", "role.ko"].iter().any(|kind| WORDS.of(kind).contains(&text));
     let is_known = |text: &str| is_name(text, "surname.ko", is_hangul) && !is_none(text);
+    let is_desk =
+        |text: &str| !is_known(text) && WORDS.of("desk.ko").iter().any(|it| text.ends_with(it));
     let mut names = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let before = WORDS.of("role.ko").iter().find_map(|role| word.text.strip_suffix(role));
         let Some(before) = before else { continue };
-        let mut from = at;
-        let mut name = before;
+        let mut back = words.iter().take(at).rev().copied().peekable();
+        let mut next = Some(Word { text: before, ..*word });
         if before.is_empty() {
-            from = at.saturating_sub(1);
-            let is_desk = |text: &str| {
-                !is_known(text) && WORDS.of("desk.ko").iter().any(|it| text.ends_with(it))
-            };
-            if words.get(from).is_some_and(|word| is_desk(word.text)) {
-                from = from.saturating_sub(1);
-            }
-            name = words.get(from).map_or("", |word| word.text);
+            back.next_if(|word| is_desk(word.text));
+            next = back.next();
         }
         let first = names.len();
-        while is_known(name) {
-            names.insert(first, name.to_owned());
-            let is_joined = from > 0 && words.get(from).is_some_and(|word| word.joined);
-            from = from.saturating_sub(1);
-            name = words.get(from).filter(|_| is_joined).map_or("", |word| word.text);
+        while let Some(name) = next.filter(|word| is_known(word.text)) {
+            names.insert(first, name.text.to_owned());
+            next = back.next().filter(|_| name.joined);
         }
     }
     names
