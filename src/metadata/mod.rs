@@ -186,7 +186,7 @@ pub(crate) fn describe(
     let near = source::visible::near(page, at);
     let order = field::dates::order(tag, host.as_deref());
     let primary = tag.split('-').next().unwrap_or("");
-    source::visible::read(page, near.clone(), at, order, primary, &mut claims);
+    let datelines = source::visible::read(page, &near, at, order, primary, &mut claims);
     source::visible::read_signatures(page, &near, &mut claims);
     if !page.has_markup {
         sign(page, marks, kind.filter(|_| n_words >= SOME), &near, at, order, &mut claims);
@@ -194,15 +194,14 @@ pub(crate) fn describe(
     if let Some((headline, _)) = headline.as_ref().filter(|_| is_writing) {
         source::subtitle::read(page, verdicts, headline, &mut claims);
     }
-    let place = Place { near: near.clone(), headline: at, is_dated };
+    let place = Place { near, headline: at, is_dated };
     let mut metadata = Metadata::default();
     let authors = field::authors::choose(&claims, &place, &site_names, is_writing, is_thread);
     fill_authors(&mut metadata, page, authors);
     let told_in = (order, primary);
     fill_dates(&mut metadata, page, &mut claims, &place, told_in, may_have_byline, options);
     if kind == Some(PageKind::Article) {
-        let near = &place.near;
-        metadata.datelines = source::visible::datelines(page, near, told_in, &claims);
+        metadata.datelines = datelines;
     }
     metadata.language = metadata.keep("language", language);
     fill_addresses(&mut metadata, &claims, &addresses, canonical);

@@ -68,18 +68,22 @@ pub(in crate::metadata) fn heading(page: &Page) -> Option<usize> {
     })
 }
 
-/// Adds the names and dates of the lines near the headline.
+/// Adds the names and dates of the lines near the headline. Gives the lines between headline and running
+/// text that say when the article was written or changed, and nothing more, in their order.
 pub(in crate::metadata) fn read(
     page: &Page,
-    near: Range<usize>,
+    near: &Range<usize>,
     headline: Option<usize>,
     order: Order,
     language: &str,
     claims: &mut Claims,
-) {
-    let signed = reporter::read(page, &near, headline, language, claims);
+) -> Vec<usize> {
+    let begins = |at: &usize| page.blocks.get(*at).is_some_and(is_running);
+    let text = near.clone().find(begins).unwrap_or(near.end);
+    let mut datelines = Vec::new();
+    let signed = reporter::read(page, near, headline, language, claims);
     let mut label = None;
-    for at in near {
+    for at in near.clone() {
         let Some(block) = page.blocks.get(at) else { break };
         if block.hidden || Some(at) == headline {
             continue;
@@ -100,8 +104,12 @@ pub(in crate::metadata) fn read(
             behind.for_each(|rest| byline(rest.trim_start(), index, claims));
         }
         dateline(line, &dates, label, index, LONGEST_NEAR, claims);
+        if at < text && is_dateline(line, &dates) {
+            datelines.push(at);
+        }
         label = (block.len() < 40).then_some(line);
     }
+    datelines
 }
 
 /// The longest label before a date ("Published on"), in bytes, and letters beside the dates of a line that
@@ -109,34 +117,11 @@ pub(in crate::metadata) fn read(
 const LONGEST_LABEL: usize = 40;
 const MAX_BESIDE: usize = 12;
 
-/// The lines between headline and running text that say when the article was written or changed, and
-/// nothing more, of those that claims of dates stand in.
-pub(in crate::metadata) fn datelines(
-    page: &Page,
-    near: &Range<usize>,
-    (order, language): (Order, &str),
-    claims: &Claims,
-) -> Vec<usize> {
-    let fields = [Field::Published, Field::Modified];
-    let of_lines = fields.iter().flat_map(|field| claims.from(*field, Source::Dateline));
-    let mut lines: Vec<usize> =
-        of_lines.filter_map(|claim| claim.block).map(|at| at as usize).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    let begins = |at: &usize| page.blocks.get(*at).is_some_and(is_running);
-    let end = near.clone().find(begins).unwrap_or(near.end);
-    lines.retain(|at| {
-        let block = page.blocks.get(*at).filter(|_| (near.start..end).contains(at));
-        block.is_some_and(|block| is_dateline(page.block_text(block), order, language))
-    });
-    lines
-}
-
-fn is_dateline(line: &str, order: Order, language: &str) -> bool {
+/// True if a line has a day of the calendar, and says nothing but dates and their labels.
+fn is_dateline(line: &str, dates: &[Found]) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
-    let dates = date::find(line, order, language);
     let (mut n_letters, mut from) = (0, 0);
-    for found in &dates {
+    for found in dates {
         let before = line.get(from..found.start).unwrap_or("");
         let is_label = before.len() <= LONGEST_LABEL
             && (words::ends_with_updated(before) || words::ends_with_published(before));
@@ -144,7 +129,8 @@ fn is_dateline(line: &str, order: Order, language: &str) -> bool {
         from = found.end;
     }
     n_letters += letters(line.get(from..).unwrap_or(""));
-    !dates.is_empty() && line.len() <= LONGEST_NEAR && n_letters <= MAX_BESIDE
+    let has_day = dates.iter().any(|found| found.date.day.is_some());
+    has_day && line.len() <= LONGEST_NEAR && n_letters <= MAX_BESIDE
 }
 
 /// Bytes within which a paragraph's opening date begins, and the bytes that are read for it.
