@@ -198,6 +198,11 @@ pub(super) fn ends_with_published(before: &str) -> bool {
     ends_with(before, "published")
 }
 
+/// True if the date tells since when someone is a member, by the end of what comes before it.
+pub(super) fn ends_with_joined(before: &str) -> bool {
+    ends_with(before, "joined")
+}
+
 fn ends_with(before: &str, kind: &str) -> bool {
     // Only the last words count; some stand a word away: "updated on", "aktualisiert am".
     let from = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
@@ -260,9 +265,10 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
 #[cfg(test)]
 mod tests {
     use super::{
-        KINDS, after_by, after_opened, after_signed, before_opener, ends_with_published,
-        ends_with_updated, is_agency, is_asked, is_author_label, is_listen, is_organisation,
-        is_team, labels_authors, opens_with_other, opens_with_published, opens_with_updated,
+        KINDS, after_by, after_opened, after_signed, before_opener, ends_with_joined,
+        ends_with_published, ends_with_updated, is_agency, is_asked, is_author_label, is_listen,
+        is_organisation, is_team, labels_authors, opens_with_other, opens_with_published,
+        opens_with_updated,
     };
 
     #[test]
@@ -301,6 +307,9 @@ mod tests {
         for word in KINDS.of("published") {
             assert!(opens_with_published(&format!("{word}: 3 May")), "{word}");
             assert!(ends_with_published(&format!("{word}: ")), "{word}");
+        }
+        for word in KINDS.of("joined") {
+            assert!(ends_with_joined(&format!("{word}: ")), "{word}");
         }
         for word in KINDS.of("team") {
             assert!(is_team(word) && is_organisation(word), "{word}");

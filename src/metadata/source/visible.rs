@@ -81,20 +81,24 @@ pub(in crate::metadata) fn read(
     let begins = |at: &usize| page.blocks.get(*at).is_some_and(is_running);
     let text = near.clone().find(begins).unwrap_or(near.end);
     let mut datelines = Vec::new();
+    let shown = headline.and_then(|at| page.blocks.get(at)).map(|block| page.block_text(block));
     let signed = reporter::read(page, near, headline, language, claims);
     let mut label = None;
     for at in near.clone() {
         let Some(block) = page.blocks.get(at) else { break };
+        let line = page.block_text(block);
         if block.hidden || Some(at) == headline {
             continue;
         }
-        let line = page.block_text(block);
         let index = u32::try_from(at).ok();
         if block.len() > LONGEST_LINE {
             opening_date(line, index, order, language, claims);
             continue;
         }
-        let dates = date::find(line, order, language);
+        let mut dates = date::find(line, order, language);
+        if Some(line) == shown {
+            dates.retain(|found| line.get(found.start..found.end).is_some_and(has_whole_year));
+        }
         if label.is_some_and(words::labels_authors) {
             claims.add_at(Field::Author, line, Source::Byline, index);
         } else if !signed.contains(&at) {
@@ -116,6 +120,11 @@ pub(in crate::metadata) fn read(
 /// says nothing else: a weekday, a place, the paper.
 const LONGEST_LABEL: usize = 40;
 const MAX_BESIDE: usize = 12;
+
+/// True for a date with four figures in a row: "1.1.10" in a headline is mostly the number of a version.
+fn has_whole_year(date: &str) -> bool {
+    date.split(|c: char| !c.is_numeric()).any(|figures| figures.chars().count() == 4)
+}
 
 /// True if a line has a day of the calendar, and says nothing but dates and their labels.
 fn is_dateline(line: &str, dates: &[Found]) -> bool {
@@ -242,7 +251,8 @@ fn dateline(
         let updated = words::ends_with_updated(before) && !words::ends_with_published(before);
         let beside = line.len().saturating_sub(found.end - found.start);
         let labelled = updated || words::ends_with_published(before);
-        if found.date.day.is_none() || !labelled && beside > longest {
+        let is_other = !labelled && beside > longest || words::ends_with_joined(before);
+        if found.date.day.is_none() || is_other {
             continue;
         }
         let field = if updated { Field::Modified } else { Field::Published };

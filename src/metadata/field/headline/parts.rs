@@ -1,7 +1,14 @@
 //! The parts of a title, and which of them is the site's name.
 
+use once_cell::sync::Lazy;
+use rustc_hash::FxHashSet;
+
 use crate::metadata::field::site;
 use crate::metadata::fold;
+use crate::metadata::table::rows;
+
+static TOPIC_LABELS: Lazy<FxHashSet<&'static str>> =
+    Lazy::new(|| rows(include_str!("../../data/topic_labels.txt")).flatten().collect());
 
 /// Signs that part a title from a site's name, with what they part: those of the first list only
 /// ever do that, those of the second also stand in headlines.
@@ -18,7 +25,7 @@ const MAX_NAMES: usize = 3;
 /// A title without the site's name at its end or start.
 /// The title of a home page may begin with the site's name: there it is what the page is about.
 pub(super) fn strip_site<'a>(title: &'a str, site_names: &[String], is_home: bool) -> &'a str {
-    let mut text = title.trim();
+    let mut text = announced(title).map_or(title, |(_, topic)| topic).trim();
     let mut is_first = false;
     for _ in 0..MAX_NAMES {
         let known = || without_name(text, site_names);
@@ -72,6 +79,18 @@ pub(super) fn signs(text: &str) -> Vec<Sign> {
     found
 }
 
+/// What stands before and after the label with which forum software announces a thread: "Example Forum ::
+/// View topic - Which bridge?".
+fn announced(title: &str) -> Option<(&str, &str)> {
+    let mut from = 0;
+    signs(title).into_iter().find_map(|sign| {
+        let start = std::mem::replace(&mut from, sign.at + sign.len);
+        let label = fold::words(title.get(start..sign.at)?);
+        let before = title.get(..start)?.trim_end_matches(|c: char| !c.is_alphanumeric());
+        TOPIC_LABELS.contains(label.as_str()).then_some((before, title.get(from..)?.trim_start()))
+    })
+}
+
 /// True for an underscore of a title with letters beyond ASCII: on Chinese pages these part a title.
 fn is_underscore(title: &str, sign: Sign) -> bool {
     !title.is_ascii() && title.get(sign.at..sign.at + sign.len) == Some("_")
@@ -123,6 +142,10 @@ pub(in crate::metadata::field) fn parts_of(title: &str) -> Vec<&str> {
 /// What a title has before or after a headline and a sign, if that is one part.
 pub(in crate::metadata::field) fn beside<'a>(title: &'a str, headline: &str) -> Option<&'a str> {
     let headline = fold::words(headline);
+    if let Some((before, _)) = announced(title).filter(|(_, topic)| fold::words(topic) == headline)
+    {
+        return Some(before).filter(|before| !before.is_empty());
+    }
     let parts = |sign: &Sign| sign.spaced || is_underscore(title, *sign);
     let splits = signs(title).into_iter().filter(parts).filter_map(|sign| split_at(title, sign));
     let mut others = splits.filter_map(|(head, tail)| match headline.as_str() {

@@ -1,4 +1,4 @@
-use super::strip_site;
+use super::{TOPIC_LABELS, beside, strip_site};
 
 #[test]
 fn site_names_are_taken_off() {
@@ -16,4 +16,22 @@ fn site_names_are_taken_off() {
     ] {
         assert_eq!(strip_site(title, &names, false), expected, "{title}");
     }
+}
+
+#[test]
+fn threads_are_announced() {
+    for label in TOPIC_LABELS.iter() {
+        let title = format!("Example Forum :: {label} - Which bridge - and when?");
+        assert_eq!(strip_site(&title, &[], false), "Which bridge - and when?", "{title}");
+        assert_eq!(beside(&title, "Which bridge - and when?"), Some("Example Forum"), "{title}");
+    }
+    for (title, expected) in [
+        ("View topic - Which bridge? | Example Forum", "Which bridge?"),
+        ("Foro de Ejemplo • Ver tema - Which bridge?", "Which bridge?"),
+        ("View topics - Example Forum", "View topics - Example Forum"),
+        ("How to view topic - a guide", "How to view topic - a guide"),
+    ] {
+        assert_eq!(strip_site(title, &[], false), expected, "{title}");
+    }
+    assert_eq!(beside("View topic - Which bridge?", "Which bridge?"), None);
 }
