@@ -108,6 +108,9 @@ pub(in crate::metadata) fn read(
             behind.for_each(|rest| byline(rest.trim_start(), index, claims));
         }
         dateline(line, &dates, label, index, LONGEST_NEAR, claims);
+        if line.len() > OPENING_READ {
+            opening_date(line, index, order, language, claims);
+        }
         if at < text && is_dateline(line, &dates) {
             datelines.push(at);
         }
