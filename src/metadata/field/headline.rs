@@ -11,7 +11,7 @@ use crate::page::{Block, Element, Page};
 mod parts;
 
 pub(super) use parts::{beside, parts_of};
-use parts::{signs, strip_site, without_prefix};
+use parts::{signs, strip_site, topic, without_prefix};
 
 /// How much a source's wording counts. Set by hand, and compared on WCXB's development split and
 /// Fundus' test pages: a heading at 2.4 instead of 2.0 lost 1.3 points on half of the former.
@@ -332,7 +332,7 @@ fn shown_part(page: &Page, claims: &Claims, site_names: &[String]) -> Option<Can
     let titles = titles.chain(claims.from(Field::Title, Source::OpenGraph)).take(2);
     let mut parts: Vec<(&str, String)> = Vec::new();
     for claim in titles {
-        let kept = parts_of(&claim.value).into_iter();
+        let kept = parts_of(topic(&claim.value)).into_iter();
         let kept = kept.filter(|part| !site::is_name(part, site_names));
         parts.extend(kept.map(|part| (part, fold::words(part))));
     }

@@ -25,7 +25,7 @@ const MAX_NAMES: usize = 3;
 /// A title without the site's name at its end or start.
 /// The title of a home page may begin with the site's name: there it is what the page is about.
 pub(super) fn strip_site<'a>(title: &'a str, site_names: &[String], is_home: bool) -> &'a str {
-    let mut text = announced(title).map_or(title, |(_, topic)| topic).trim();
+    let mut text = topic(title);
     let mut is_first = false;
     for _ in 0..MAX_NAMES {
         let known = || without_name(text, site_names);
@@ -89,6 +89,11 @@ fn announced(title: &str) -> Option<(&str, &str)> {
         let before = title.get(..start)?.trim_end_matches(|c: char| !c.is_alphanumeric());
         TOPIC_LABELS.contains(label.as_str()).then_some((before, title.get(from..)?.trim_start()))
     })
+}
+
+/// A title, or the part of it that names the thread which it announces.
+pub(super) fn topic(title: &str) -> &str {
+    announced(title).map_or(title, |(_, topic)| topic).trim()
 }
 
 /// True for an underscore of a title with letters beyond ASCII: on Chinese pages these part a title.
