@@ -188,7 +188,10 @@ pub(crate) fn describe(
     let primary = tag.split('-').next().unwrap_or("");
     let datelines = source::visible::read(page, &near, at, order, primary, &mut claims);
     source::visible::read_signatures(page, &near, &mut claims);
-    if !page.has_markup {
+    // Two German nouns look like a name.
+    let may_be_name = kind == Some(PageKind::Article) && may_have_byline && primary != "de";
+    let is_unclaimed = claims.of(Field::Author).is_empty();
+    if !page.has_markup || is_unclaimed && may_be_name {
         sign(page, marks, kind.filter(|_| n_words >= SOME), &near, at, order, &mut claims);
     }
     if let Some((headline, _)) = headline.as_ref().filter(|_| is_writing) {
@@ -217,7 +220,7 @@ pub(crate) fn describe(
     (headline, metadata)
 }
 
-/// Claims of who wrote a flattened page, where no byline says so.
+/// Claims of who wrote a page, where no byline says so.
 fn sign(
     page: &Page,
     marks: &Marks,

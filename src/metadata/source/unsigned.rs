@@ -1,8 +1,10 @@
-//! Names that stand by themselves below the headline, as flattened pages have them: "Ana Silva / 3 May
-//! 2024", "Ana Silva / Senior Editor", "Ana Silva / 5 min read", "dpa / 3 May 2024".
+//! Names that stand by themselves below the headline, as on flattened pages, and on articles with markup
+//! where nothing else says who wrote: "Ana Silva / 3 May 2024", "Ana Silva / Senior Editor",
+//! "Ana Silva / 5 min read", "dpa / 3 May 2024".
 
 use std::ops::Range;
 
+use crate::html::Tag;
 use crate::label::Marks;
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::date::{self, Order};
@@ -62,7 +64,8 @@ pub(in crate::metadata) fn read(
     let is_free = |at: usize| marks.blocks.get(at).copied().flatten().is_none();
     // An agency by itself is marked as a credit, which it is not beside the date.
     let is_signature = |(at, names): &(usize, &str)| {
-        words::is_agency(names) || is_free(*at) && !is_vocabulary(page, names)
+        words::is_agency(names)
+            || is_free(*at) && !leads_on(page, *at) && !is_vocabulary(page, names)
     };
     let mut signed = beside_date.chain(below).filter(is_signature);
     if let Some((at, names)) = signed.next() {
@@ -139,6 +142,16 @@ fn part_beside_date(line: &str, order: Order) -> Option<&str> {
 /// True for a line with a date, or one that says of itself that it is one: "Published today".
 fn is_dated(line: &str, order: Order) -> bool {
     words::opens_with_published(line) || !date::find(line, order, "").is_empty()
+}
+
+/// True for a block with a link or a button, where markup shows it, or the label of what follows: a section,
+/// an offer. Links to people are claims of their own.
+fn leads_on(page: &Page, at: usize) -> bool {
+    page.blocks.get(at).is_some_and(|block| {
+        let is_button = page.ancestors(block.element).any(|(_, around)| around.tag == Tag::Button);
+        let is_label = page.block_text(block).ends_with(':');
+        page.has_markup && (block.link_bytes > 0 || is_label || is_button)
+    })
 }
 
 /// True for words that the page also writes in lower case: "Get Started" is no name.
