@@ -9,7 +9,7 @@ use unchrome::internal;
 use crate::class_words::Tables;
 use crate::sample::{Input, Sample};
 use crate::taught::Taught;
-use crate::{align, at, fit, matrix};
+use crate::{align, at, matrix};
 
 /// Where the rows of one input are.
 pub fn folder(work: &Path, input: Input) -> PathBuf {
@@ -20,46 +20,61 @@ pub fn folder(work: &Path, input: Input) -> PathBuf {
 /// page's site: out of fold, or, for pages that do not enter training, by the judge of all others.
 pub type Probabilities = Vec<Vec<f32>>;
 
-/// Fits the judge of blocks; features whose name begins with one of `without` are absent.
+/// How the judge of blocks is fitted.
+#[derive(Debug)]
+pub struct Fit<'a> {
+    /// Where the rows go.
+    pub work: &'a Path,
+    /// Rounds of boosting, and how often the net goes through all pages.
+    pub rounds: u32,
+    /// See there.
+    pub epochs: u32,
+    /// Features whose name begins with one of these are absent.
+    pub without: &'a [String],
+}
+
+/// Fits the judge of blocks, also to pages that only teach; says what it thinks of both.
 ///
 /// # Errors
 ///
 /// If the fit fails, or a file cannot be written or read.
 pub fn judge(
     samples: &[Sample],
+    teaching: &[Sample],
     tables: &Tables,
-    work: &Path,
-    rounds: u32,
-    epochs: u32,
-    without: &[String],
-) -> io::Result<Probabilities> {
-    let mut all = Vec::with_capacity(samples.len());
+    fit: &Fit<'_>,
+) -> io::Result<[Probabilities; 2]> {
+    let Fit { work, rounds, epochs, without } = *fit;
+    let (mut all, mut of_teaching) = (Vec::with_capacity(samples.len()), Vec::new());
     let mut taught = Taught::default();
     // HTML comes first, as in `samples`.
     for is_html in [true, false] {
-        let of_input: Vec<&Sample> =
-            samples.iter().filter(|page| page.input.has_markup() == is_html).collect();
+        let with_input = |page: &&Sample| page.input.has_markup() == is_html;
+        let mut of_input: Vec<&Sample> = samples.iter().filter(with_input).collect();
+        let n_samples = of_input.len();
+        of_input.extend(teaching.iter().filter(with_input));
         let Some(first) = of_input.first() else { continue };
         let folder = folder(work, first.input);
         write(&of_input, tables, &taught, &folder, without)?;
         let task = if is_html { "html" } else { "text" };
-        fit::trees(task, &folder, rounds)?;
-        fit::net(task, &folder, epochs)?;
+        crate::fit::trees(task, &folder, rounds)?;
+        crate::fit::net(task, &folder, epochs)?;
         let n: usize = of_input.iter().map(|page| page.shares.len()).sum();
         let p = matrix::read(&folder.join("p.f32"), n)?;
         let mut rest = p.as_slice();
-        for page in &of_input {
+        for (nth, page) in of_input.iter().enumerate() {
             let (here, after) = rest.split_at_checked(page.shares.len()).unwrap_or((rest, &[]));
             rest = after;
             let sure = |at: usize| page.prepared.is_sure(at);
             let p = here.iter().enumerate().map(|(at, p)| if sure(at) { 0.0 } else { *p });
-            all.push(p.collect());
+            let of = if nth < n_samples { &mut all } else { &mut of_teaching };
+            of.push(p.collect());
         }
         if is_html {
             taught = Taught::by(&of_input, &all);
         }
     }
-    Ok(all)
+    Ok([all, of_teaching])
 }
 
 /// Writes what the fit reads, see the head of `fit.py`, and a list of the pages.

@@ -5,6 +5,7 @@ pub mod sets; // which sets, and how often each counts
 pub mod site; // address -> registrable domain -> fold
 
 pub mod align; // blocks, truth -> share of each block that is content
+pub mod beset; // articles among leads of other stories and comments
 pub mod sample; // labelled page -> blocks with labels
 pub mod taught; // pages known by snippets, flattened: labels by the judge of markup
 

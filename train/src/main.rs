@@ -75,14 +75,17 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     }
     let samples = sample::all(&sets)?;
     writeln!(out, "{} pages, each in {} forms", samples.len() / FORMS.len(), FORMS.len())?;
+    let beset = sample::all_beset(&sets)?;
     let tables = class_words::Tables::count(&samples);
     let Arguments { work, rounds, epochs, without, .. } = arguments;
-    let judged = blocks::judge(&samples, &tables, work, *rounds, *epochs, without)?;
+    let fit = blocks::Fit { work, rounds: *rounds, epochs: *epochs, without };
+    let [judged, of_beset] = blocks::judge(&samples, &beset, &tables, &fit)?;
     let outcomes = pages::judge(&samples, &tables, &judged, work)?;
     let judges = whole::judges(&samples, &tables, work)?;
     agree::check(&samples, &tables, &judges, &judged)?;
     let whole = whole::extract(&sets, &samples, &judges, work)?;
-    let tables_of_figures = report::tables(&samples, &outcomes, &whole);
+    let mut tables_of_figures = report::tables(&samples, &outcomes, &whole);
+    tables_of_figures += &report::beset(&beset, &of_beset);
     writeln!(out, "{tables_of_figures}")?;
     let is_trial = arguments.cross_validate || choice.is_partial() || !arguments.without.is_empty();
     if is_trial { Ok(()) } else { write(arguments, &sets, &samples, &tables, &tables_of_figures) }

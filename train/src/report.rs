@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use evaluate::score::{Overlap, mean};
 use unchrome::internal::KINDS;
 
+use crate::blocks::Probabilities;
 use crate::pages::Outcome;
 use crate::sample::{Input, Sample};
 
@@ -79,6 +80,23 @@ fn scores(out: &mut String, pages: &[Judged<'_>]) {
             of(|(page, ..)| page.oracle),
         );
     }
+}
+
+/// Articles among leads of other stories and comments: word-F1 of the blocks that are kept at one half.
+pub fn beset(samples: &[Sample], probabilities: &Probabilities) -> String {
+    let mut groups: BTreeMap<(&str, &str), Vec<Overlap>> = BTreeMap::new();
+    for (page, p) in samples.iter().zip(probabilities) {
+        let keep: Vec<bool> = p.iter().map(|p| *p >= 0.5).collect();
+        let input = if page.input.has_markup() { "bare" } else { "text" };
+        groups.entry((input, &page.set)).or_default().push(page.score(&keep));
+    }
+    let mut out = "\nArticles beset by leads of other stories and by comments, at 0.5\n".to_owned();
+    for ((input, set), scores) in &groups {
+        let of = |value: fn(&Overlap) -> f64| mean(scores.iter().map(value));
+        let (f1, p, r) = (of(|it| it.f1), of(|it| it.precision), of(|it| it.recall));
+        let _ = writeln!(out, "{input:8} {set:13} {:20} {f1:7.4} {p:7.4} {r:7.4}", scores.len());
+    }
+    out
 }
 
 /// Quality as told against word-F1 as it is.

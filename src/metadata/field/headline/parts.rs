@@ -1,13 +1,12 @@
 //! The parts of a title, and which of them is the site's name.
 
 use once_cell::sync::Lazy;
-use rustc_hash::FxHashSet;
 
 use crate::metadata::field::site;
 use crate::metadata::fold;
 use crate::metadata::table::rows;
 
-static TOPIC_LABELS: Lazy<FxHashSet<&'static str>> =
+static TOPIC_LABELS: Lazy<Vec<&'static str>> =
     Lazy::new(|| rows(include_str!("../../data/topic_labels.txt")).flatten().collect());
 
 /// Signs that part a title from a site's name, with what they part: those of the first list only
@@ -87,7 +86,7 @@ fn announced(title: &str) -> Option<(&str, &str)> {
         let start = std::mem::replace(&mut from, sign.at + sign.len);
         let label = fold::words(title.get(start..sign.at)?);
         let before = title.get(..start)?.trim_end_matches(|c: char| !c.is_alphanumeric());
-        TOPIC_LABELS.contains(label.as_str()).then_some((before, title.get(from..)?.trim_start()))
+        TOPIC_LABELS.contains(&label.as_str()).then_some((before, title.get(from..)?.trim_start()))
     })
 }
 
