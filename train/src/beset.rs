@@ -8,7 +8,7 @@
 use evaluate::Page;
 
 use crate::sets::Loaded;
-use crate::site::{self, N_FOLDS};
+use crate::site::N_FOLDS;
 
 /// Letters of a paragraph that may stand as a lead or as a comment.
 const TEXT: std::ops::Range<usize> = 60..500;
@@ -83,7 +83,7 @@ impl Others {
 }
 
 fn fold(set: &Loaded, page: &Page) -> usize {
-    usize::from(if set.times > 0.0 { site::of_page(page) } else { N_FOLDS })
+    usize::from(set.fold(page).unwrap_or(N_FOLDS))
 }
 
 impl Other {

@@ -9,7 +9,7 @@ use unchrome::internal;
 use crate::class_words::Tables;
 use crate::sample::{Input, Sample};
 use crate::taught::Taught;
-use crate::{align, at, matrix};
+use crate::{align, at, fit, matrix};
 
 /// Where the rows of one input are.
 pub fn folder(work: &Path, input: Input) -> PathBuf {
@@ -25,9 +25,9 @@ pub type Probabilities = Vec<Vec<f32>>;
 pub struct Fit<'a> {
     /// Where the rows go.
     pub work: &'a Path,
-    /// Rounds of boosting, and how often the net goes through all pages.
+    /// Rounds of boosting.
     pub rounds: u32,
-    /// See there.
+    /// How often the net goes through all pages.
     pub epochs: u32,
     /// Features whose name begins with one of these are absent.
     pub without: &'a [String],
@@ -57,8 +57,8 @@ pub fn judge(
         let folder = folder(work, first.input);
         write(&of_input, tables, &taught, &folder, without)?;
         let task = if is_html { "html" } else { "text" };
-        crate::fit::trees(task, &folder, rounds)?;
-        crate::fit::net(task, &folder, epochs)?;
+        fit::trees(task, &folder, rounds)?;
+        fit::net(task, &folder, epochs)?;
         let n: usize = of_input.iter().map(|page| page.shares.len()).sum();
         let p = matrix::read(&folder.join("p.f32"), n)?;
         let mut rest = p.as_slice();

@@ -100,12 +100,11 @@ fn write_labels(path: &Path, labels: impl Iterator<Item = [f32; 3]>) -> io::Resu
 }
 
 fn outcome(page: &Sample, rows: &Rows, p: &[f32], kinds: &[f32]) -> Outcome {
-    let half: Vec<bool> = p.iter().map(|p| *p >= 0.5).collect();
     Outcome {
         kinds: kinds.to_vec(),
         quality: 0.0,
         score: page.score(&rows.keep(p, kinds)),
         plain_f1: page.score(&rows.keep(p, &[])).f1,
-        half_f1: page.score(&half).f1,
+        half_f1: page.score_at_half(p).f1,
     }
 }

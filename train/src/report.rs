@@ -86,9 +86,8 @@ fn scores(out: &mut String, pages: &[Judged<'_>]) {
 pub fn beset(samples: &[Sample], probabilities: &Probabilities) -> String {
     let mut groups: BTreeMap<(&str, &str), Vec<Overlap>> = BTreeMap::new();
     for (page, p) in samples.iter().zip(probabilities) {
-        let keep: Vec<bool> = p.iter().map(|p| *p >= 0.5).collect();
         let input = if page.input.has_markup() { "bare" } else { "text" };
-        groups.entry((input, &page.set)).or_default().push(page.score(&keep));
+        groups.entry((input, &page.set)).or_default().push(page.score_at_half(p));
     }
     let mut out = "\nArticles beset by leads of other stories and by comments, at 0.5\n".to_owned();
     for ((input, set), scores) in &groups {

@@ -14,7 +14,6 @@ use unchrome::internal::{self, KINDS, Prepared};
 use crate::align::{self, Share};
 use crate::beset::{Others, beset};
 use crate::sets::Loaded;
-use crate::site;
 
 /// What the extractor would get.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +125,7 @@ pub fn all(sets: &[Loaded]) -> io::Result<Vec<Sample>> {
         .iter()
         .flat_map(|set| set.set.pages.iter().enumerate().map(move |(nth, page)| (set, nth, page)))
         .collect();
-    let mut forms = each(&pages, |(set, nth, page)| {
+    let forms = each(&pages, |(set, nth, page)| {
         let bytes = set.set.html(page)?;
         let digest = digest(&bytes, page.text.as_deref().unwrap_or_default());
         let source = internal::decode(&bytes);
@@ -135,10 +134,16 @@ pub fn all(sets: &[Loaded]) -> io::Result<Vec<Sample>> {
         };
         Ok(Input::forms(*nth).map(of))
     })?;
-    let of_form = |form: usize| {
-        forms.iter_mut().filter_map(|page| page.get_mut(form)?.take()).collect::<Vec<_>>()
-    };
-    Ok((0..FORMS.len()).flat_map(of_form).collect())
+    Ok(by_form(forms))
+}
+
+/// The samples of all pages in their first form, then those in the next one.
+fn by_form<const N: usize>(mut pages: Vec<[Option<Sample>; N]>) -> Vec<Sample> {
+    let mut all = Vec::with_capacity(pages.len() * N);
+    for form in 0..N {
+        all.extend(pages.iter_mut().filter_map(|page| page.get_mut(form)?.take()));
+    }
+    all
 }
 
 /// How often an article counts that is beset by others, without class names and flattened. At 0.4 flattened,
@@ -159,7 +164,7 @@ pub fn all_beset(sets: &[Loaded]) -> io::Result<Vec<Sample>> {
         let pages = pages.filter(|(_, page)| page.kind() == "article" && page.text.is_some());
         articles.extend(pages.map(|(nth, page)| (set, others.beside(set, page), nth, page)));
     }
-    let mut forms = each(&articles, |(set, others, nth, page)| {
+    let forms = each(&articles, |(set, others, nth, page)| {
         let bytes = set.set.html(page)?;
         let truth = page.text.as_deref().unwrap_or_default();
         let digest = digest(&bytes, truth);
@@ -176,10 +181,7 @@ pub fn all_beset(sets: &[Loaded]) -> io::Result<Vec<Sample>> {
         let [bare, flattened] = BESET_TIMES;
         Ok([(Input::Bare, bare), (Input::Text(style), flattened)].map(of))
     })?;
-    let of_form = |form: usize| {
-        forms.iter_mut().filter_map(|page| page.get_mut(form)?.take()).collect::<Vec<_>>()
-    };
-    Ok((0..BESET_TIMES.len()).flat_map(of_form).collect())
+    Ok(by_form(forms))
 }
 
 fn digest(bytes: &[u8], truth: &str) -> [u8; 32] {
@@ -192,12 +194,11 @@ fn digest(bytes: &[u8], truth: &str) -> [u8; 32] {
 
 impl Sample {
     fn new(from: &Loaded, page: &Page, input: Input, source: &str, digest: [u8; 32]) -> Sample {
-        let fold = (from.times > 0.0).then(|| site::of_page(page));
         let mut sample = Sample::unlabelled(source, input);
         sample.set.clone_from(&from.set.name);
         sample.id.clone_from(&page.id);
         page.kind().clone_into(&mut sample.kind);
-        sample.fold = fold;
+        sample.fold = from.fold(page);
         sample.times = from.times * input.times();
         sample.digest = digest;
         sample.label(page.text.as_deref().unwrap_or_default());
@@ -265,6 +266,12 @@ impl Sample {
         let kept: Vec<&str> =
             texts.into_iter().zip(keep).filter(|(_, keep)| **keep).map(|(text, _)| text).collect();
         score::words(&kept.join("\n"), &self.truth)
+    }
+
+    /// How right the text of the blocks is that are as likely as not to be content, or likelier.
+    pub fn score_at_half(&self, p: &[f32]) -> score::Overlap {
+        let keep: Vec<bool> = p.iter().map(|p| *p >= 0.5).collect();
+        self.score(&keep)
     }
 
     /// The weight of each block in training: its words, so that every page counts about the same.

@@ -3,7 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use evaluate::Set;
+use evaluate::{Page, Set};
+
+use crate::site;
 
 /// What is known of a set by its name.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +52,13 @@ pub struct Loaded {
     pub set: Set,
     /// How often each of its pages counts; 0 if it does not enter training.
     pub times: f32,
+}
+
+impl Loaded {
+    /// The fold of one of its pages, if the set enters training.
+    pub fn fold(&self, page: &Page) -> Option<u8> {
+        (self.times > 0.0).then(|| site::fold(&site::of_address(page.url.as_deref(), &page.id)))
+    }
 }
 
 /// Reads the sets of a folder.

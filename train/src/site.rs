@@ -1,8 +1,6 @@
 //! Which pages belong together: those of one site, by registrable domain. They stand in the same
 //! fold, so that no page is judged by what was learned from its own site's template.
 
-use evaluate::Page;
-
 /// How many folds there are.
 pub const N_FOLDS: u8 = 5;
 
@@ -18,11 +16,6 @@ pub fn of_address(url: Option<&str>, id: &str) -> String {
     let rest = rest.split_once("://").map_or(rest, |(_, rest)| rest);
     let host = rest.split(ends).next().unwrap_or_default().to_lowercase();
     psl::domain_str(&host).map_or_else(|| host.clone(), str::to_owned)
-}
-
-/// The fold of a page's site.
-pub fn of_page(page: &Page) -> u8 {
-    fold(&of_address(page.url.as_deref(), &page.id))
 }
 
 /// The fold of a site: from a hash (FNV-1a) of its name, so that it stays when pages are added.

@@ -36,9 +36,9 @@ const BELOW: usize = 6;
 const ROLE: usize = 6;
 
 /// Adds the full names of the line around the headline that is nearest to a date, if there are nothing
-/// but names on it, or in a part of it, or an agency that stands there; else, of a page that is a text (an article, a thread), those of
-/// the first line below it with a role or a reading time under it, or of one below "About the author". A
-/// name that the headline holds is what the text is about.
+/// but names on it, or in a part of it, or an agency that stands there; else, of a page that is a text
+/// (an article, a thread), those of the first line below it with a role or a reading time under it, or of
+/// one below "About the author". A name that the headline holds is what the text is about.
 pub(in crate::metadata) fn read(
     page: &Page,
     marks: &Marks,
@@ -147,10 +147,10 @@ fn is_dated(line: &str, order: Order) -> bool {
 /// True for a block with a link or a button, where markup shows it, or the label of what follows: a section,
 /// an offer. Links to people are claims of their own.
 fn leads_on(page: &Page, at: usize) -> bool {
-    page.blocks.get(at).is_some_and(|block| {
-        let is_button = page.ancestors(block.element).any(|(_, around)| around.tag == Tag::Button);
-        let is_label = page.block_text(block).ends_with(':');
-        page.has_markup && (block.link_bytes > 0 || is_label || is_button)
+    page.blocks.get(at).filter(|_| page.has_markup).is_some_and(|block| {
+        block.link_bytes > 0
+            || page.block_text(block).ends_with(':')
+            || page.ancestors(block.element).any(|(_, around)| around.tag == Tag::Button)
     })
 }
 
