@@ -97,7 +97,8 @@ fn is_utf_8(bytes: &[u8]) -> bool {
 
 /// True if the bytes switch between character sets by escapes, as ISO-2022-JP does in ASCII.
 fn shifts(bytes: &[u8]) -> bool {
-    memchr::memmem::find(bytes, b"\x1b$").is_some() && bytes.is_ascii()
+    let is_shift = |at: usize| bytes.get(at + 1) == Some(&b'$');
+    memchr::memchr_iter(0x1b, bytes).any(is_shift) && bytes.is_ascii()
 }
 
 fn detect(bytes: &[u8]) -> &'static Encoding {

@@ -150,7 +150,8 @@ pub(super) fn first_kind(open: &mut [Open]) -> BlockKind {
 /// The containers around what comes next.
 pub(super) fn containers(page: &Page, base: &Base, open: &[Open]) -> Vec<Container> {
     let mut inside: Vec<Container> = Vec::new();
-    for entry in open {
+    for (at, entry) in open.iter().enumerate() {
+        let before = open.get(..at).unwrap_or(&[]);
         let Some(element) = page.element(entry.element) else { continue };
         let in_list = matches!(inside.last().map(|c| &c.kind), Some(ContainerKind::List { .. }));
         let kind = match entry.tag {
@@ -161,7 +162,7 @@ pub(super) fn containers(page: &Page, base: &Base, open: &[Open]) -> Vec<Contain
             },
             tag if is_list(tag) => {
                 if in_list {
-                    nest(open, &mut inside);
+                    nest(before, &mut inside);
                 }
                 ContainerKind::List { ordered: tag == Tag::Ol, start: entry.first_number }
             }
@@ -180,7 +181,7 @@ pub(super) fn containers(page: &Page, base: &Base, open: &[Open]) -> Vec<Contain
             _ => continue,
         };
         if in_list && !matches!(kind, ContainerKind::Item { .. } | ContainerKind::List { .. }) {
-            nest(open, &mut inside);
+            nest(before, &mut inside);
         }
         if inside.len() >= MAX_CONTAINERS {
             break;
@@ -193,10 +194,11 @@ pub(super) fn containers(page: &Page, base: &Base, open: &[Open]) -> Vec<Contain
     inside
 }
 
-/// What stands in a list but in none of its items goes to the item before, or out of the list.
+/// What stands in a list but in none of its items goes to the item before, or out of the list. The list is
+/// one of the last elements that are open.
 fn nest(open: &[Open], inside: &mut Vec<Container>) {
     let Some(list) = inside.last().map(|list| list.id) else { return };
-    let entry = open.iter().find(|entry| entry.element == list);
+    let entry = open.iter().rev().find(|entry| entry.element == list);
     match entry.and_then(|entry| entry.last_item) {
         Some(id) => {
             let kind = ContainerKind::Item { number: None, checked: None };

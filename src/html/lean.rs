@@ -45,6 +45,8 @@ struct Reader<'a> {
     at: usize,
     builder: Builder,
     guard: Option<Guard>,
+    /// No end tag of a formula is left: none is searched for again.
+    is_math_over: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -55,6 +57,7 @@ impl<'a> Reader<'a> {
             at: 0,
             builder: Builder::new(source.len()),
             guard: None,
+            is_math_over: false,
         }
     }
 
@@ -315,20 +318,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Where the next end tag of an element begins.
+    fn end_tag_of(&self, name: &[u8]) -> Option<usize> {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        let is_its = |at: &usize| is_end_tag_of(rest.get(at + 2..).unwrap_or(&[]), name);
+        Some(self.at + memmem::find_iter(rest, b"</").find(is_its)?)
+    }
+
     /// The content of a raw text element: up to its own end tag, which is passed.
     fn raw_content(&mut self, name: &[u8]) -> (usize, usize) {
         let start = self.at;
-        let mut from = start;
         let is_script = name.eq_ignore_ascii_case(b"script");
-        let mut end = loop {
-            let tail = self.bytes.get(from..).unwrap_or(&[]);
-            let Some(found) = memmem::find(tail, b"</") else { break self.bytes.len() };
-            let at = from + found;
-            if is_end_tag_of(self.bytes.get(at + 2..).unwrap_or(&[]), name) {
-                break at;
-            }
-            from = at + 2;
-        };
+        let mut end = self.end_tag_of(name).unwrap_or(self.bytes.len());
         let content = self.bytes.get(start..end).unwrap_or(&[]);
         if is_script && memmem::find(content, b"<!--").is_some() {
             end = self.script_end(start);
@@ -402,21 +403,15 @@ impl<'a> Reader<'a> {
     /// MathML is kept as an island, in source form.
     fn math(&mut self, name: &[u8]) {
         let from = self.at;
-        let rest = self.bytes.get(from..).unwrap_or(&[]);
         let before = self.bytes.get(..from).unwrap_or(&[]);
         let start = memchr::memrchr(b'<', before).unwrap_or(from);
-        let mut end = self.bytes.len();
-        for found in memmem::find_iter(rest, b"</") {
-            if is_end_tag_of(rest.get(found + 2..).unwrap_or(&[]), name) {
-                end = from + found;
-                break;
-            }
-        }
+        let end = if self.is_math_over { None } else { self.end_tag_of(name) };
         // An unclosed formula must not swallow the page.
-        if end == self.bytes.len() {
+        let Some(end) = end else {
+            self.is_math_over = true;
             self.builder.start_content();
             return;
-        }
+        };
         self.at = end + 2;
         self.name();
         self.attributes(None);

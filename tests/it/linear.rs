@@ -117,6 +117,8 @@ fn html() {
             ("forms", 10_000, |n| "<form><div>x</form>".repeat(n)),
             ("references", 100_000, |n| format!("<p>{}", "&amp;&#65;".repeat(n))),
             ("unclosed comments", 100_000, |n| "<!--".repeat(n)),
+            ("unclosed formulas", 10_000, |n| "<p>x</p>".to_owned() + &"<math></p>".repeat(n)),
+            ("lists without items", 2_000, |n| "x<ul>".repeat(n)),
         ],
     );
 }
