@@ -195,13 +195,15 @@ fn repeats(page: &Page, features: &mut Features) {
 
 /// What rules and vocabulary say of the block, and how far away blocks of certain labels are.
 fn marked(marks: &Marks, n: usize, features: &mut Features) {
-    const AWAY: [(&[Label], Feature, Feature); 7] = [
+    const PROMPTS: [Label; 4] = [Label::Subscribe, Label::Consent, Label::Paywall, Label::Form];
+    const AWAY: [(&[Label], Feature, Feature); 8] = [
         (&[Label::Teaser], SinceTeaser, UntilTeaser),
         (&[Label::Comment], SinceComment, UntilComment),
         (&[Label::Share, Label::Tool], SinceShare, UntilShare),
         (&[Label::Byline, Label::Dateline], SinceByline, UntilByline),
         (&[Label::Legal], SinceLegal, UntilLegal),
-        (&[Label::Subscribe, Label::Consent, Label::Paywall], SincePrompt, UntilPrompt),
+        (&PROMPTS, SincePrompt, UntilPrompt),
+        (&[Label::Shop], SinceShop, UntilShop),
         (&[Label::Navigation, Label::Breadcrumb, Label::SkipLink], SinceMenu, UntilMenu),
     ];
     let label = |at: usize| marks.blocks.get(at).copied().flatten();
@@ -213,6 +215,8 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
         let is = |at: usize| label(at).is_some_and(|mark| labels.contains(&mark.label));
         distances(n, is, since, until, features);
     }
+    let is_shop = |at: &usize| label(*at).is_some_and(|mark| mark.label == Label::Shop);
+    let of_shop = (0..n).filter(is_shop).count() as f32 / n.max(1) as f32;
     let is_any = |at: usize| label(at).is_some_and(|mark| mark.label != Label::Caption);
     let mut running = 0.0;
     let counts: Vec<f32> = std::iter::once(0.0)
@@ -226,6 +230,7 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
         let near = counts.get(to).zip(counts.get(from)).map_or(0.0, |(to, from)| to - from);
         features.set(at, MarkedNear, near);
         features.set(at, PageMarked, running / n as f32);
+        features.set(at, PageShop, of_shop);
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) use names::{Feature, N_FEATURES, N_TEXT_FEATURES, NAMES};
 pub(crate) use parts::credits;
 pub(crate) use tally::Tally;
 
-use crate::label::Marks;
+use crate::label::{Label, Marks};
 use crate::model::{Hidden, Judge, Sheet, Task, TokenTable};
 use crate::page::Page;
 
@@ -102,11 +102,12 @@ impl Features {
     }
 
     /// True for a block that a label opens which a sign parts from the rest, unless it names the
-    /// author, and for one that ends in the credit of an image.
+    /// author, for one that ends in the credit of an image, and for the label of a form.
     pub(crate) fn is_labelled(&self, block: usize) -> bool {
         let is_apart = self.get(block, Feature::OpensApart) == parts::BY_SIGN;
         is_apart && self.get(block, Feature::Opens) != parts::BYLINE
             || self.get(block, Feature::Credits) > 0.0
+            || self.get(block, Feature::Marked) == f32::from(Label::Form as u8)
     }
 
     fn set(&mut self, block: usize, feature: Feature, value: f32) {

@@ -20,6 +20,7 @@ const OF_PAGE: &[Feature] = &[
     PageMaxLen,
     PageCommas,
     PageMarked,
+    PageShop,
     PageH1,
     PageArticles,
     PageMain,

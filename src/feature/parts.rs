@@ -36,10 +36,11 @@ pub(super) const BY_SIGN: f32 = 2.0;
 /// What a label at the beginning of a block says, by groups of topics; the first that fits counts.
 const OPENINGS: &[(f32, &[Topics])] = &[
     (3.0, &[Topics::RELATED]),
-    (5.0, &[Topics::SUBSCRIBE, Topics::PAYWALL, Topics::ACCOUNT, Topics::ADVERT]),
+    (5.0, &[Topics::SUBSCRIBE, Topics::PAYWALL, Topics::ACCOUNT, Topics::ADVERT, Topics::FORM]),
     (6.0, &[Topics::COMMENTS, Topics::REPLY, Topics::COUNTER]),
     (4.0, &[Topics::SHARE, Topics::FOLLOW, Topics::LIKE, Topics::TOOL, Topics::NAV]),
     (7.0, &[Topics::LEGAL, Topics::CONSENT, Topics::CHOICE, Topics::CORRECTION]),
+    (8.0, &[Topics::SHOP]),
     (2.0, &[Topics::CREDIT]),
     (BYLINE, &[Topics::BYLINE, Topics::AUTHOR]),
 ];

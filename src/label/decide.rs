@@ -17,6 +17,14 @@ const PRECISION_TILT: f32 = 4.0;
 /// lost less than 0.001 on wcxb-dev.
 const ARTICLE: [f32; 2] = [0.3, 0.35];
 
+/// On a page with markup that is likelier to be of another kind, nothing is kept outside of what reaches the
+/// threshold if that stands in one run, with fewer blocks than these left out in a row, and its words are
+/// on average at least this likely: then the rest is unlikely together, not each on its own. On held-out
+/// pages 42 of 1,965 are cut by it, two of them short articles that win 0.8 and 0.5 word-F1; the others
+/// win 0.004 on average. Without markup it lost.
+const RUN_GAP: usize = 4;
+const SURE_RUN: f32 = 0.85;
+
 /// Blocks between two kept ones, so many in a row and at least this likely to be content, stay too:
 /// a line of code, an item of a list, a short answer, rows of a table. 0.001 word-F1 on wcxb-dev,
 /// whether two blocks or six.
@@ -119,7 +127,11 @@ pub(crate) fn choose(
     let mut keep = if is_sharp {
         probabilities.iter().map(|p| *p >= threshold).collect()
     } else {
-        decide(features, probabilities, favor).keep
+        let mut keep = decide(features, probabilities, favor).keep;
+        if let Some(run) = sure_run(features, probabilities, threshold).filter(|_| has_markup) {
+            keep_within(&mut keep, &run);
+        }
+        keep
     };
     if favor != Favor::Precision {
         smooth(&mut keep, features, probabilities, has_markup);
@@ -128,10 +140,29 @@ pub(crate) fn choose(
         Favor::Recall => 0..keep.len(),
         _ => inside(&keep, features, kinds),
     };
-    for (at, slot) in keep.iter_mut().enumerate() {
-        *slot &= inside.contains(&at);
-    }
+    keep_within(&mut keep, &inside);
     Choice { keep, inside }
+}
+
+fn keep_within(keep: &mut [bool], range: &Range<usize>) {
+    for (at, slot) in keep.iter_mut().enumerate() {
+        *slot &= range.contains(&at);
+    }
+}
+
+/// The run of what reaches the threshold, if there is but one and it is surely content, see [`SURE_RUN`].
+fn sure_run(features: &Features, probabilities: &[f32], threshold: f32) -> Option<Range<usize>> {
+    let (mut words, mut likely, mut run) = (0.0, 0.0, None::<Range<usize>>);
+    for (at, p) in probabilities.iter().enumerate().filter(|(_, p)| **p >= threshold) {
+        let start = run.as_ref().map_or(at, |run| run.start);
+        if run.is_some_and(|run| at - run.end >= RUN_GAP) {
+            return None;
+        }
+        run = Some(start..at + 1);
+        words += features.n_words(at);
+        likely += features.n_words(at) * p;
+    }
+    run.filter(|_| likely > 0.0 && likely >= words * SURE_RUN)
 }
 
 /// From the headline of an article to the heading of its comments, see [`ABOVE_HEADLINE`].

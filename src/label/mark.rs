@@ -82,6 +82,8 @@ const SINGLE: &[(Topics, Label, &str, bool)] = &[
     (Topics::CORRECTION, Label::Boilerplate, "correction-heading", false),
     (Topics::CREDIT, Label::Credit, "credit", false),
     (Topics::BYLINE, Label::Byline, "byline-prefix", false),
+    (Topics::FORM, Label::Form, "form-label", false),
+    (Topics::SHOP, Label::Shop, "shop-label", false),
     (Topics::NAV, Label::Navigation, "navigation-label", false),
     (Topics::CHOICE, Label::Boilerplate, "choice-button", false),
 ];

@@ -57,6 +57,10 @@ pub enum Label {
     Consent,
     /// Newsletter, membership and app prompts.
     Subscribe,
+    /// Fields, buttons and messages of forms.
+    Form,
+    /// What stands around a price: cart, stock, delivery.
+    Shop,
     /// "Subscribers only", "continue reading".
     Paywall,
     /// Advertisement labels and advertisements.

@@ -40,6 +40,7 @@ topics! {
     COUNTER "counter" "Words beside a number: views, minutes of reading.";
     CREDIT "credit" "What stands before the maker of an image, and agencies.";
     FOLLOW "follow" "Follow us.";
+    FORM "form" "Fields, buttons and messages of forms, and what one consents to in them.";
     LEGAL "legal" "Terms, privacy, imprint.";
     LIKE "like" "Likes and ratings.";
     NAV "nav" "Menus and pagers.";
@@ -48,6 +49,7 @@ topics! {
     RELATED "related" "Headings over links to other pages.";
     REPLY "reply" "Reply to a comment.";
     SHARE "share" "Share buttons.";
+    SHOP "shop" "What stands around a price: cart, stock, delivery, reviews of customers.";
     SKIP "skip" "Skip links.";
     SUBSCRIBE "subscribe" "Newsletters and subscriptions.";
     TOOL "tool" "Print, copy, save, text size.";

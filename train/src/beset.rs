@@ -54,6 +54,8 @@ const DATES: [&str; 5] =
 /// An article of which leads and comments are made.
 #[derive(Debug, Clone)]
 pub struct Other {
+    /// Its lead, as the truth of its own page has it.
+    own: String,
     title: String,
     lead: String,
     texts: Vec<String>,
@@ -90,12 +92,13 @@ impl Other {
     fn of(page: &Page) -> Option<Other> {
         let lines = page.text.iter().flat_map(|text| text.lines()).map(str::trim);
         let fits = |line: &&str| TEXT.contains(&line.chars().count());
-        let mut texts = lines.filter(fits).map(escaped);
-        let lead = texts.next()?;
-        let texts: Vec<String> = texts.collect();
+        let mut texts = lines.filter(fits);
+        let own = texts.next()?.to_owned();
+        let lead = escaped(&own);
+        let texts: Vec<String> = texts.map(escaped).collect();
         let title = page.title.as_deref().unwrap_or(&lead).chars().take(LONGEST_TITLE);
         let title = escaped(&title.collect::<String>());
-        (!texts.is_empty()).then_some(Other { title, lead, texts })
+        (!texts.is_empty()).then_some(Other { own, title, lead, texts })
     }
 }
 
@@ -147,7 +150,7 @@ pub fn beset(
         heading(&LEADS, 6, &mut dice)
     };
     // The page itself is among its fold's articles.
-    for other in chosen.filter(|other| !truth.contains(&other.lead)) {
+    for other in chosen.filter(|other| !truth.contains(&other.own)) {
         let piece = if is_comments { comment } else { lead };
         pieces += &piece(other, look, &mut dice);
     }

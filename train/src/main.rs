@@ -9,7 +9,8 @@ use clap::Parser;
 use train::sample::{self, FORMS, Sample};
 use train::sets::Choice;
 use train::{
-    agree, blocks, card, class_words, fit, headlines, judge_file, pages, report, sets, show, whole,
+    agree, blocks, card, class_words, fit, headlines, judge_file, made, pages, report, sets, show,
+    whole,
 };
 
 /// Fits the judge to labelled pages, prints what it is worth on held-out ones, and writes its file
@@ -75,17 +76,18 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     }
     let samples = sample::all(&sets)?;
     writeln!(out, "{} pages, each in {} forms", samples.len() / FORMS.len(), FORMS.len())?;
-    let beset = sample::all_beset(&sets)?;
+    let made = made::all(&sets)?;
     let tables = class_words::Tables::count(&samples);
     let Arguments { work, rounds, epochs, without, .. } = arguments;
     let fit = blocks::Fit { work, rounds: *rounds, epochs: *epochs, without };
-    let [judged, of_beset] = blocks::judge(&samples, &beset, &tables, &fit)?;
-    let outcomes = pages::judge(&samples, &tables, &judged, work)?;
+    let probabilities = blocks::judge(&samples, &made, &tables, &fit)?;
+    let outcomes = pages::judge(&samples, &made, &tables, &probabilities, work)?;
+    let [judged, of_made] = &probabilities;
     let judges = whole::judges(&samples, &tables, work)?;
-    agree::check(&samples, &tables, &judges, &judged)?;
+    agree::check(&samples, &tables, &judges, judged)?;
     let whole = whole::extract(&sets, &samples, &judges, work)?;
     let mut tables_of_figures = report::tables(&samples, &outcomes, &whole);
-    tables_of_figures += &report::beset(&beset, &of_beset);
+    tables_of_figures += &report::made(&made, of_made);
     writeln!(out, "{tables_of_figures}")?;
     let is_trial = arguments.cross_validate || choice.is_partial() || !arguments.without.is_empty();
     if is_trial { Ok(()) } else { write(arguments, &sets, &samples, &tables, &tables_of_figures) }

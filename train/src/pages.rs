@@ -39,19 +39,22 @@ pub fn folder(work: &Path) -> PathBuf {
     work.join("pages")
 }
 
-/// Fits the judges of kind and quality, each by pages whose blocks were judged out of fold.
+/// Fits the judges of kind and quality, each by pages whose blocks were judged out of fold: that of kind also
+/// by those that only teach. Says what they think of the others.
 ///
 /// # Errors
 ///
 /// If a fit fails, or a file cannot be written or read.
 pub fn judge(
     samples: &[Sample],
+    teaching: &[Sample],
     tables: &Tables,
-    probabilities: &Probabilities,
+    [judged, of_teaching]: &[Probabilities; 2],
     work: &Path,
 ) -> io::Result<Vec<Outcome>> {
     let folder = folder(work);
-    let pages: Vec<(&Sample, &Vec<f32>)> = samples.iter().zip(probabilities).collect();
+    let pages = samples.iter().zip(judged).chain(teaching.iter().zip(of_teaching));
+    let pages: Vec<(&Sample, &Vec<f32>)> = pages.collect();
     let measure = |page: &Sample| page.prepared.measure(tables.of(page));
     let rows = each(&pages, |(page, p)| Ok(measure(page).page_row(p)))?;
     let mut file = Matrix::create(&folder.join("x.f32"))?;
@@ -61,9 +64,9 @@ pub fn judge(
 
     let labels = pages.iter().map(|(page, _)| {
         let kind = page.kind_number();
-        // Pages known by snippets are all articles: they show what articles of other years and
-        // languages look like, not how frequent articles are.
-        let shift = if page.is_weak() { KINDS.len() } else { 0 };
+        // Pages known by snippets, and made ones, are all articles: they show what articles of other
+        // years, languages and lengths look like, not how frequent articles are.
+        let shift = if page.is_weak() || page.is_made { KINDS.len() } else { 0 };
         [(kind.unwrap_or(0) + shift) as f32, page.times_for_kind(), fold(page)]
     });
     write_labels(&folder.join("labels.f32"), labels)?;
@@ -75,7 +78,7 @@ pub fn judge(
         each(&judged, |((page, p), kinds)| Ok(outcome(page, &measure(page), p, kinds)))?;
 
     let labels = pages.iter().zip(&outcomes).map(|((page, _), outcome)| {
-        let weight = if page.teaches() { page.times } else { 0.0 };
+        let weight = if page.teaches() && !page.is_made { page.times } else { 0.0 };
         [outcome.score.f1 as f32, weight, fold(page)]
     });
     write_labels(&folder.join("labels.f32"), labels)?;
@@ -84,6 +87,7 @@ pub fn judge(
     for (outcome, quality) in outcomes.iter_mut().zip(qualities) {
         outcome.quality = quality.clamp(0.0, 1.0);
     }
+    outcomes.truncate(samples.len());
     Ok(outcomes)
 }
 

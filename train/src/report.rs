@@ -82,14 +82,14 @@ fn scores(out: &mut String, pages: &[Judged<'_>]) {
     }
 }
 
-/// Articles among leads of other stories and comments: word-F1 of the blocks that are kept at one half.
-pub fn beset(samples: &[Sample], probabilities: &Probabilities) -> String {
+/// Articles made otherwise (see [`crate::made`]): word-F1 of the blocks that are kept at one half.
+pub fn made(samples: &[Sample], probabilities: &Probabilities) -> String {
     let mut groups: BTreeMap<(&str, &str), Vec<Overlap>> = BTreeMap::new();
     for (page, p) in samples.iter().zip(probabilities) {
-        let input = if page.input.has_markup() { "bare" } else { "text" };
+        let input = if page.input.has_markup() { page.input.name() } else { "text" };
         groups.entry((input, &page.set)).or_default().push(page.score_at_half(p));
     }
-    let mut out = "\nArticles beset by leads of other stories and by comments, at 0.5\n".to_owned();
+    let mut out = "\nArticles made shorter, or beset by leads and comments, at 0.5\n".to_owned();
     for ((input, set), scores) in &groups {
         let of = |value: fn(&Overlap) -> f64| mean(scores.iter().map(value));
         let (f1, p, r) = (of(|it| it.f1), of(|it| it.precision), of(|it| it.recall));

@@ -12,7 +12,6 @@ use unchrome::Format;
 use unchrome::internal::{self, KINDS, Prepared};
 
 use crate::align::{self, Share};
-use crate::beset::{Others, beset};
 use crate::sets::Loaded;
 
 /// What the extractor would get.
@@ -70,7 +69,7 @@ impl Input {
 /// class names of WCXB's development split, of Fundus and of news in five languages, word-F1 at a
 /// threshold of one half rose from 0.843, 0.919 and 0.820 by 0.018, 0.027 and 0.064 at 0.15, and no
 /// further at 0.4; on the pages as fetched it stayed within 0.004 at both, on average unchanged.
-const BARE_TIMES: f32 = 0.2;
+pub(crate) const BARE_TIMES: f32 = 0.2;
 
 /// How often a page flattened to Markdown counts, of a page flattened in one of [`STYLES`]: of the
 /// four ways to flatten a page each counts about as much.
@@ -101,6 +100,8 @@ pub struct Sample {
     pub fold: Option<u8>,
     /// How much the page counts in training, in its form.
     pub times: f32,
+    /// It was made for teaching, and is no page that one would find.
+    pub is_made: bool,
     /// The page, read.
     pub prepared: Prepared,
     /// What the extraction should give.
@@ -138,7 +139,7 @@ pub fn all(sets: &[Loaded]) -> io::Result<Vec<Sample>> {
 }
 
 /// The samples of all pages in their first form, then those in the next one.
-fn by_form<const N: usize>(mut pages: Vec<[Option<Sample>; N]>) -> Vec<Sample> {
+pub(crate) fn by_form<const N: usize>(mut pages: Vec<[Option<Sample>; N]>) -> Vec<Sample> {
     let mut all = Vec::with_capacity(pages.len() * N);
     for form in 0..N {
         all.extend(pages.iter_mut().filter_map(|page| page.get_mut(form)?.take()));
@@ -146,45 +147,8 @@ fn by_form<const N: usize>(mut pages: Vec<[Option<Sample>; N]>) -> Vec<Sample> {
     all
 }
 
-/// How often an article counts that is beset by others, without class names and flattened. At 0.4 flattened,
-/// and with comments that have no heading, threads of forum-a lost 0.01 word-F1.
-const BESET_TIMES: [f32; 2] = [BARE_TIMES, 0.25];
-
-/// The articles whose text is known, beset by others (see [`crate::beset`]): first without class names, then
-/// flattened, half of them to Markdown. They teach, and are no pages that one would find.
-///
-/// # Errors
-///
-/// If a page cannot be read.
-pub fn all_beset(sets: &[Loaded]) -> io::Result<Vec<Sample>> {
-    let others: Vec<Others> = sets.iter().map(Others::of).collect();
-    let mut articles = Vec::new();
-    for (set, others) in sets.iter().zip(&others) {
-        let pages = set.set.pages.iter().enumerate();
-        let pages = pages.filter(|(_, page)| page.kind() == "article" && page.text.is_some());
-        articles.extend(pages.map(|(nth, page)| (set, others.beside(set, page), nth, page)));
-    }
-    let forms = each(&articles, |(set, others, nth, page)| {
-        let bytes = set.set.html(page)?;
-        let truth = page.text.as_deref().unwrap_or_default();
-        let digest = digest(&bytes, truth);
-        let source = internal::decode(&bytes);
-        let style = if nth % 2 == 0 { Style::Markdown } else { STYLES[nth / 2 % STYLES.len()] };
-        let of = |(input, times): (Input, f32)| {
-            let source = beset(&source, truth, others, &page.id, !input.has_markup())?;
-            let source = input.of(&source, &page.id);
-            let mut sample = Sample::new(set, page, input, &source, digest);
-            sample.id += " beset";
-            sample.times = set.times * times;
-            Some(sample)
-        };
-        let [bare, flattened] = BESET_TIMES;
-        Ok([(Input::Bare, bare), (Input::Text(style), flattened)].map(of))
-    })?;
-    Ok(by_form(forms))
-}
-
-fn digest(bytes: &[u8], truth: &str) -> [u8; 32] {
+/// What tells a labelled page from any other.
+pub(crate) fn digest(bytes: &[u8], truth: &str) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update((bytes.len() as u64).to_le_bytes());
     hash.update(bytes);
@@ -193,7 +157,14 @@ fn digest(bytes: &[u8], truth: &str) -> [u8; 32] {
 }
 
 impl Sample {
-    fn new(from: &Loaded, page: &Page, input: Input, source: &str, digest: [u8; 32]) -> Sample {
+    /// A page of a set, labelled.
+    pub(crate) fn new(
+        from: &Loaded,
+        page: &Page,
+        input: Input,
+        source: &str,
+        digest: [u8; 32],
+    ) -> Sample {
         let mut sample = Sample::unlabelled(source, input);
         sample.set.clone_from(&from.set.name);
         sample.id.clone_from(&page.id);
@@ -218,6 +189,7 @@ impl Sample {
             input,
             fold: None,
             times: 0.0,
+            is_made: false,
             prepared: Prepared::new(source, format),
             truth: String::new(),
             shares: Vec::new(),
@@ -290,10 +262,17 @@ impl Sample {
     }
 
     /// How often the page counts where kinds of page are told apart: those of small sets as often,
-    /// those of large ones once.
+    /// those of large ones once. Made pages that are flattened do not: with them threads and listings
+    /// were taken for articles.
     pub fn times_for_kind(&self) -> f32 {
-        let is_trained = self.times > 0.0 && self.kind_number().is_some();
-        if is_trained { self.times.max(self.input.times()) } else { 0.0 }
+        if self.times == 0.0 || self.kind_number().is_none() {
+            return 0.0;
+        }
+        match (self.is_made, self.input.has_markup()) {
+            (false, _) => self.times.max(self.input.times()),
+            (true, true) => self.times,
+            (true, false) => 0.0,
+        }
     }
 
     /// The number of the kind of page, if it is one of those that are told apart.

@@ -1,7 +1,9 @@
 //! What follows the block that shows the page's title: of an article the text does, whatever else
 //! stands on the page.
 
-use super::super::names::Feature::{SinceByline, UntilByline, UntilComment};
+use super::super::names::Feature::{
+    Ending, LinkDensity, Rec1N, SigShare, SinceByline, UntilByline, UntilComment,
+};
 use super::super::{ABSENT, Features};
 
 /// The names of the figures, in row order.
@@ -16,7 +18,19 @@ pub(super) const NAMES: &[&str] = &[
     "titled_share",
     "titled_run_mean",
     "titled_rest_mean",
+    "titled_title_words",
+    "titled_title_link",
+    "titled_text_after",
+    "titled_text_words",
+    "titled_text_p",
+    "titled_text_link",
+    "titled_text_ending",
+    "titled_text_records",
+    "titled_text_sig_share",
 ];
+
+/// Words of the first block below the title that is taken for its text.
+const TEXT_WORDS: f32 = 12.0;
 
 /// Blocks below the title that are looked at whether they are kept or not.
 const BELOW: usize = 12;
@@ -69,6 +83,10 @@ pub(super) fn measure(
         }
     }
     let byline = features.get(title, SinceByline).min(features.get(title, UntilByline));
+    let words = |at: usize| features.tallies.get(at).map_or(0.0, |tally| tally.n_runs);
+    let below_title = title + 1..(title + 1 + BELOW).min(keep.len());
+    let text = below_title.into_iter().find(|at| words(*at) >= TEXT_WORDS);
+    let of_text = |feature| text.map_or(ABSENT, |at| features.get(at, feature));
     [
         title as f32 / keep.len().max(1) as f32,
         f32::from(u8::from(features.main_heading() == Some(title))),
@@ -80,5 +98,14 @@ pub(super) fn measure(
         run.words / (run.words + rest.words).max(1.0),
         run.mean(),
         rest.mean(),
+        words(title),
+        features.get(title, LinkDensity),
+        text.map_or(ABSENT, |at| (at - title) as f32),
+        text.map_or(ABSENT, words),
+        text.and_then(|at| probabilities.get(at)).copied().unwrap_or(ABSENT),
+        of_text(LinkDensity),
+        of_text(Ending),
+        of_text(Rec1N),
+        of_text(SigShare),
     ]
 }

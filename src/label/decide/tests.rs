@@ -50,7 +50,7 @@ fn small_gaps_are_filled() {
 #[test]
 fn articles_are_cut_at_a_threshold() {
     let features = page(&[100.0, 100.0, 100.0]);
-    let probabilities = [0.9, 0.48, 0.3];
+    let probabilities = [0.8, 0.48, 0.3];
     let keep =
         |p_article| choose(&features, &probabilities, &[p_article], true, Favor::Balance).keep;
     assert_eq!(keep(0.9), [true, false, false]);
@@ -64,4 +64,25 @@ fn articles_are_cut_at_a_threshold() {
 fn nothing_is_kept_where_nothing_is_likely() {
     assert!(decide(&page(&[5.0, 5.0]), &[0.0, 0.0], Favor::Recall).keep.iter().all(|keep| !keep));
     assert!(decide(&page(&[]), &[], Favor::Balance).keep.is_empty());
+}
+
+#[test]
+fn nothing_is_kept_outside_of_one_sure_run() {
+    let features = page(&[40.0, 60.0, 30.0, 400.0, 400.0]);
+    let keep = |p: &[f32; 5], has_markup| {
+        choose(&features, p, &[0.1, 0.0, 0.0, 0.0, 0.9], has_markup, Favor::Balance).keep
+    };
+    let sure = [0.95, 0.9, 0.95, 0.3, 0.3];
+    assert_eq!(keep(&sure, true), [true, true, true, false, false]);
+    assert_eq!(keep(&sure, false), [true; 5], "without markup the rest may be content as well");
+    let unsure = [0.8, 0.8, 0.8, 0.3, 0.3];
+    assert_eq!(keep(&unsure, true), [true; 5]);
+
+    let features = page(&[50.0, 1.0, 1.0, 1.0, 50.0, 400.0]);
+    let keep = |p: &[f32; 6]| choose(&features, p, &[0.1, 0.9], true, Favor::Balance).keep;
+    let together = [0.95, 0.1, 0.45, 0.1, 0.95, 0.3];
+    assert_eq!(keep(&together), [true, false, true, false, true, false]);
+    let features = page(&[50.0, 1.0, 1.0, 1.0, 1.0, 50.0, 600.0]);
+    let apart = [0.95, 0.1, 0.1, 0.1, 0.1, 0.95, 0.35];
+    assert!(choose(&features, &apart, &[0.1, 0.9], true, Favor::Balance).keep[6]);
 }

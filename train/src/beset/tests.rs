@@ -14,6 +14,7 @@ fn others(n: usize) -> Vec<Other> {
     let text =
         |nth: usize, what: &str| format!("{what}{nth}a {what}{nth}b. {what}{nth}c {what}{nth}d.");
     let other = |nth| Other {
+        own: text(nth, "lead"),
         title: text(nth, "title"),
         lead: text(nth, "lead"),
         texts: vec![text(nth, "one"), text(nth, "two")],
@@ -73,7 +74,8 @@ fn too_few_others_leave_a_page_as_it_is() {
 fn the_page_itself_is_not_put_on_it() {
     let mut others = others(FEWEST);
     for other in &mut others {
-        TRUTH.lines().next().unwrap_or_default().clone_into(&mut other.lead);
+        TRUTH.lines().next().unwrap_or_default().clone_into(&mut other.own);
+        other.lead.clone_from(&other.own);
     }
     let page = beset(PAGE, TRUTH, &others, "page", false).expect("enough others");
     assert_eq!(page.matches("reopened on Monday").count(), 1, "{page}");
