@@ -20,7 +20,7 @@ pub use block::{Block, BlockKind, Cell, Container, ContainerKind, Image, Span, S
 pub use comment::Comment;
 pub use trace::Piece;
 
-use crate::label::{Judgement, Marks, PageKind};
+use crate::label::{Judgement, Label, Marks, PageKind};
 use crate::metadata::{self, Metadata};
 use crate::options::Options;
 use crate::page::Page;
@@ -143,7 +143,8 @@ pub(crate) fn assemble(
 ) -> Article {
     let Judgement { verdicts, page_kind, quality } = judgement;
     let kind = page_kind.map(|(kind, _)| kind);
-    let (headline, metadata) = metadata::describe(&page, &marks, &verdicts, kind, options);
+    let (headline, mut metadata) = metadata::describe(&page, &marks, &verdicts, kind, options);
+    let was_body: Vec<bool> = verdicts.iter().map(|verdict| verdict.label == Label::Body).collect();
     let base = Base::of(&page, options.url());
     let lines = Lines {
         headline: headline.as_ref(),
@@ -155,6 +156,7 @@ pub(crate) fn assemble(
     let mut walk = Walk::new(&page, &mut plan, &base);
     walk.run();
     let (mut drafts, cuts) = (walk.drafts, walk.cuts);
+    metadata.count_anew(&page, &was_body, |at| plan.place(at) == Place::Body);
     footnote::link(&page, &base, &mut drafts);
     contain::number(drafts.iter_mut().map(|draft| &mut draft.block));
     let comments = comment::collect(&page, &plan);

@@ -335,10 +335,37 @@ fn fill_plain(metadata: &mut Metadata, claims: &Claims) {
 
 /// What is counted, and what rules have found.
 fn fill_counted(metadata: &mut Metadata, marks: &Marks, n_words: usize) {
-    metadata.word_count = n_words;
-    metadata.reading_time_minutes = n_words.div_ceil(WORDS_A_MINUTE);
+    metadata.count(n_words);
     metadata.contacts = marks.contacts.clone();
     metadata.share_targets = marks.share_targets.clone();
+}
+
+impl Metadata {
+    fn count(&mut self, n_words: usize) {
+        self.word_count = n_words;
+        self.reading_time_minutes = n_words.div_ceil(WORDS_A_MINUTE);
+    }
+
+    /// Counts the blocks that have come into the body since its words were counted, and not those that have
+    /// left it: a table is kept whole, a date and the headline said again are not.
+    pub(crate) fn count_anew(
+        &mut self,
+        page: &Page,
+        was_body: &[bool],
+        is_body: impl Fn(usize) -> bool,
+    ) {
+        let (mut more, mut fewer) = (0, 0);
+        for (at, (block, was)) in page.blocks.iter().zip(was_body).enumerate() {
+            let is = is_body(at);
+            if is != *was {
+                let n = if is { &mut more } else { &mut fewer };
+                *n += lines::count_words(page.block_text(block));
+            }
+        }
+        if more != fewer {
+            self.count((self.word_count + more).saturating_sub(fewer));
+        }
+    }
 }
 
 /// Words a minute of a silent reader of English non-fiction (Brysbaert 2019).
