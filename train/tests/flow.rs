@@ -8,7 +8,7 @@ use train::class_words::Tables;
 use train::sample::{self, Input, Sample};
 use train::sets::{self, Choice, KNOWN};
 use train::taught::Taught;
-use train::{blocks, judge_file, matrix};
+use train::{blocks, judge_file, made, matrix};
 use unchrome::Options;
 use unchrome::internal::{self, KINDS, ROW_LEN};
 
@@ -78,6 +78,51 @@ fn pages_known_by_snippets_are_taught_in_all_forms() {
     assert_eq!(labels_by([0.5, 0.19, 0.5, 0.5]), [-1.0, 0.0, 1.0, 0.0]);
     let fully_known = samples.iter().find(|page| !page.is_weak()).unwrap();
     assert_eq!(Taught::default().labels(fully_known), [0.0, 1.0, 1.0, 0.0]);
+}
+
+#[test]
+fn articles_are_made_shorter_and_beset() {
+    let data = data("made");
+    let set = data.join("wcxb-dev");
+    let mut lines = String::new();
+    for n in 0..18 {
+        let paragraph = |k: usize| {
+            format!(
+                "Week {k} of the works on bridge {n} went by, and the people of town {n} still waited for it."
+            )
+        };
+        let paragraphs: Vec<String> = (1..7).map(paragraph).collect();
+        lines += &format!(
+            "{{\"id\": \"{n}\", \"url\": \"https://a.example.org/{n}\", \"page_type\": \"article\", \"text\": \"{}\"}}\n",
+            paragraphs.join("\\n")
+        );
+        let page = format!("<html><body><p>{}</p></body></html>", paragraphs.join("</p><p>"));
+        fs::write(set.join("html").join(format!("{n}.html")), page).unwrap();
+    }
+    fs::write(set.join("gt.jsonl"), lines).unwrap();
+    let samples = made::all(&sets::load(&data, &Choice::default()).unwrap()).unwrap();
+    assert!(samples.iter().all(|page| page.set == "wcxb-dev" && page.is_made));
+    // Laid out beside others in columns, an article's lines may be no blocks of their own.
+    assert!(samples.iter().all(|page| page.teaches() || !page.input.has_markup()));
+    let n_paragraphs = |page: &Sample| page.truth.lines().count();
+    let of = |is: fn(&Input) -> bool| samples.iter().filter(move |page| is(&page.input));
+
+    let short: Vec<usize> = of(|input| *input == Input::Html).map(n_paragraphs).collect();
+    assert_eq!(short.len(), 15, "three of six paragraphs are few enough, four are not");
+    assert!(short.iter().all(|n| (1..=3).contains(n)), "{short:?}");
+    for page in of(|input| *input == Input::Html) {
+        let n_content = page.shares.iter().filter(|share| share.is_content()).count();
+        assert_eq!((n_content, page.shares.len()), (n_paragraphs(page), n_paragraphs(page)));
+        assert_eq!(page.times_for_kind(), page.times);
+    }
+    let bare: Vec<usize> = of(|input| *input == Input::Bare).map(n_paragraphs).collect();
+    assert_eq!((bare.len(), bare.iter().filter(|n| **n < 6).count()), (18, 6));
+    for page in of(|input| !input.has_markup()) {
+        assert_eq!((n_paragraphs(page), page.times_for_kind()), (6, 0.0));
+        let is_other = |share: &&train::align::Share| !share.is_content() && share.n_words > 5;
+        assert!(page.shares.iter().any(|share| is_other(&share)), "beset by nothing");
+    }
+    assert_eq!(of(|input| !input.has_markup()).count(), 18);
 }
 
 #[test]
