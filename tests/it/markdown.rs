@@ -176,6 +176,7 @@ const SHAPES: &[&str] = &[
         "<div>html</div>",
         "<b>bold</b>",
         "<http://a.test>",
+        "<0@a.test>",
         "&amp; &copy; &#35;",
         "*star* **stars**",
         "_under_ __score__ snake_case_word _",

@@ -231,9 +231,11 @@ impl<'a> Inline<'a> {
                     || at + 1 == segment.end
                     || at == segment.start
             }
-            b'<' => next.is_some_and(|next| {
-                next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?')
-            }),
+            b'<' => {
+                next.is_some_and(|next| {
+                    next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?')
+                }) || self.opens_address(at + 1)
+            }
             b'&' => next.is_some_and(|next| next.is_ascii_alphanumeric() || next == b'#'),
             b'!' => at + 1 == segment.end && segment.end < self.text.len(),
             b'^' => self.out.ends_with('['),
@@ -251,6 +253,13 @@ impl<'a> Inline<'a> {
             }
             _ => false,
         }
+    }
+
+    /// True if what follows a `<` may be read as an e-mail address in angle brackets.
+    fn opens_address(&self, at: usize) -> bool {
+        let rest = self.text.as_bytes().get(at..).unwrap_or(&[]);
+        let is_inside = |byte: &&u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>');
+        rest.iter().take_while(is_inside).any(|byte| *byte == b'@')
     }
 
     /// True at the start of a line of the output, where a block could begin.
