@@ -252,6 +252,20 @@ fn text_that_looks_like_markdown_stays_text() {
 }
 
 #[test]
+fn symbols_that_are_letters_to_unicode_part_words() {
+    let prose = "and then the text goes on for a while, so that it is a paragraph like any other.";
+    for symbol in ["Ⓐ", "ⓩ", "🄰", "🆉"] {
+        let page = format!(
+            "<p>First, {prose} {prose}</p><p><b>{symbol}</b>a {prose} x<b>{symbol} so</b> {prose}</p>\
+             <p>Last, {prose} {prose}</p>"
+        );
+        let article = unchrome::Options::new().with_format(unchrome::Format::Html).extract(&page);
+        assert_eq!(article.body().len(), 3, "{page}");
+        assert_round_trip(&article);
+    }
+}
+
+#[test]
 fn addresses_do_not_pair_with_text() {
     let prose =
         "and then the text goes on for a while, so that it is a paragraph like any other one.";

@@ -177,7 +177,8 @@ impl<'a> Inline<'a> {
         };
         let parts =
             |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
-        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_word =
+            |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_enclosed_letter(c));
         let (first, last) = (self.after(span.start), self.before(span.end));
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let opens = !is_space(first)
@@ -329,4 +330,10 @@ pub(super) fn title(title: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// True for letters in circles and squares, which are alphabetic to Unicode but symbols to CommonMark, and
+/// symbols part words.
+fn is_enclosed_letter(c: char) -> bool {
+    matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}')
 }
