@@ -180,6 +180,7 @@ const SHAPES: &[&str] = &[
         "&amp; &copy; &#35;",
         "*star* **stars**",
         "_under_ __score__ snake_case_word _",
+        "Ⓐ_in circles_Ⓑ",
         "~~struck~~ ~one~",
         "`code` ``x",
         "back\\slash \\* \\",

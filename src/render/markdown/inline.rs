@@ -177,8 +177,6 @@ impl<'a> Inline<'a> {
         };
         let parts =
             |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
-        let is_word =
-            |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_enclosed_letter(c));
         let (first, last) = (self.after(span.start), self.before(span.end));
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let opens = !is_space(first)
@@ -226,7 +224,6 @@ impl<'a> Inline<'a> {
         match byte {
             b'\\' | b'`' | b'*' | b'[' | b']' => true,
             b'_' => {
-                let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
                 !is_word(self.before(at))
                     || !is_word(self.after(at + 1))
                     || at + 1 == segment.end
@@ -332,8 +329,9 @@ pub(super) fn title(title: &str) -> String {
     out
 }
 
-/// True for letters in circles and squares, which are alphabetic to Unicode but symbols to CommonMark, and
-/// symbols part words.
-fn is_enclosed_letter(c: char) -> bool {
-    matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}')
+/// True for a letter or a digit. Letters in circles and squares are none: alphabetic to Unicode, they are
+/// symbols to CommonMark, and symbols part words.
+fn is_word(c: Option<char>) -> bool {
+    let is_enclosed = |c| matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}');
+    c.is_some_and(|c| c.is_alphanumeric() && !is_enclosed(c))
 }
