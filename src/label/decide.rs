@@ -128,7 +128,7 @@ pub(crate) fn choose(
         probabilities.iter().map(|p| *p >= threshold).collect()
     } else {
         let mut keep = decide(features, probabilities, favor).keep;
-        if let Some(run) = sure_run(features, probabilities, threshold).filter(|_| has_markup) {
+        if has_markup && let Some(run) = sure_run(features, probabilities, threshold) {
             keep_within(&mut keep, &run);
         }
         keep

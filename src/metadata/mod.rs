@@ -362,9 +362,7 @@ impl Metadata {
                 *n += lines::count_words(page.block_text(block));
             }
         }
-        if more != fewer {
-            self.count((self.word_count + more).saturating_sub(fewer));
-        }
+        self.count((self.word_count + more).saturating_sub(fewer));
     }
 }
 

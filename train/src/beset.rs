@@ -54,8 +54,6 @@ const DATES: [&str; 5] =
 /// An article of which leads and comments are made.
 #[derive(Debug, Clone)]
 pub struct Other {
-    /// Its lead, as the truth of its own page has it.
-    own: String,
     title: String,
     lead: String,
     texts: Vec<String>,
@@ -92,13 +90,12 @@ impl Other {
     fn of(page: &Page) -> Option<Other> {
         let lines = page.text.iter().flat_map(|text| text.lines()).map(str::trim);
         let fits = |line: &&str| TEXT.contains(&line.chars().count());
-        let mut texts = lines.filter(fits);
-        let own = texts.next()?.to_owned();
-        let lead = escaped(&own);
-        let texts: Vec<String> = texts.map(escaped).collect();
+        let mut texts = lines.filter(fits).map(str::to_owned);
+        let lead = texts.next()?;
+        let texts: Vec<String> = texts.collect();
         let title = page.title.as_deref().unwrap_or(&lead).chars().take(LONGEST_TITLE);
-        let title = escaped(&title.collect::<String>());
-        (!texts.is_empty()).then_some(Other { own, title, lead, texts })
+        let title = title.collect();
+        (!texts.is_empty()).then_some(Other { title, lead, texts })
     }
 }
 
@@ -150,7 +147,7 @@ pub fn beset(
         heading(&LEADS, 6, &mut dice)
     };
     // The page itself is among its fold's articles.
-    for other in chosen.filter(|other| !truth.contains(&other.own)) {
+    for other in chosen.filter(|other| !truth.contains(&other.lead)) {
         let piece = if is_comments { comment } else { lead };
         pieces += &piece(other, look, &mut dice);
     }
@@ -177,10 +174,10 @@ fn heading(of: &[&str], n: usize, dice: &mut Dice) -> String {
 }
 
 fn lead(other: &Other, look: usize, dice: &mut Dice) -> String {
-    let (title, text) = (&other.title, &other.lead);
+    let (title, text) = (escaped(&other.title), escaped(&other.lead));
     let n_sentences = dice.throw(3);
     let end = text.match_indices(". ").nth(n_sentences).map_or(text.len(), |(at, _)| at + 1);
-    let text = text.get(..end).unwrap_or(text);
+    let text = text.get(..end).unwrap_or(&text);
     let more = if dice.throw(3) == 0 { " <a href=/m>More...</a>" } else { "" };
     match look {
         0 => format!("<p><a href=/s><b>{title}</b></a><br>{text}{more}</p>"),
@@ -197,9 +194,9 @@ fn lead(other: &Other, look: usize, dice: &mut Dice) -> String {
 fn comment(other: &Other, look: usize, dice: &mut Dice) -> String {
     let name = dice.pick(&NAMES).copied().unwrap_or_default();
     let date = dice.pick(&DATES).copied().unwrap_or_default();
-    let mut text = dice.pick(&other.texts).cloned().unwrap_or_default();
+    let mut text = dice.pick(&other.texts).map_or_else(String::new, |text| escaped(text));
     if dice.throw(4) == 0 {
-        let second = dice.pick(&other.texts).map_or("", String::as_str);
+        let second = dice.pick(&other.texts).map_or_else(String::new, |text| escaped(text));
         text = format!("{text}<br><br>{second}");
     }
     match look {

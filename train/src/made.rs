@@ -57,13 +57,11 @@ impl Article<'_> {
         let Article { set, page, nth, others } = *self;
         let bytes = set.set.html(page)?;
         let truth = page.text.as_deref().unwrap_or_default();
-        let digest = sample::digest(&bytes, truth);
         let source = internal::decode(&bytes);
         let style = if nth % 2 == 0 { Style::Markdown } else { STYLES[nth / 2 % STYLES.len()] };
         let short = shortened(&source, truth, 1 + nth / 3 % MOST_PARAGRAPHS);
         let made = |(source, truth): (&str, &str), input: Input, times: f32| {
-            let mut sample = Sample::new(set, page, input, &input.of(source, &page.id), digest);
-            sample.label(truth);
+            let mut sample = Sample::new(set, page, input, &input.of(source, &page.id), truth);
             sample.times = set.times * times;
             sample.is_made = true;
             sample

@@ -73,21 +73,22 @@ pub fn judge(
     fit::trees("kinds", &folder, KIND_ROUNDS)?;
     let kinds = matrix::read(&folder.join("kinds.f32"), pages.len() * KINDS.len())?;
 
-    let judged: Vec<_> = pages.iter().zip(kinds.chunks_exact(KINDS.len())).collect();
+    let judged = pages.iter().zip(kinds.chunks_exact(KINDS.len()));
+    let judged: Vec<_> = judged.take(samples.len()).collect();
     let mut outcomes =
         each(&judged, |((page, p), kinds)| Ok(outcome(page, &measure(page), p, kinds)))?;
 
-    let labels = pages.iter().zip(&outcomes).map(|((page, _), outcome)| {
-        let weight = if page.teaches() && !page.is_made { page.times } else { 0.0 };
+    let labels = samples.iter().zip(&outcomes).map(|(page, outcome)| {
+        let weight = if page.teaches() { page.times } else { 0.0 };
         [outcome.score.f1 as f32, weight, fold(page)]
     });
-    write_labels(&folder.join("labels.f32"), labels)?;
+    let unasked = teaching.iter().map(|page| [0.0, 0.0, fold(page)]);
+    write_labels(&folder.join("labels.f32"), labels.chain(unasked))?;
     fit::trees("quality", &folder, QUALITY_ROUNDS)?;
     let qualities = matrix::read(&folder.join("quality.f32"), pages.len())?;
     for (outcome, quality) in outcomes.iter_mut().zip(qualities) {
         outcome.quality = quality.clamp(0.0, 1.0);
     }
-    outcomes.truncate(samples.len());
     Ok(outcomes)
 }
 

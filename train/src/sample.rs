@@ -112,7 +112,7 @@ pub struct Sample {
     pub hints: Vec<Option<bool>>,
     /// Word-F1 of the best choice of blocks.
     pub oracle: f64,
-    /// SHA-256 of the page's bytes and its truth.
+    /// SHA-256 of the page's bytes and its truth; zero for a page that was made.
     pub digest: [u8; 32],
 }
 
@@ -128,10 +128,13 @@ pub fn all(sets: &[Loaded]) -> io::Result<Vec<Sample>> {
         .collect();
     let forms = each(&pages, |(set, nth, page)| {
         let bytes = set.set.html(page)?;
-        let digest = digest(&bytes, page.text.as_deref().unwrap_or_default());
+        let truth = page.text.as_deref().unwrap_or_default();
+        let digest = digest(&bytes, truth);
         let source = internal::decode(&bytes);
         let of = |input: Input| {
-            Some(Sample::new(set, page, input, &input.of(&source, &page.id), digest))
+            let mut sample = Sample::new(set, page, input, &input.of(&source, &page.id), truth);
+            sample.digest = digest;
+            Some(sample)
         };
         Ok(Input::forms(*nth).map(of))
     })?;
@@ -147,8 +150,7 @@ pub(crate) fn by_form<const N: usize>(mut pages: Vec<[Option<Sample>; N]>) -> Ve
     all
 }
 
-/// What tells a labelled page from any other.
-pub(crate) fn digest(bytes: &[u8], truth: &str) -> [u8; 32] {
+fn digest(bytes: &[u8], truth: &str) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update((bytes.len() as u64).to_le_bytes());
     hash.update(bytes);
@@ -157,13 +159,13 @@ pub(crate) fn digest(bytes: &[u8], truth: &str) -> [u8; 32] {
 }
 
 impl Sample {
-    /// A page of a set, labelled.
+    /// A page of a set, labelled by what its extraction should give.
     pub(crate) fn new(
         from: &Loaded,
         page: &Page,
         input: Input,
         source: &str,
-        digest: [u8; 32],
+        truth: &str,
     ) -> Sample {
         let mut sample = Sample::unlabelled(source, input);
         sample.set.clone_from(&from.set.name);
@@ -171,8 +173,7 @@ impl Sample {
         page.kind().clone_into(&mut sample.kind);
         sample.fold = from.fold(page);
         sample.times = from.times * input.times();
-        sample.digest = digest;
-        sample.label(page.text.as_deref().unwrap_or_default());
+        sample.label(truth);
         if page.text.is_none() {
             sample.hint(&page.with, &page.without);
         }

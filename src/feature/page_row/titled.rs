@@ -84,8 +84,7 @@ pub(super) fn measure(
     }
     let byline = features.get(title, SinceByline).min(features.get(title, UntilByline));
     let words = |at: usize| features.tallies.get(at).map_or(0.0, |tally| tally.n_runs);
-    let below_title = title + 1..(title + 1 + BELOW).min(keep.len());
-    let text = below_title.into_iter().find(|at| words(*at) >= TEXT_WORDS);
+    let text = (title + 1..keep.len()).take(BELOW).find(|at| words(*at) >= TEXT_WORDS);
     let of_text = |feature| text.map_or(ABSENT, |at| features.get(at, feature));
     [
         title as f32 / keep.len().max(1) as f32,

@@ -14,7 +14,6 @@ fn others(n: usize) -> Vec<Other> {
     let text =
         |nth: usize, what: &str| format!("{what}{nth}a {what}{nth}b. {what}{nth}c {what}{nth}d.");
     let other = |nth| Other {
-        own: text(nth, "lead"),
         title: text(nth, "title"),
         lead: text(nth, "lead"),
         texts: vec![text(nth, "one"), text(nth, "two")],
@@ -74,8 +73,7 @@ fn too_few_others_leave_a_page_as_it_is() {
 fn the_page_itself_is_not_put_on_it() {
     let mut others = others(FEWEST);
     for other in &mut others {
-        TRUTH.lines().next().unwrap_or_default().clone_into(&mut other.own);
-        other.lead.clone_from(&other.own);
+        TRUTH.lines().next().unwrap_or_default().clone_into(&mut other.lead);
     }
     let page = beset(PAGE, TRUTH, &others, "page", false).expect("enough others");
     assert_eq!(page.matches("reopened on Monday").count(), 1, "{page}");
