@@ -196,7 +196,7 @@ fn repeats(page: &Page, features: &mut Features) {
 /// What rules and vocabulary say of the block, and how far away blocks of certain labels are.
 fn marked(marks: &Marks, n: usize, features: &mut Features) {
     const PROMPTS: [Label; 4] = [Label::Subscribe, Label::Consent, Label::Paywall, Label::Form];
-    const AWAY: [(&[Label], Feature, Feature); 8] = [
+    const AWAY: [(&[Label], Feature, Feature); 9] = [
         (&[Label::Teaser], SinceTeaser, UntilTeaser),
         (&[Label::Comment], SinceComment, UntilComment),
         (&[Label::Share, Label::Tool], SinceShare, UntilShare),
@@ -204,6 +204,7 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
         (&[Label::Legal], SinceLegal, UntilLegal),
         (&PROMPTS, SincePrompt, UntilPrompt),
         (&[Label::Shop], SinceShop, UntilShop),
+        (&[Label::Thread], SinceThread, UntilThread),
         (&[Label::Navigation, Label::Breadcrumb, Label::SkipLink], SinceMenu, UntilMenu),
     ];
     let label = |at: usize| marks.blocks.get(at).copied().flatten();
@@ -215,8 +216,11 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
         let is = |at: usize| label(at).is_some_and(|mark| labels.contains(&mark.label));
         distances(n, is, since, until, features);
     }
-    let is_shop = |at: &usize| label(*at).is_some_and(|mark| mark.label == Label::Shop);
-    let of_shop = (0..n).filter(is_shop).count() as f32 / n.max(1) as f32;
+    let share_of = |sought: Label| {
+        let is = |at: &usize| label(*at).is_some_and(|mark| mark.label == sought);
+        (0..n).filter(is).count() as f32 / n.max(1) as f32
+    };
+    let [of_shop, of_thread] = [Label::Shop, Label::Thread].map(share_of);
     let is_any = |at: usize| label(at).is_some_and(|mark| mark.label != Label::Caption);
     let mut running = 0.0;
     let counts: Vec<f32> = std::iter::once(0.0)
@@ -231,6 +235,7 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
         features.set(at, MarkedNear, near);
         features.set(at, PageMarked, running / n as f32);
         features.set(at, PageShop, of_shop);
+        features.set(at, PageThread, of_thread);
     }
 }
 

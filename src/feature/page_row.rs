@@ -21,6 +21,7 @@ const OF_PAGE: &[Feature] = &[
     PageCommas,
     PageMarked,
     PageShop,
+    PageThread,
     PageH1,
     PageArticles,
     PageMain,

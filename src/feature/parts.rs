@@ -38,9 +38,10 @@ const OPENINGS: &[(f32, &[Topics])] = &[
     (3.0, &[Topics::RELATED]),
     (5.0, &[Topics::SUBSCRIBE, Topics::PAYWALL, Topics::ACCOUNT, Topics::ADVERT, Topics::FORM]),
     (6.0, &[Topics::COMMENTS, Topics::REPLY, Topics::COUNTER]),
+    (9.0, &[Topics::THREAD]),
     (4.0, &[Topics::SHARE, Topics::FOLLOW, Topics::LIKE, Topics::TOOL, Topics::NAV]),
     (7.0, &[Topics::LEGAL, Topics::CONSENT, Topics::CHOICE, Topics::CORRECTION]),
-    (8.0, &[Topics::SHOP]),
+    (8.0, &[Topics::SHOP, Topics::ACTION]),
     (2.0, &[Topics::CREDIT]),
     (BYLINE, &[Topics::BYLINE, Topics::AUTHOR]),
 ];

@@ -74,6 +74,7 @@ const SINGLE: &[(Topics, Label, &str, bool)] = &[
     (Topics::COMMENTS, Label::Comment, "comments-heading", false),
     (Topics::COUNTER, Label::Counter, "counter", false),
     (Topics::REPLY, Label::Comment, "reply-button", false),
+    (Topics::THREAD, Label::Thread, "thread-label", false),
     (Topics::LIKE, Label::Counter, "like-button", false),
     (Topics::ACCOUNT, Label::Navigation, "account-label", false),
     (Topics::RELATED, Label::Teaser, "related-heading", false),
@@ -84,6 +85,7 @@ const SINGLE: &[(Topics, Label, &str, bool)] = &[
     (Topics::BYLINE, Label::Byline, "byline-prefix", false),
     (Topics::FORM, Label::Form, "form-label", false),
     (Topics::SHOP, Label::Shop, "shop-label", false),
+    (Topics::ACTION, Label::CallToAction, "call-to-action", false),
     (Topics::NAV, Label::Navigation, "navigation-label", false),
     (Topics::CHOICE, Label::Boilerplate, "choice-button", false),
 ];

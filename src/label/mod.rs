@@ -39,6 +39,8 @@ pub enum Label {
     Credit,
     /// A reader's comment, or a part of one.
     Comment,
+    /// What forum software prints around posts: ranks, counts, states of the thread.
+    Thread,
     /// Menus, link lists, pagers.
     Navigation,
     /// The path to the page: "Home › News › Europe".
@@ -61,6 +63,8 @@ pub enum Label {
     Form,
     /// What stands around a price: cart, stock, delivery.
     Shop,
+    /// What readers are asked to do: "Get started", "Book a demo".
+    CallToAction,
     /// "Subscribers only", "continue reading".
     Paywall,
     /// Advertisement labels and advertisements.

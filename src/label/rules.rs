@@ -21,6 +21,7 @@ struct Rule {
     why: &'static str,
     opens: Vec<&'static str>,
     holds: &'static str,
+    ends: &'static str,
     sure: bool,
     good: Vec<&'static str>,
     bad: Vec<&'static str>,
@@ -55,6 +56,7 @@ fn read(paragraph: &'static str) -> Option<Rule> {
             "why" => rule.why = value,
             "opens" => rule.opens = value.split(' ').collect(),
             "holds" => rule.holds = value,
+            "ends" => rule.ends = value,
             "sure" => rule.sure = value == "yes",
             "+" => rule.good.push(value),
             "-" => rule.bad.push(value),
@@ -73,6 +75,7 @@ fn label_of(name: &str) -> Option<Label> {
         "navigation" => Label::Navigation,
         "placeholder" => Label::Placeholder,
         "subscribe" => Label::Subscribe,
+        "thread" => Label::Thread,
         _ => return None,
     })
 }
@@ -110,12 +113,15 @@ struct Triggers {
     /// digit.
     opens: [Vec<(&'static str, Rules)>; 1 << u8::BITS],
     holds: Vec<(char, Rules)>,
+    ends: Vec<(char, Rules)>,
 }
 
 static TRIGGERS: Lazy<Triggers> = Lazy::new(|| {
-    let mut triggers = Triggers { opens: from_fn(|_| Vec::new()), holds: Vec::new() };
+    let opens = from_fn(|_| Vec::new());
+    let mut triggers = Triggers { opens, holds: Vec::new(), ends: Vec::new() };
     for (place, rule) in RULES.iter().enumerate() {
         triggers.holds.extend(rule.holds.chars().map(|sign| (sign, bit(place))));
+        triggers.ends.extend(rule.ends.chars().map(|sign| (sign, bit(place))));
         for word in &rule.opens {
             let first = word.bytes().next().unwrap_or(0);
             if let Some(words) = triggers.opens.get_mut(usize::from(first)) {
@@ -129,7 +135,7 @@ static TRIGGERS: Lazy<Triggers> = Lazy::new(|| {
 impl Triggers {
     fn fired(&self, text: &str) -> Rules {
         let Some(first) = text.chars().next() else { return 0 };
-        self.opened(text, first) | self.held(text)
+        self.opened(text, first) | self.held(text) | self.ended(text)
     }
 
     fn opened(&self, text: &str, first: char) -> Rules {
@@ -148,6 +154,11 @@ impl Triggers {
             _ => !text.is_ascii() && text.contains(*sign),
         });
         held.fold(0, |fired, (_, rules)| fired | rules)
+    }
+
+    fn ended(&self, text: &str) -> Rules {
+        let ended = self.ends.iter().filter(|(sign, _)| text.ends_with(*sign));
+        ended.fold(0, |fired, (_, rules)| fired | rules)
     }
 }
 

@@ -29,6 +29,7 @@ macro_rules! topics {
 
 topics! {
     ACCOUNT "account" "Sign in, register.";
+    ACTION "action" "What readers are asked to do: get started, book a demo, contact us.";
     ADVERT "advert" "Labels of advertisements.";
     AMBIGUOUS "ambiguous" "Labels that are ordinary words or names too: they may join a run, not make one.";
     AUTHOR "author" "About the author.";
@@ -52,6 +53,7 @@ topics! {
     SHOP "shop" "What stands around a price: cart, stock, delivery, reviews of customers.";
     SKIP "skip" "Skip links.";
     SUBSCRIBE "subscribe" "Newsletters and subscriptions.";
+    THREAD "thread" "What forum software prints around posts: ranks, counts, states of the thread.";
     TOOL "tool" "Print, copy, save, text size.";
 }
 
@@ -216,6 +218,15 @@ pub(crate) fn topics_begun(text: &str, word: &mut String) -> Topics {
 /// The topics of a folded text that is a phrase, and nothing else.
 pub(crate) fn topics_of(folded: &str) -> Topics {
     exact(folded).map_or(Topics::NONE, |found| found.topics)
+}
+
+/// True for a text that is a label and nothing else, of those that are no one's name.
+pub(crate) fn is_nameless(text: &str) -> bool {
+    let named = Topics::AMBIGUOUS | Topics::CREDIT | Topics::NETWORK;
+    let mut folded = String::new();
+    fold(text, &mut folded);
+    let topics = topics_of(&folded);
+    !topics.is_none() && !topics.any(named)
 }
 
 fn exact(folded: &str) -> Option<Found> {

@@ -7,6 +7,7 @@
 
 use evaluate::Page;
 
+use crate::dice::Dice;
 use crate::sets::Loaded;
 use crate::site::N_FOLDS;
 
@@ -103,21 +104,6 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
-/// Throws that fall the same on every machine (Knuth's linear congruential generator).
-struct Dice(u64);
-
-impl Dice {
-    fn throw(&mut self, n: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % n.max(1)
-    }
-
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
-        of.get(self.throw(of.len()))
-    }
-}
-
 /// The source of a page with others put on it; how many, what, how and where is told by the page's id,
 /// and by whether the page is to be flattened. `None` if there are too few others.
 pub fn beset(
@@ -130,11 +116,7 @@ pub fn beset(
     if others.len() < FEWEST {
         return None;
     }
-    let mut dice = Dice(u64::from(is_flattened));
-    for byte in id.bytes() {
-        dice.0 ^= u64::from(byte);
-        dice.throw(1);
-    }
+    let mut dice = Dice::of(id, u64::from(is_flattened));
     let n = PIECES + dice.throw(MORE_PIECES + 1);
     let start = dice.throw(others.len());
     let chosen = others.iter().cycle().skip(start).take(n * 2).step_by(2);

@@ -47,7 +47,13 @@ pub fn judge(
     let Fit { work, rounds, epochs, without } = *fit;
     let (mut all, mut of_teaching) = (Vec::with_capacity(samples.len()), Vec::new());
     let mut taught = Taught::default();
-    // HTML comes first, as in `samples`.
+    // Probabilities go out in the order in which the fits have them.
+    if ![samples, teaching]
+        .iter()
+        .all(|pages| pages.is_sorted_by_key(|page| !page.input.has_markup()))
+    {
+        return Err(io::Error::other("pages with markup come first"));
+    }
     for is_html in [true, false] {
         let with_input = |page: &&Sample| page.input.has_markup() == is_html;
         let mut of_input: Vec<&Sample> = samples.iter().filter(with_input).collect();

@@ -1,5 +1,5 @@
-//! Articles made otherwise than they were, to teach what no set shows enough of: short ones, and articles
-//! among leads of other stories or comments without a word that names them.
+//! Articles made otherwise than they were, to teach what no set shows enough of: short ones, articles
+//! among leads of other stories or comments without a word that names them, and threads.
 
 use std::io;
 
@@ -12,10 +12,15 @@ use crate::beset::{Other, Others, beset};
 use crate::sample::{self, BARE_TIMES, Input, STYLES, Sample};
 use crate::sets::Loaded;
 use crate::shorten::shortened;
+use crate::threads::thread;
 
-/// How often an article counts: shortened as fetched, beset without class names, and beset and flattened. At
-/// 0.4 flattened, and with comments that have no heading, threads of forum-a lost 0.01 word-F1.
-const TIMES: [f32; 3] = [0.2, BARE_TIMES, 0.25];
+/// How often an article counts: shortened as fetched, beset without class names, beset and flattened, and
+/// as a thread. At 0.4 flattened, and with comments that have no heading, threads of forum-a lost 0.01
+/// word-F1.
+const TIMES: [f32; 4] = [0.2, BARE_TIMES, 0.25, 0.25];
+
+/// The forms of an article, those with markup first.
+const FORMS: usize = 5;
 
 /// Most paragraphs that a shortened article has.
 const MOST_PARAGRAPHS: usize = 4;
@@ -32,8 +37,8 @@ struct Article<'a> {
 
 /// The articles whose text is known, first shortened (see [`crate::shorten`]), as fetched; then beset by others
 /// (see [`crate::beset`]), without class names, every third one shortened too; then whole, beset and
-/// flattened, half of them to Markdown. (With flattened ones shortened, two of sixty Chinese pages lost
-/// most of their article.)
+/// flattened, half of them to Markdown; then every second one as a thread (see [`crate::threads`]), half of
+/// these flattened. (With flattened ones shortened, two of sixty Chinese pages lost most of their article.)
 ///
 /// # Errors
 ///
@@ -53,7 +58,7 @@ pub fn all(sets: &[Loaded]) -> io::Result<Vec<Sample>> {
 }
 
 impl Article<'_> {
-    fn forms(&self) -> io::Result<[Option<Sample>; TIMES.len()]> {
+    fn forms(&self) -> io::Result<[Option<Sample>; FORMS]> {
         let Article { set, page, nth, others } = *self;
         let bytes = set.set.html(page)?;
         let truth = page.text.as_deref().unwrap_or_default();
@@ -72,11 +77,21 @@ impl Article<'_> {
             Some(made((&source, truth), input, times))
         };
         let whole = (&*source, truth);
-        let [as_fetched, bare, flattened] = TIMES;
+        let [as_fetched, bare, flattened, as_thread] = TIMES;
+        let title = page.title.as_deref().unwrap_or_default();
+        let thread = |input: Input, nth_of_four: usize| {
+            let (source, truth) =
+                thread(truth, title, &page.id).filter(|_| nth % 4 == nth_of_four)?;
+            let mut sample = made((&source, &truth), input, as_thread);
+            "forum".clone_into(&mut sample.kind);
+            Some(sample)
+        };
         Ok([
             short.map(|short| made(short, Input::Html, as_fetched)),
             beset(short.filter(|_| nth / 6 % 3 == 0).unwrap_or(whole), Input::Bare, bare),
+            thread(Input::Bare, 1),
             beset(whole, Input::Text(style), flattened),
+            thread(Input::Text(style), 3),
         ])
     }
 }

@@ -81,7 +81,7 @@ fn pages_known_by_snippets_are_taught_in_all_forms() {
 }
 
 #[test]
-fn articles_are_made_shorter_and_beset() {
+fn articles_are_made_shorter_beset_and_threads() {
     let data = data("made");
     let set = data.join("wcxb-dev");
     let mut lines = String::new();
@@ -105,7 +105,9 @@ fn articles_are_made_shorter_and_beset() {
     // Laid out beside others in columns, an article's lines may be no blocks of their own.
     assert!(samples.iter().all(|page| page.teaches() || !page.input.has_markup()));
     let n_paragraphs = |page: &Sample| page.truth.lines().count();
-    let of = |is: fn(&Input) -> bool| samples.iter().filter(move |page| is(&page.input));
+    let (threads, articles): (Vec<&Sample>, Vec<&Sample>) =
+        samples.iter().partition(|page| page.kind == "forum");
+    let of = |is: fn(&Input) -> bool| articles.iter().filter(move |page| is(&page.input)).copied();
 
     let short: Vec<usize> = of(|input| *input == Input::Html).map(n_paragraphs).collect();
     assert_eq!(short.len(), 15, "three of six paragraphs are few enough, four are not");
@@ -123,6 +125,12 @@ fn articles_are_made_shorter_and_beset() {
         assert!(page.shares.iter().any(|share| is_other(&share)), "beset by nothing");
     }
     assert_eq!(of(|input| !input.has_markup()).count(), 18);
+
+    let n_bare = threads.iter().filter(|page| page.input == Input::Bare).count();
+    assert_eq!((threads.len(), n_bare), (9, 5), "every second article, a half of them flattened");
+    for page in threads {
+        assert!((3..=6).contains(&n_paragraphs(page)) && page.times_for_kind() == 0.0);
+    }
 }
 
 #[test]

@@ -1,0 +1,28 @@
+//! Throws that fall the same on every machine.
+
+/// Knuth's linear congruential generator.
+pub(crate) struct Dice(u64);
+
+impl Dice {
+    /// Dice for a page by its id; those of another `start` fall otherwise.
+    pub(crate) fn of(id: &str, start: u64) -> Dice {
+        let mut dice = Dice(start);
+        for byte in id.bytes() {
+            dice.0 ^= u64::from(byte);
+            dice.throw(1);
+        }
+        dice
+    }
+
+    /// A number below `n`, or 0.
+    pub(crate) fn throw(&mut self, n: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % n.max(1)
+    }
+
+    /// One of some.
+    pub(crate) fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
+        of.get(self.throw(of.len()))
+    }
+}
