@@ -193,6 +193,8 @@ pub(crate) fn describe(
     let is_unclaimed = claims.of(Field::Author).is_empty();
     if !page.has_markup || is_unclaimed && may_be_name {
         sign(page, marks, kind.filter(|_| n_words >= SOME), &near, at, order, &mut claims);
+    } else if is_unclaimed && kind == Some(PageKind::Forum) {
+        source::opener::read(page, order, &mut claims);
     }
     if let Some((headline, _)) = headline.as_ref().filter(|_| is_writing) {
         source::subtitle::read(page, verdicts, headline, &mut claims);

@@ -1,6 +1,7 @@
 //! Names of authors, out of what pages put where a name should be.
 
 use super::{date, fold, words};
+use crate::lexicon;
 
 /// A cleaned name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -223,6 +224,7 @@ fn name(piece: &str) -> Option<Name> {
         && !text.contains(['@', '{', '<', '=', '?', '!', '#', '%', '$', ':', '€', '£', '"'])
         && !(n_chars > 16 && !text.contains(' ') && text.is_ascii())
         && !words::is_junk(&folded)
+        && !lexicon::is_nameless(&text)
         && (parts.len() > 1 || !parts.iter().any(is_role));
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let dated = digits > 0 && parts.len() > 1 || digits * 3 > n_chars * 2;

@@ -42,6 +42,7 @@ static OPENINGS: Lazy<Openings> = Lazy::new(|| {
         by: by_letter("by"),
         other: by_letter("other"),
         signed: by_letter("signed"),
+        starter: by_letter("starter"),
         updated: by_letter("updated"),
         published: by_letter("published"),
     }
@@ -49,6 +50,7 @@ static OPENINGS: Lazy<Openings> = Lazy::new(|| {
 
 struct Openings {
     signed: FxHashMap<char, Vec<&'static str>>,
+    starter: FxHashMap<char, Vec<&'static str>>,
     by: FxHashMap<char, Vec<&'static str>>,
     other: FxHashMap<char, Vec<&'static str>>,
     updated: FxHashMap<char, Vec<&'static str>>,
@@ -173,6 +175,12 @@ pub(super) fn after_opened(line: &str) -> Option<&str> {
     KINDS.of("opened").iter().find_map(opened)
 }
 
+/// What follows words like "Thread starter" at the start of a line, up to a sign.
+pub(super) fn after_starter(line: &str) -> Option<&str> {
+    let (rest, _) = after(line, "starter")?;
+    rest.split([',', '·', '|', ';']).next().map(str::trim)
+}
+
 /// What follows opening words that only ever sign a text, wherever they stand: "Written by".
 pub(super) fn after_signed(line: &str) -> Option<&str> {
     after(line, "signed").map(|(rest, _)| rest)
@@ -231,6 +239,7 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
         "by" => &OPENINGS.by,
         "other" => &OPENINGS.other,
         "signed" => &OPENINGS.signed,
+        "starter" => &OPENINGS.starter,
         "updated" => &OPENINGS.updated,
         _ => &OPENINGS.published,
     };
@@ -265,10 +274,10 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
 #[cfg(test)]
 mod tests {
     use super::{
-        KINDS, after_by, after_opened, after_signed, before_opener, ends_with_joined,
-        ends_with_published, ends_with_updated, is_agency, is_asked, is_author_label, is_listen,
-        is_organisation, is_team, labels_authors, opens_with_other, opens_with_published,
-        opens_with_updated,
+        KINDS, after_by, after_opened, after_signed, after_starter, before_opener,
+        ends_with_joined, ends_with_published, ends_with_updated, is_agency, is_asked,
+        is_author_label, is_listen, is_organisation, is_team, labels_authors, opens_with_other,
+        opens_with_published, opens_with_updated,
     };
 
     #[test]
@@ -299,6 +308,9 @@ mod tests {
         for word in KINDS.of("opened") {
             assert_eq!(after_opened(&format!("In Bridges {word} Ana, 3 May")), Some("Ana"));
             assert_eq!(after_opened(&format!("{word} Ana")), None);
+        }
+        for word in KINDS.of("starter") {
+            assert_eq!(after_starter(&format!("{word}: Ana · 3 May")), Some("Ana"), "{word}");
         }
         for word in KINDS.of("updated") {
             assert!(opens_with_updated(&format!("{word}: 3 May")), "{word}");

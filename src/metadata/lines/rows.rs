@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::{count_words, is_running, is_unspaced};
 use crate::feature::credits;
 use crate::label::{Label, Marks, Reason, Verdict};
+use crate::lexicon::{Topics, fold, topics_of};
 use crate::metadata::date::{self, Order};
 use crate::metadata::words;
 use crate::page::Page;
@@ -118,6 +119,14 @@ impl Line {
     }
 }
 
+/// True for what forum software prints with a value behind it: "Posted: 3 May, 10:15".
+fn is_of_thread(text: &str) -> bool {
+    let Some((label, _)) = text.split_once([':', '：']) else { return false };
+    let mut folded = String::new();
+    fold(label, &mut folded);
+    topics_of(&folded).any(Topics::THREAD)
+}
+
 /// The lines around the beginning of the text that may be the headline.
 pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Vec<Candidate> {
     let Some(first) = beginning(page, verdicts) else { return Vec::new() };
@@ -177,7 +186,7 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
         has_date: is_short && (!dates.is_empty() || opens_dated()),
         is_byline: is_short && words::after_by(text).is_some() || is(&[Label::Byline]),
         is_share: is(&[Label::Share, Label::Tool, Label::Counter]),
-        is_marked: by_rule && !is(&[Label::Duplicate]),
+        is_marked: by_rule && !is(&[Label::Duplicate]) || is_short && is_of_thread(text),
         is_duplicate: is(&[Label::Duplicate]),
         is_sentence: text.trim_end().ends_with(FULL_STOPS),
         is_only_date: in_dates * 2 > text.len(),

@@ -1,5 +1,5 @@
 //! Who opened a thread, where lines of a flattened page say so: "asked 3 May 2024 / Ana", "Ana Discussion
-//! starter", "Discussion in 'Bridges' started by Ana, 3 May 2024".
+//! starter", "Thread starter Ana", "Discussion in 'Bridges' started by Ana, 3 May 2024".
 
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::date::{self, Order};
@@ -21,7 +21,9 @@ pub(in crate::metadata) fn read(page: &Page, order: Order, claims: &mut Claims) 
     let named = (0..page.blocks.len()).find_map(|at| {
         let here = line(at)?;
         let below = || Some((at + 1, line(at + 1).filter(|_| is_asked(here, order))?));
-        let within = words::before_opener(here).or_else(|| words::after_opened(here));
+        let within = words::before_opener(here)
+            .or_else(|| words::after_opened(here))
+            .or_else(|| words::after_starter(here));
         within.map(|name| (at, name)).or_else(below).filter(|(_, name)| is_name(name))
     });
     if let Some((at, name)) = named {
