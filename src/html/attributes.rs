@@ -33,8 +33,11 @@ attributes! {
     DataLazySrcset "data-lazy-srcset";
     DataModule "data-module";
     DataOriginal "data-original";
+    DataPage "data-page";
     DataPreloaded "data-preloaded";
+    DataProps "data-props";
     DataQa "data-qa";
+    DataReactProps "data-react-props";
     DataSrc "data-src";
     DataSrcset "data-srcset";
     DataTestid "data-testid";
@@ -57,6 +60,7 @@ attributes! {
     Open "open";
     Poster "poster";
     Property "property";
+    Props "props";
     Rel "rel";
     Resource "resource";
     Reversed "reversed";

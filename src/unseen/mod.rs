@@ -25,6 +25,16 @@ const RENDERED: usize = 300;
 /// How many times longer than what is shown the unseen content must be.
 const TIMES: usize = 3;
 
+/// Attributes that hold a state: those of Inertia, Discourse, several libraries, React on Rails and
+/// Astro.
+const STATES: [AttrName; 5] = [
+    AttrName::DataPage,
+    AttrName::DataPreloaded,
+    AttrName::DataProps,
+    AttrName::DataReactProps,
+    AttrName::Props,
+];
+
 /// The page with its unseen content after the visible one, if it has some and shows little; and from
 /// which block on the page itself calls it the article.
 pub(crate) fn with_unseen(page: &Page, verdicts: &[Verdict]) -> Option<(Page, Option<usize>)> {
@@ -80,12 +90,15 @@ fn from_state(page: &Page, least: usize, rendered: &FxHashSet<&str>) -> Option<P
     let attributes = page
         .attributes
         .iter()
-        .filter(|attribute| attribute.name == AttrName::DataPreloaded)
+        .filter(|attribute| STATES.contains(&attribute.name))
         .filter_map(|a| page.values.get(a.start as usize..a.end as usize))
         .filter(|value| value.len() >= least);
-    let mut pieces = attributes
-        .chain(islands(page, IslandKind::State, least))
-        .find_map(|source| state::html_of(source, least))?;
+    let sources = attributes.chain(islands(page, IslandKind::State, least));
+    let states = sources.filter_map(|source| state::html_of(source, least));
+    let length = |pieces: &Vec<String>| pieces.iter().map(String::len).sum::<usize>();
+    // The first of the longest.
+    let mut pieces =
+        states.reduce(|best, other| if length(&other) > length(&best) { other } else { best })?;
     if !rendered.is_empty() {
         pieces.retain(|piece| {
             let piece = html::read(piece);

@@ -35,8 +35,30 @@ fn html_in_the_state_of_a_framework_is_read() {
 }
 
 #[test]
+fn states_in_attributes_of_several_libraries_are_read() {
+    let html: String = (1..4).map(|n| format!("<p>On pier {n}: {PROSE}</p>")).collect();
+    let state = serde_json::json!({ "component": "Story", "props": { "body": [0, html] } });
+    let state = state.to_string().replace('"', "&quot;");
+    let menu = "{&quot;menu&quot;:&quot;<p>All the ferries</p>&quot;}";
+    for name in super::STATES.map(|name| format!("{name:?}")) {
+        let name: String = name
+            .chars()
+            .enumerate()
+            .flat_map(|(at, c)| {
+                let dash = (at > 0 && c.is_uppercase()).then_some('-');
+                dash.into_iter().chain(c.to_lowercase())
+            })
+            .collect();
+        let page = format!(
+            "<title>Ferries</title><div {name}='{menu}'></div><div {name}='{state}'></div>"
+        );
+        assert_eq!(extract(&page).to_text().matches("leaves twice a day").count(), 3, "{page}");
+    }
+}
+
+#[test]
 fn a_page_that_shows_its_content_is_left_alone() {
-    let shown = format!("<p>{PROSE}</p>").repeat(12);
+    let shown: String = (1..12).map(|n| format!("<p>On day {n}, {PROSE}</p>")).collect();
     let page = format!(
         "{shown}<script type=application/ld+json>{{\"articleBody\":\"{}\"}}</script>",
         three_times()
