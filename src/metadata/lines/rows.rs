@@ -52,9 +52,11 @@ pub(crate) const NAMES: [&str; N] = [
     "heading",
     "first_heading",
     "log_odds",
+    "share_next",
+    "share_above",
 ];
 
-const N: usize = 37;
+const N: usize = 39;
 
 /// A line that may be the headline.
 #[derive(Debug, Clone)]
@@ -112,6 +114,11 @@ impl Line {
         LENGTH.contains(&self.n_letters)
             && (self.n_letters < LONG_SENTENCE || !self.is_sentence)
             && !self.is_only_date
+    }
+
+    /// True for a part of a share bar that is surely one.
+    fn is_share_bar(&self) -> bool {
+        self.is_share && self.is_marked
     }
 
     fn is_plain(&self) -> bool {
@@ -278,6 +285,8 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
         flag(line.level.is_some()),
         flag(line.is_first_heading),
         (probability.clamp(0.003, 0.997) / (1.0 - probability.clamp(0.003, 0.997))).ln(),
+        flag(place.below(1, Line::is_share_bar)),
+        flag(above(Line::is_share_bar)),
     ]
 }
 
