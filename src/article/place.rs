@@ -48,6 +48,8 @@ pub(super) struct Plan {
     sums: Vec<(u32, u32)>,
     /// The block that shows the headline.
     headline: Option<usize>,
+    /// The page is a thread.
+    pub(super) is_thread: bool,
 }
 
 impl Plan {
@@ -99,7 +101,8 @@ impl Plan {
                 places.push(place);
             }
         }
-        let mut plan = Plan { places, verdicts, sums: Vec::new(), headline: shown };
+        let is_thread = kind == Some(PageKind::Forum);
+        let mut plan = Plan { places, verdicts, sums: Vec::new(), headline: shown, is_thread };
         plan.sum(page);
         plan.keep_captions(page);
         // Where something is sold, the notes are small print.

@@ -20,11 +20,12 @@ const MOST_IN_ONE: (u32, u32) = (2, 3);
 pub(super) fn is_wanted(page: &Page, plan: &Plan, index: usize) -> bool {
     let Some(table) = page.elements.get(index) else { return false };
     let (kept, _) = plan.bytes(table.first_block as usize, table.end_block as usize);
-    (kept > 0 || plan.is_between(page, table)) && is_data(page, index, table)
+    (kept > 0 || plan.is_between(page, table)) && is_data(page, plan, index, table)
 }
 
-/// A table holds data if it says so (header cells, a caption) or is a grid of short cells.
-fn is_data(page: &Page, index: usize, table: &Element) -> bool {
+/// A table holds data if it says so (header cells, a caption), or is a grid of short cells and not on a page of
+/// a thread, where posts are laid out so.
+fn is_data(page: &Page, plan: &Plan, index: usize, table: &Element) -> bool {
     let role = page.attribute(table, AttrName::Role).unwrap_or("");
     if role.eq_ignore_ascii_case("presentation") || role.eq_ignore_ascii_case("none") {
         return false;
@@ -60,7 +61,7 @@ fn is_data(page: &Page, index: usize, table: &Element) -> bool {
         && if says_so {
             n_columns >= 2 || n_rows >= 2
         } else {
-            n_columns >= 2 && n_rows >= 2 && !is_post
+            n_columns >= 2 && n_rows >= 2 && !is_post && !plan.is_thread
         }
 }
 
