@@ -12,7 +12,7 @@ fn a_share_bar_stands_below_the_title_and_its_own_lines_or_addresses_above() {
         let (above, from_title) = page.split_at(at);
         let is_own = above == &own[..2];
         let is_address = |line: &&str| ADDRESSES.iter().any(|address| address.contains(line));
-        assert!(is_own || above.iter().all(|line| is_address(line)), "{page:?}");
+        assert!(is_own || above.iter().all(is_address), "{page:?}");
         let (share_bar, below) = from_title[1..].split_at(from_title.len() - 3);
         assert!(SHARE_BARS.iter().any(|bar| bar.repeat(share_bar.len() / bar.len()) == share_bar));
         assert_eq!(below, &own[3..]);
