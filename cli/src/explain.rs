@@ -12,6 +12,9 @@ const RED: &str = "\x1b[31m";
 const DIM: &str = "\x1b[2m";
 const RESET: &str = "\x1b[0m";
 
+/// Letters of the longest name of a label, `call_to_action`.
+const LABEL_WIDTH: usize = 14;
+
 /// Writes a line for every piece, in page order: `+` for what is kept and `-` for what is not,
 /// the label, the probability of being content, the rule (`judge` and its strongest evidence if none
 /// decided), the text.
@@ -43,7 +46,7 @@ fn write_piece(out: &mut impl Write, piece: &Piece, coloured: bool) -> io::Resul
     let text: String = piece.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     writeln!(
         out,
-        "{colour}{sign} {label:<11}{reset} {probability:.2} {dim}{rule:<24}{reset} {text}"
+        "{colour}{sign} {label:<LABEL_WIDTH$}{reset} {probability:.2} {dim}{rule:<24}{reset} {text}"
     )
 }
 

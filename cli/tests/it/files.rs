@@ -89,6 +89,22 @@ fn explain_has_every_piece_in_order_and_no_colour_in_a_pipe() {
 }
 
 #[test]
+fn explain_lines_columns_up_whatever_the_label() {
+    let story = "<p>The bridge over the river reopened on Monday, after two years of work.</p>";
+    let around = "<p>Skip to content</p><ul><li><a href=/a>Get started</a></ul>";
+    let page = format!("{around}<h1>Bridge reopens</h1>{}", story.repeat(6));
+    let output = run(&["--explain", "--input", "html"], page.as_bytes());
+    let explained = text(&output.stdout);
+    let ends = explained.lines().map(|line| line.find(" 0.").map(|at| at + " 0.00".len()));
+    let ends: Vec<Option<usize>> = ends.collect();
+    assert!(explained.contains("call_to_action") && explained.contains("skip_link"), "{explained}");
+    assert!(
+        ends.len() == 9 && ends.iter().all(|end| end.is_some() && *end == ends[0]),
+        "{explained}"
+    );
+}
+
+#[test]
 fn explain_tells_the_evidence_of_the_judge() {
     let story = "<p>The bridge over the river reopened on Monday, after two years of work.</p>";
     let page = format!("<div class=box><a href=/a>Our best pies</a></div>{}", story.repeat(6));
