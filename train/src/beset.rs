@@ -100,7 +100,8 @@ impl Other {
     }
 }
 
-fn escaped(text: &str) -> String {
+/// A text as a part of markup.
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 

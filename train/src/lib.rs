@@ -10,8 +10,8 @@ mod dice; // throws for pages that are made
 pub mod made; // articles made otherwise, which only teach
 pub mod sample; // labelled page -> blocks with labels
 pub mod shorten; // long articles -> their first paragraphs
-pub mod taught;
-pub mod threads; // articles -> posts of a thread // pages known by snippets, flattened: labels by the judge of markup
+pub mod taught; // pages known by snippets, flattened: labels by the judge of markup
+pub mod threads; // articles -> posts of a thread
 
 pub mod class_words; // samples -> table of class words
 pub mod matrix; // rows of numbers <-> file

@@ -7,6 +7,7 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
+use crate::beset::escaped;
 use crate::dice::Dice;
 
 /// Letters of a paragraph that may be a post, or a part of one.
@@ -293,10 +294,6 @@ fn page(title: &str, words: &Words, look: Look, posts: &str, dice: &mut Dice) ->
     format!(
         "<html><head><title>{title}</title></head><body>{menu}{heading}{posts}<div>{tail}</div></body></html>"
     )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 #[cfg(test)]
