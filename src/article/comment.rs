@@ -27,16 +27,18 @@ struct Draft {
     comment: Comment,
     /// The element that holds it.
     owner: u32,
+    /// Its blocks.
+    blocks: Vec<usize>,
     /// Bytes of its text, and those of them in links.
     length: u32,
     linked: u32,
 }
 
-/// Collects the blocks of comments, comment by comment.
-pub(super) fn collect(page: &Page, plan: &Plan) -> Vec<Comment> {
+/// Collects the blocks of comments, comment by comment; those that make none are left out.
+pub(super) fn collect(page: &Page, plan: &mut Plan) -> Vec<Comment> {
     let mut drafts: Vec<Draft> = Vec::new();
-    for (at, block) in page.blocks.iter().enumerate() {
-        if plan.place(at) != Place::Comment {
+    for (place, block) in page.blocks.iter().enumerate() {
+        if plan.place(place) != Place::Comment {
             continue;
         }
         let owner = owner(page, block.element);
@@ -47,7 +49,10 @@ pub(super) fn collect(page: &Page, plan: &Plan) -> Vec<Comment> {
             drafts.push(Draft { owner, ..Draft::default() });
             drafts.len() - 1
         });
-        let Some(Draft { comment, length, linked, .. }) = drafts.get_mut(at) else { continue };
+        let Some(Draft { comment, blocks, length, linked, .. }) = drafts.get_mut(at) else {
+            continue;
+        };
+        blocks.push(place);
         let text = page.block_text(block);
         if comment.author.is_none() && is_author(page, owner, block.element) {
             comment.author = Some(text.to_owned());
@@ -69,20 +74,25 @@ pub(super) fn collect(page: &Page, plan: &Plan) -> Vec<Comment> {
         let around = page.ancestors(*owner).skip(1);
         comment.depth = around.filter(|(index, _)| owners.contains(index)).count();
     }
-    drafts.retain(|draft| draft.is_comment(page));
+    drafts.retain(|draft| {
+        let is_comment = draft.is_comment(page);
+        let left_out = draft.blocks.iter().filter(|_| !is_comment);
+        left_out.for_each(|at| plan.leave_out(*at));
+        is_comment
+    });
     drafts.into_iter().map(|draft| draft.comment).collect()
 }
 
 impl Draft {
-    /// What nobody signed and nothing dates is the form below, unless it is an item of a list; and
-    /// there a teaser, if it is a link.
+    /// What nobody signed and nothing dates is the form below, unless it is an item of a list. What is
+    /// a link is the title of an article, in a list of the latest comments of all.
     fn is_comment(&self, page: &Page) -> bool {
         let is_signed = self.comment.author.is_some() || self.comment.date.is_some();
         let is_item = || {
             let owner = page.element(self.owner);
             owner.is_some_and(|element| matches!(element.tag, Tag::Li | Tag::Article))
         };
-        !self.comment.text.is_empty() && (is_signed || is_item() && self.linked * 2 <= self.length)
+        !self.comment.text.is_empty() && self.linked * 2 <= self.length && (is_signed || is_item())
     }
 }
 

@@ -159,7 +159,7 @@ pub(crate) fn assemble(
     metadata.count_anew(&page, &was_body, |at| plan.place(at) == Place::Body);
     footnote::link(&page, &base, &mut drafts);
     contain::number(drafts.iter_mut().map(|draft| &mut draft.block));
-    let comments = comment::collect(&page, &plan);
+    let comments = comment::collect(&page, &mut plan);
     let text = |at: usize| page.blocks.get(at).map(|block| page.block_text(block).to_owned());
     let byline = metadata.byline().filter(|at| plan.place(*at) == Place::Byline).and_then(text);
     let subtitle = metadata.subtitle_block().and_then(text);

@@ -294,8 +294,9 @@ impl Plan {
         self.set(at, Place::Out, Label::Boilerplate, rule);
     }
 
-    /// A caption whose image is not in the article goes too.
-    pub(super) fn drop_caption(&mut self, at: usize) {
+    /// Leaves out what is no part of the article after all, as what the judge took it for: the caption of an
+    /// image that is not in it, a comment that is none.
+    pub(super) fn leave_out(&mut self, at: usize) {
         if let Some(place) = self.places.get_mut(at) {
             *place = Place::Out;
         }

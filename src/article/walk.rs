@@ -351,7 +351,7 @@ impl<'a> Walk<'a> {
                 attach(image, text, self.plan.place(at) == Place::Credit);
             }
             (None, Some(figure)) => self.captions.push((figure, at)),
-            (None, None) => self.plan.drop_caption(at),
+            (None, None) => self.plan.leave_out(at),
         }
         at + 1
     }
@@ -365,7 +365,7 @@ impl<'a> Walk<'a> {
                 Some(BlockKind::Image(image)) if Some(of) == figure => {
                     attach(image, text, is_credit);
                 }
-                _ => self.plan.drop_caption(at),
+                _ => self.plan.leave_out(at),
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Any bytes in, an article out, in time linear in the input.
 
+use crate::pages;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
@@ -112,23 +113,11 @@ fn nothing_is_an_empty_article() {
     assert_eq!(unchrome::extract_bytes(b"\x89PNG\r\n\x1a\n").notes(), [Note::Binary]);
 }
 
-/// Pages of the fixtures, as bytes.
-fn fixtures() -> Vec<(String, Vec<u8>)> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let is_input = |path: &std::path::Path| path.file_stem().is_some_and(|stem| stem == "input");
-    let paths = crate::pages::below(&root, is_input).into_iter();
-    let read =
-        |path: std::path::PathBuf| (path.display().to_string(), std::fs::read(&path).unwrap());
-    let pages: Vec<_> = paths.map(read).collect();
-    assert!(!pages.is_empty());
-    pages
-}
-
 /// Scrapes are often cut: every fixture ends early at some fifty places.
 #[test]
 fn truncations() {
     const CUTS: usize = 50;
-    for (name, page) in fixtures() {
+    for (name, page) in pages::fixtures() {
         for cut in 0..CUTS {
             let end = page.len() * cut / CUTS;
             let article = unchrome::extract_bytes(&page[..end]);
@@ -139,7 +128,7 @@ fn truncations() {
 
 #[test]
 fn the_same_input_gives_the_same_output() {
-    for (name, page) in fixtures() {
+    for (name, page) in pages::fixtures() {
         let (once, twice) = (unchrome::extract_bytes(&page), unchrome::extract_bytes(&page));
         assert!(once == twice, "{name}");
         assert_eq!(once.to_json(), twice.to_json(), "{name}");

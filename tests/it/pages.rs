@@ -21,6 +21,16 @@ pub(crate) fn below(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<PathBu
     pages
 }
 
+/// Names and bytes of the pages of the fixtures.
+pub(crate) fn fixtures() -> Vec<(String, Vec<u8>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let is_input = |path: &Path| path.file_stem().is_some_and(|stem| stem == "input");
+    let read = |path: PathBuf| (path.display().to_string(), fs::read(&path).unwrap());
+    let pages: Vec<_> = below(&root, is_input).into_iter().map(read).collect();
+    assert!(!pages.is_empty());
+    pages
+}
+
 /// True for a file whose name says that it is HTML.
 pub(crate) fn is_html(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "html")

@@ -1,9 +1,10 @@
 //! What holds for every page.
 
 use proptest::prelude::*;
-use unchrome::{Article, BlockKind, Format, Options, SpanKind};
+use unchrome::{Article, BlockKind, Format, Label, Options, Span, SpanKind};
 
 use crate::markdown::assert_round_trip;
+use crate::pages;
 
 const PROSE: &str = "went down to the harbour in the evening, where the boats had come in and the \
                      nets were hung up to dry, and talked to the people who were mending them";
@@ -109,6 +110,38 @@ pub(crate) fn assert_nothing_invented(article: &Article) {
     }
 }
 
+/// Fails unless all that the trace says is kept stands in the article; formulas stand there as TeX, in the
+/// midst of other text.
+fn assert_kept_is_there(article: &Article, name: &str) {
+    let is_formula = |span: &Span| span.kind == SpanKind::Math;
+    if article.body().iter().any(|block| block.spans.iter().any(is_formula)) {
+        return;
+    }
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let mut json: serde_json::Value = serde_json::from_str(&article.to_json()).unwrap();
+    json["removed"].take();
+    let mut there = String::new();
+    let mut values = vec![&json];
+    while let Some(value) = values.pop() {
+        match value {
+            serde_json::Value::String(text) => there += &letters(text),
+            serde_json::Value::Array(list) => values.extend(list.iter().rev()),
+            serde_json::Value::Object(fields) => values.extend(fields.values().rev()),
+            _ => {}
+        }
+    }
+    let is_cut = |block: usize| article.removed().any(|piece| piece.block == block);
+    for piece in article.trace().filter(|piece| piece.kept && !is_cut(piece.block)) {
+        // Letters before a note lead back to where it is referred to; the day of a comment is given as
+        // the page says it for machines.
+        let note = piece.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let note = note.split(' ').skip_while(|word| word.len() == 1).collect::<String>();
+        let is_there = [piece.text, &note].iter().any(|text| there.contains(&letters(text)));
+        let is_day = piece.label == Label::Comment && piece.text.ends_with(char::is_numeric);
+        assert!(is_there || is_day, "{piece:?} is nowhere in {name}");
+    }
+}
+
 /// Fails unless the trace has every block of the page, once, and all numbers in order.
 fn assert_complete(article: &Article) {
     let mut next = 0;
@@ -120,11 +153,19 @@ fn assert_complete(article: &Article) {
     assert_eq!(kept + removed, article.trace().count());
 }
 
+#[test]
+fn what_is_kept_of_a_fixture_is_there() {
+    for (name, page) in pages::fixtures() {
+        assert_kept_is_there(&unchrome::extract_bytes(&page), &name);
+    }
+}
+
 fn check(page: &str) {
     let article = extract(page);
     assert_safe(&article);
     assert_nothing_invented(&article);
     assert_complete(&article);
+    assert_kept_is_there(&article, page);
     assert_round_trip(&article);
     let json: serde_json::Value = serde_json::from_str(&article.to_json()).unwrap();
     assert_eq!(json["body"].as_str(), Some(article.to_text().as_str()));
