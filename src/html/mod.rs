@@ -10,6 +10,7 @@ mod guard;
 mod lean;
 #[cfg(feature = "scraper")]
 mod selectors;
+mod serialised;
 mod tags;
 mod tree;
 
@@ -33,22 +34,24 @@ pub(crate) fn decode_references(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// Reads HTML source with the lean reader.
 pub(crate) fn read(source: &str) -> Page {
-    lean::read(source)
+    lean::read(&serialised::mended(source))
 }
 
 /// Reads HTML source with the reader that the options ask for.
 #[cfg(feature = "scraper")]
 pub(crate) fn read_for(source: &str, options: &Options) -> Page {
     match options.reader() {
-        crate::options::Reader::Lean => lean::read(source),
-        crate::options::Reader::Scraper => dom::read_source(source, options.selectors()),
+        crate::options::Reader::Lean => read(source),
+        crate::options::Reader::Scraper => {
+            dom::read_source(&serialised::mended(source), options.selectors())
+        }
     }
 }
 
 /// Reads HTML source with the one reader there is.
 #[cfg(not(feature = "scraper"))]
 pub(crate) fn read_for(source: &str, _options: &Options) -> Page {
-    lean::read(source)
+    read(source)
 }
 
 /// What a script holds that may be of use, by its type and id.
