@@ -37,22 +37,22 @@ struct Draft {
 /// Collects the blocks of comments, comment by comment; those that make none are left out.
 pub(super) fn collect(page: &Page, plan: &mut Plan) -> Vec<Comment> {
     let mut drafts: Vec<Draft> = Vec::new();
-    for (place, block) in page.blocks.iter().enumerate() {
-        if plan.place(place) != Place::Comment {
+    for (at, block) in page.blocks.iter().enumerate() {
+        if plan.place(at) != Place::Comment {
             continue;
         }
         let owner = owner(page, block.element);
         let known = drafts.iter().rposition(|draft| draft.owner == owner);
         let known = known.filter(|_| owner != NONE);
         // Only the comments that are still open can go on: those around this block.
-        let at = known.unwrap_or_else(|| {
+        let nth = known.unwrap_or_else(|| {
             drafts.push(Draft { owner, ..Draft::default() });
             drafts.len() - 1
         });
-        let Some(Draft { comment, blocks, length, linked, .. }) = drafts.get_mut(at) else {
+        let Some(Draft { comment, blocks, length, linked, .. }) = drafts.get_mut(nth) else {
             continue;
         };
-        blocks.push(place);
+        blocks.push(at);
         let text = page.block_text(block);
         if comment.author.is_none() && is_author(page, owner, block.element) {
             comment.author = Some(text.to_owned());
@@ -74,13 +74,12 @@ pub(super) fn collect(page: &Page, plan: &mut Plan) -> Vec<Comment> {
         let around = page.ancestors(*owner).skip(1);
         comment.depth = around.filter(|(index, _)| owners.contains(index)).count();
     }
-    drafts.retain(|draft| {
-        let is_comment = draft.is_comment(page);
-        let left_out = draft.blocks.iter().filter(|_| !is_comment);
-        left_out.for_each(|at| plan.leave_out(*at));
-        is_comment
-    });
-    drafts.into_iter().map(|draft| draft.comment).collect()
+    let (found, others): (Vec<Draft>, Vec<Draft>) =
+        drafts.into_iter().partition(|draft| draft.is_comment(page));
+    for at in others.iter().flat_map(|draft| &draft.blocks) {
+        plan.leave_out(*at);
+    }
+    found.into_iter().map(|draft| draft.comment).collect()
 }
 
 impl Draft {

@@ -40,11 +40,10 @@ pub(crate) fn read(source: &str) -> Page {
 /// Reads HTML source with the reader that the options ask for.
 #[cfg(feature = "scraper")]
 pub(crate) fn read_for(source: &str, options: &Options) -> Page {
+    let source = &serialised::mended(source);
     match options.reader() {
-        crate::options::Reader::Lean => read(source),
-        crate::options::Reader::Scraper => {
-            dom::read_source(&serialised::mended(source), options.selectors())
-        }
+        crate::options::Reader::Lean => lean::read(source),
+        crate::options::Reader::Scraper => dom::read_source(source, options.selectors()),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memmem, memrchr};
+use memchr::{memmem, memrchr2};
 
 use super::tags::{Tag, VOID};
 
@@ -52,7 +52,7 @@ fn self_closing(source: &str) -> impl Iterator<Item = (&str, usize)> {
     })
 }
 
-/// Elements that are closed by a tag of their own right where they open: where that tag begins.
+/// Elements that are closed by a tag of their own right where they open: where their start tags end.
 fn empty_pairs(source: &str) -> impl Iterator<Item = usize> {
     let mut last = 0;
     memmem::find_iter(source.as_bytes(), EMPTY).filter(move |at| {
@@ -67,11 +67,13 @@ fn empty_pairs(source: &str) -> impl Iterator<Item = usize> {
 
 /// The name in the start tag that ends at an offset and begins after another.
 fn opened(source: &str, after: usize, at: usize) -> Option<&str> {
-    let start = after + memrchr(b'<', source.as_bytes().get(after..at)?)? + 1;
-    let tag = source.get(start..at).filter(|tag| !tag.contains('>'))?;
-    let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':');
-    let name = tag.split(|c| !is_of_name(c)).next().unwrap_or("");
-    name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name)
+    let before = source.as_bytes().get(after..at)?;
+    // Behind the end of another tag there is no tag that is open.
+    let start = memrchr2(b'<', b'>', before).filter(|start| before.get(*start) == Some(&b'<'))?;
+    let tag = source.get(after + start + 1..at)?;
+    let is_of_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
+    let end = tag.bytes().position(|byte| !is_of_name(byte)).unwrap_or(tag.len());
+    tag.get(..end).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]

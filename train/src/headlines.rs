@@ -149,12 +149,12 @@ fn read(sets: &[Loaded]) -> io::Result<Vec<Page>> {
                 let lines: Vec<&str> = flattened.lines().collect();
                 let nth = lines.iter().position(|line| is_title(&words(line), &title))?;
                 let lines = around::lines(&lines, nth, &page.id);
-                (page.kind() == "article")
-                    .then(|| made("around", &lines.join("\n"), times * AROUND))
+                Some(made("around", &lines.join("\n"), times * AROUND))
             };
+            let around = if page.kind() == "article" { around() } else { None };
             let markdown = flatten(&html, Style::Markdown);
             let forms = [made("text", &flattened, *times), made("markdown", &markdown, *times)];
-            Ok(Some(forms.into_iter().chain(around()).collect::<Vec<Page>>()))
+            Ok(Some(forms.into_iter().chain(around).collect::<Vec<Page>>()))
         };
         pages.extend(each(&numbered, titled)?.into_iter().flatten().flatten());
     }

@@ -80,8 +80,10 @@ impl Article<'_> {
         let [as_fetched, bare, flattened, as_thread] = TIMES;
         let title = page.title.as_deref().unwrap_or_default();
         let thread = |input: Input, nth_of_four: usize| {
-            let (source, truth) =
-                thread(truth, title, &page.id).filter(|_| nth % 4 == nth_of_four)?;
+            if nth % 4 != nth_of_four {
+                return None;
+            }
+            let (source, truth) = thread(truth, title, &page.id)?;
             let mut sample = made((&source, &truth), input, as_thread);
             "forum".clone_into(&mut sample.kind);
             Some(sample)
