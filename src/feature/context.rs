@@ -5,7 +5,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::names::Feature::{self, *};
 use super::tally::{Sums, Tally, is_long};
 use super::{ABSENT, Features};
-use crate::label::{Label, Marks};
+use crate::label::{Label, Mark, Marks};
 use crate::page::Page;
 
 /// Measures what lines alone can show.
@@ -196,7 +196,7 @@ fn repeats(page: &Page, features: &mut Features) {
 /// What rules and vocabulary say of the block, and how far away blocks of certain labels are.
 fn marked(marks: &Marks, n: usize, features: &mut Features) {
     const PROMPTS: [Label; 4] = [Label::Subscribe, Label::Consent, Label::Paywall, Label::Form];
-    const AWAY: [(&[Label], Feature, Feature); 9] = [
+    const AWAY: [(&[Label], Feature, Feature); 10] = [
         (&[Label::Teaser], SinceTeaser, UntilTeaser),
         (&[Label::Comment], SinceComment, UntilComment),
         (&[Label::Share, Label::Tool], SinceShare, UntilShare),
@@ -206,6 +206,7 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
         (&[Label::Shop], SinceShop, UntilShop),
         (&[Label::Thread], SinceThread, UntilThread),
         (&[Label::Navigation, Label::Breadcrumb, Label::SkipLink], SinceMenu, UntilMenu),
+        (&[Label::Body], SinceContent, UntilContent),
     ];
     let label = |at: usize| marks.blocks.get(at).copied().flatten();
     for at in 0..n {
@@ -213,15 +214,16 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
         features.set(at, MarkedSure, label(at).map_or(0.0, |mark| 1.0 + flag(mark.sure)));
     }
     for (labels, since, until) in AWAY {
-        let is = |at: usize| label(at).is_some_and(|mark| labels.contains(&mark.label));
+        let is = |at: usize| label(at).is_some_and(|mark| is_one_of(mark, labels));
         distances(n, is, since, until, features);
     }
     let share_of = |sought: Label| {
-        let is = |at: &usize| label(*at).is_some_and(|mark| mark.label == sought);
+        let is = |at: &usize| label(*at).is_some_and(|mark| is_one_of(mark, &[sought]));
         (0..n).filter(is).count() as f32 / n.max(1) as f32
     };
-    let [of_shop, of_thread] = [Label::Shop, Label::Thread].map(share_of);
-    let is_any = |at: usize| label(at).is_some_and(|mark| mark.label != Label::Caption);
+    let [of_shop, of_thread, of_content] = [Label::Shop, Label::Thread, Label::Body].map(share_of);
+    let is_chrome = |mark: Mark| !matches!(mark.label, Label::Caption | Label::Body);
+    let is_any = |at: usize| label(at).is_some_and(is_chrome);
     let mut running = 0.0;
     let counts: Vec<f32> = std::iter::once(0.0)
         .chain((0..n).map(|at| {
@@ -236,7 +238,14 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
         features.set(at, PageMarked, running / n as f32);
         features.set(at, PageShop, of_shop);
         features.set(at, PageThread, of_thread);
+        features.set(at, PageContent, of_content);
     }
+}
+
+/// True for a mark of one of the labels; content that is sure, because the caller or the page says so, tells
+/// nothing of what stands around it.
+fn is_one_of(mark: Mark, labels: &[Label]) -> bool {
+    labels.contains(&mark.label) && !(mark.label == Label::Body && mark.sure)
 }
 
 /// Distances in blocks to the last and the next block that `is` something; 99 where there is none

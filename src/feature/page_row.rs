@@ -22,6 +22,7 @@ const OF_PAGE: &[Feature] = &[
     PageMarked,
     PageShop,
     PageThread,
+    PageContent,
     PageH1,
     PageArticles,
     PageMain,

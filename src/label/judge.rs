@@ -136,7 +136,9 @@ fn verdict(mark: Option<Mark>, kept: bool, probability: f32) -> Verdict {
     match mark {
         Some(mark) if mark.sure => Verdict::new(mark.label, Reason::Rule(mark.rule), probability),
         _ if kept => Verdict::new(Label::Body, Reason::Model, probability),
-        Some(mark) => Verdict::new(mark.label, Reason::Rule(mark.rule), probability),
-        None => Verdict::new(Label::Boilerplate, Reason::Model, probability),
+        Some(mark) if mark.label != Label::Body => {
+            Verdict::new(mark.label, Reason::Rule(mark.rule), probability)
+        }
+        _ => Verdict::new(Label::Boilerplate, Reason::Model, probability),
     }
 }

@@ -88,6 +88,8 @@ const SINGLE: &[(Topics, Label, &str, bool)] = &[
     (Topics::ACTION, Label::CallToAction, "call-to-action", false),
     (Topics::NAV, Label::Navigation, "navigation-label", false),
     (Topics::CHOICE, Label::Boilerplate, "choice-button", false),
+    (Topics::SECTION, Label::Navigation, "section-label", false),
+    (Topics::CONTENT, Label::Body, "content-heading", false),
 ];
 
 fn mark_labels(lines: &[Line], marks: &mut Marks) {

@@ -3,7 +3,8 @@
 //! One file a language, `any.txt` for names that stand in all of them. The form of a file:
 //! `[topic]` headings, one phrase a line in the form that [`fold`] gives, but with its accents,
 //! sorted; `#` begins a comment. In a phrase, `@` stands for the name of a network (`share on @`),
-//! `0` for any number (`0 comments`). The topic `counter` holds the words beside a number.
+//! `0` for any number (`0 comments`). The topic `counter` holds the words beside a number. The topic
+//! `content` is the other way about: headings over parts of the content itself ("Ingredients").
 
 mod fold;
 mod table;

@@ -37,6 +37,7 @@ topics! {
     CHOICE "choice" "Allow, deny, close.";
     COMMENTS "comments" "Headings and prompts of comments.";
     CONSENT "consent" "Titles and buttons of cookie notices.";
+    CONTENT "content" "Headings over parts of the content itself: description, ingredients, conclusion.";
     CORRECTION "correction" "Corrections, reprints, print editions.";
     COUNTER "counter" "Words beside a number: views, minutes of reading.";
     CREDIT "credit" "What stands before the maker of an image, and agencies.";
@@ -49,6 +50,7 @@ topics! {
     PAYWALL "paywall" "Subscribers only.";
     RELATED "related" "Headings over links to other pages.";
     REPLY "reply" "Reply to a comment.";
+    SECTION "section" "Parts of a site, as menus name them: politics, company, languages.";
     SHARE "share" "Share buttons.";
     SHOP "shop" "What stands around a price: cart, stock, delivery, reviews of customers.";
     SKIP "skip" "Skip links.";

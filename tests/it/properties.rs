@@ -151,6 +151,7 @@ fn assert_complete(article: &Article) {
     }
     let (kept, removed) = (article.trace().filter(|p| p.kept).count(), article.removed().count());
     assert_eq!(kept + removed, article.trace().count());
+    assert!(article.removed().all(|piece| piece.label != Label::Body));
 }
 
 #[test]

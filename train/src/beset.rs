@@ -10,6 +10,7 @@ use evaluate::Page;
 use crate::dice::Dice;
 use crate::sets::Loaded;
 use crate::site::N_FOLDS;
+use crate::users::NAMES;
 
 /// Letters of a paragraph that may stand as a lead or as a comment.
 const TEXT: std::ops::Range<usize> = 60..500;
@@ -36,19 +37,7 @@ const LEADS: [&str; 6] = [
 const COMMENTS: [&str; 5] =
     ["Comments", "Your comments", "Reader comments (5)", "Kommentare", "What readers say"];
 
-/// Who comments, and when.
-const NAMES: [&str; 10] = [
-    "Tom",
-    "Eva M.",
-    "jimmy78",
-    "K. Hill",
-    "Anna",
-    "Peter Berg",
-    "mason_1",
-    "Li Wei",
-    "Olga",
-    "guest",
-];
+/// When readers comment.
 const DATES: [&str; 5] =
     ["May 3, 2005 10:15", "2011-08-04", "3 hours ago", "12.03.2008, 17:40", "Tue 4 Jan 2005"];
 

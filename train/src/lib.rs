@@ -12,6 +12,7 @@ pub mod sample; // labelled page -> blocks with labels
 pub mod shorten; // long articles -> their first paragraphs
 pub mod taught; // pages known by snippets, flattened: labels by the judge of markup
 pub mod threads; // articles -> posts of a thread
+mod users; // who comments and posts on pages that are made
 
 pub mod class_words; // samples -> table of class words
 pub mod matrix; // rows of numbers <-> file

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use crate::beset::escaped;
 use crate::dice::Dice;
+use crate::users::NAMES;
 
 /// Letters of a paragraph that may be a post, or a part of one.
 const TEXT: std::ops::Range<usize> = 40..900;
@@ -21,33 +22,6 @@ const MOST_PARAGRAPHS: usize = 3;
 /// Users of a thread: at least, and how many more at most.
 const USERS: usize = 2;
 const MORE_USERS: usize = 4;
-
-const NAMES: [&str; 24] = [
-    "Tom",
-    "eva_m",
-    "jimmy78",
-    "K. Hill",
-    "Anna",
-    "Peter Berg",
-    "mason_1",
-    "Li Wei",
-    "Olga",
-    "guest",
-    "oldketch",
-    "Rivet77",
-    "Der Schrauber",
-    "marea_baja",
-    "Боцман",
-    "кот учёный",
-    "老水手",
-    "小船长",
-    "Ψαράς",
-    "quaywatcher",
-    "Zosia",
-    "Capitaine22",
-    "XxTiderxX",
-    "Dr. Plank",
-];
 
 const DAYS: [&str; 8] = [
     "May {1}, 2019",

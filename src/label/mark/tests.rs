@@ -97,3 +97,20 @@ fn a_paragraph_that_comes_again_is_a_hint() {
     let second = marks.blocks[1].unwrap();
     assert!(second.label == Label::Duplicate && !second.sure);
 }
+
+#[test]
+fn parts_of_a_site_and_headings_of_content_are_told_apart() {
+    for (line, label, rule) in [
+        ("Politik & Gesellschaft", None, None),
+        ("POLITIK", Some(Label::Navigation), Some("section-label")),
+        ("Ближний Восток", Some(Label::Navigation), Some("section-label")),
+        ("Deutsch", Some(Label::Navigation), Some("section-label")),
+        ("Ingredients:", Some(Label::Body), Some("content-heading")),
+        ("材料", Some(Label::Body), Some("content-heading")),
+    ] {
+        let (_, marks) = text(&format!("{line}\n{STORY}"));
+        let mark = marks.blocks[0];
+        assert_eq!((mark.map(|mark| mark.label), mark.map(|mark| mark.rule)), (label, rule));
+        assert!(mark.is_none_or(|mark| !mark.sure), "{line}");
+    }
+}

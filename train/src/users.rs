@@ -1,0 +1,28 @@
+//! Names that readers give themselves, for comments and posts that are made.
+
+pub(crate) const NAMES: [&str; 24] = [
+    "Tom",
+    "eva_m",
+    "jimmy78",
+    "K. Hill",
+    "Anna",
+    "Peter Berg",
+    "mason_1",
+    "Li Wei",
+    "Olga",
+    "guest",
+    "oldketch",
+    "Rivet77",
+    "Der Schrauber",
+    "marea_baja",
+    "Боцман",
+    "кот учёный",
+    "老水手",
+    "小船长",
+    "Ψαράς",
+    "quaywatcher",
+    "Zosia",
+    "Capitaine22",
+    "XxTiderxX",
+    "Dr. Plank",
+];
