@@ -5,7 +5,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::names::Feature::{self, *};
 use super::tally::{Sums, Tally, is_long};
 use super::{ABSENT, Features};
-use crate::label::{Label, Mark, Marks};
+use crate::label::{Label, Mark, Marks, SECTION_LABEL};
 use crate::page::Page;
 
 /// Measures what lines alone can show.
@@ -217,12 +217,15 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
         let is = |at: usize| label(at).is_some_and(|mark| is_one_of(mark, labels));
         distances(n, is, since, until, features);
     }
+    let is = |at: usize| label(at).is_some_and(is_section);
+    distances(n, is, SinceSection, UntilSection, features);
     let share_of = |sought: Label| {
         let is = |at: &usize| label(*at).is_some_and(|mark| is_one_of(mark, &[sought]));
         (0..n).filter(is).count() as f32 / n.max(1) as f32
     };
     let [of_shop, of_thread, of_content] = [Label::Shop, Label::Thread, Label::Body].map(share_of);
-    let is_chrome = |mark: Mark| !matches!(mark.label, Label::Caption | Label::Body);
+    let is_chrome =
+        |mark: Mark| !matches!(mark.label, Label::Caption | Label::Body) && !is_section(mark);
     let is_any = |at: usize| label(at).is_some_and(is_chrome);
     let mut running = 0.0;
     let counts: Vec<f32> = std::iter::once(0.0)
@@ -245,7 +248,12 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
 /// True for a mark of one of the labels; content that is sure, because the caller or the page says so, tells
 /// nothing of what stands around it.
 fn is_one_of(mark: Mark, labels: &[Label]) -> bool {
-    labels.contains(&mark.label) && !(mark.label == Label::Body && mark.sure)
+    labels.contains(&mark.label) && !(mark.label == Label::Body && mark.sure) && !is_section(mark)
+}
+
+/// True for a part of the site, of which pages name dozens in their menus and some above the headline.
+fn is_section(mark: Mark) -> bool {
+    mark.rule == SECTION_LABEL
 }
 
 /// Distances in blocks to the last and the next block that `is` something; 99 where there is none

@@ -127,6 +127,8 @@ features! {
     UntilThread "until_thread",
     SinceMenu "since_menu",
     UntilMenu "until_menu",
+    SinceSection "since_section",
+    UntilSection "until_section",
     SinceContent "since_content",
     UntilContent "until_content",
     MarkedNear "marked_near",

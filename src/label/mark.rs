@@ -3,7 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::lines::{self, Line};
-use super::{DROP_SELECTOR, KEEP_SELECTOR, Label, Mark, Marks, address, rules, share};
+use super::{
+    DROP_SELECTOR, KEEP_SELECTOR, Label, Mark, Marks, SECTION_LABEL, address, rules, share,
+};
 use crate::lexicon::Topics;
 use crate::page::{Choice, Page};
 
@@ -88,7 +90,7 @@ const SINGLE: &[(Topics, Label, &str, bool)] = &[
     (Topics::ACTION, Label::CallToAction, "call-to-action", false),
     (Topics::NAV, Label::Navigation, "navigation-label", false),
     (Topics::CHOICE, Label::Boilerplate, "choice-button", false),
-    (Topics::SECTION, Label::Navigation, "section-label", false),
+    (Topics::SECTION, Label::Navigation, SECTION_LABEL, false),
     (Topics::CONTENT, Label::Body, "content-heading", false),
 ];
 

@@ -99,6 +99,9 @@ pub enum Reason {
 const KEEP_SELECTOR: &str = "keep-selector";
 const DROP_SELECTOR: &str = "drop-selector";
 
+/// The id of the rule for parts of a site.
+pub(crate) const SECTION_LABEL: &str = "section-label";
+
 impl Reason {
     /// True if the caller's selectors decided: nothing changes that.
     pub(crate) fn is_choice(&self) -> bool {
