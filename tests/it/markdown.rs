@@ -237,6 +237,9 @@ const PLACES: &[(&str, &str)] = &[
 fn text_that_looks_like_markdown_stays_text() {
     let prose = "and then the text goes on for a while, so that it is a paragraph like any other one \
                  and nobody would leave it out of the article in which it stands.";
+    // What the judge thinks of such texts is no matter here.
+    let options = unchrome::Options::new().with_format(unchrome::Format::Html);
+    let options = options.with_keep("p, h2, li, td, th, pre").unwrap();
     for shape in SHAPES {
         let escaped = shape.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "<br>");
         for (before, after) in PLACES {
@@ -244,8 +247,7 @@ fn text_that_looks_like_markdown_stays_text() {
                 "<p>First, {prose}</p><p>Second, {prose}</p>{before}{escaped} {prose}<br>{escaped}\
                  {after}<p>Then, {prose}</p><p>Last, {prose}</p>"
             );
-            let article =
-                unchrome::Options::new().with_format(unchrome::Format::Html).extract(&page);
+            let article = options.extract(&page);
             assert!(article.body().len() >= 4, "{page}");
             assert_round_trip(&article);
         }
