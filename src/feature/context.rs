@@ -213,24 +213,30 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
         features.set(at, Marked, label(at).map_or(ABSENT, |mark| f32::from(mark.label as u8)));
         features.set(at, MarkedSure, label(at).map_or(0.0, |mark| 1.0 + flag(mark.sure)));
     }
+    let is_section = |at: usize| label(at).is_some_and(|mark| mark.rule == SECTION_LABEL);
+    distances(n, is_section, SinceSection, UntilSection, features);
+    // Parts of a site, of which menus name dozens, are seen by figures of their own alone; and content that
+    // is sure, because the caller or the page says so, tells nothing of what stands around it.
+    let tells =
+        |mark: &Mark| mark.rule != SECTION_LABEL && !(mark.label == Label::Body && mark.sure);
+    let told: Vec<Option<Label>> =
+        (0..n).map(|at| label(at).filter(tells).map(|mark| mark.label)).collect();
+    let is_one_of = |at: usize, labels: &[Label]| {
+        told.get(at).copied().flatten().is_some_and(|label| labels.contains(&label))
+    };
     for (labels, since, until) in AWAY {
-        let is = |at: usize| label(at).is_some_and(|mark| is_one_of(mark, labels));
-        distances(n, is, since, until, features);
+        distances(n, |at| is_one_of(at, labels), since, until, features);
     }
-    let is = |at: usize| label(at).is_some_and(is_section);
-    distances(n, is, SinceSection, UntilSection, features);
     let share_of = |sought: Label| {
-        let is = |at: &usize| label(*at).is_some_and(|mark| is_one_of(mark, &[sought]));
-        (0..n).filter(is).count() as f32 / n.max(1) as f32
+        (0..n).filter(|at| is_one_of(*at, &[sought])).count() as f32 / n.max(1) as f32
     };
     let [of_shop, of_thread, of_content] = [Label::Shop, Label::Thread, Label::Body].map(share_of);
-    let is_chrome =
-        |mark: Mark| !matches!(mark.label, Label::Caption | Label::Body) && !is_section(mark);
-    let is_any = |at: usize| label(at).is_some_and(is_chrome);
+    let is_any =
+        |label: &Option<Label>| label.is_some_and(|l| !matches!(l, Label::Caption | Label::Body));
     let mut running = 0.0;
     let counts: Vec<f32> = std::iter::once(0.0)
-        .chain((0..n).map(|at| {
-            running += flag(is_any(at));
+        .chain(told.iter().map(|label| {
+            running += flag(is_any(label));
             running
         }))
         .collect();
@@ -243,17 +249,6 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
         features.set(at, PageThread, of_thread);
         features.set(at, PageContent, of_content);
     }
-}
-
-/// True for a mark of one of the labels; content that is sure, because the caller or the page says so, tells
-/// nothing of what stands around it.
-fn is_one_of(mark: Mark, labels: &[Label]) -> bool {
-    labels.contains(&mark.label) && !(mark.label == Label::Body && mark.sure) && !is_section(mark)
-}
-
-/// True for a part of the site, of which pages name dozens in their menus and some above the headline.
-fn is_section(mark: Mark) -> bool {
-    mark.rule == SECTION_LABEL
 }
 
 /// Distances in blocks to the last and the next block that `is` something; 99 where there is none
