@@ -112,16 +112,47 @@ struct Triggers {
     /// The openings and their rules, by the first byte of the opening; under that of `0` for any
     /// digit.
     opens: [Vec<(&'static str, Rules)>; 1 << u8::BITS],
-    holds: Vec<(char, Rules)>,
-    ends: Vec<(char, Rules)>,
+    holds: Signs,
+    ends: Signs,
+}
+
+/// Signs and their rules: those of ASCII by their number, and the others.
+struct Signs {
+    ascii: [Rules; 1 << u8::BITS],
+    others: Vec<(char, Rules)>,
+}
+
+impl Signs {
+    /// Of the rules in the order of their places, whose signs are given for each.
+    fn new(signs: fn(&Rule) -> &'static str) -> Signs {
+        let mut known = Signs { ascii: [0; 1 << u8::BITS], others: Vec::new() };
+        for (place, rule) in RULES.iter().enumerate() {
+            for sign in signs(rule).chars() {
+                match known.ascii.get_mut(sign as usize).filter(|_| sign.is_ascii()) {
+                    Some(rules) => *rules |= bit(place),
+                    None => known.others.push((sign, bit(place))),
+                }
+            }
+        }
+        known
+    }
+
+    fn of_byte(&self, byte: u8) -> Rules {
+        self.ascii.get(usize::from(byte)).copied().unwrap_or(0)
+    }
+
+    /// The rules of those signs beyond ASCII for which something holds.
+    fn others(&self, holds: impl Fn(char) -> bool) -> Rules {
+        let held = self.others.iter().filter(|(sign, _)| holds(*sign));
+        held.fold(0, |fired, (_, rules)| fired | rules)
+    }
 }
 
 static TRIGGERS: Lazy<Triggers> = Lazy::new(|| {
     let opens = from_fn(|_| Vec::new());
-    let mut triggers = Triggers { opens, holds: Vec::new(), ends: Vec::new() };
+    let (holds, ends) = (Signs::new(|rule| rule.holds), Signs::new(|rule| rule.ends));
+    let mut triggers = Triggers { opens, holds, ends };
     for (place, rule) in RULES.iter().enumerate() {
-        triggers.holds.extend(rule.holds.chars().map(|sign| (sign, bit(place))));
-        triggers.ends.extend(rule.ends.chars().map(|sign| (sign, bit(place))));
         for word in &rule.opens {
             let first = word.bytes().next().unwrap_or(0);
             if let Some(words) = triggers.opens.get_mut(usize::from(first)) {
@@ -135,7 +166,15 @@ static TRIGGERS: Lazy<Triggers> = Lazy::new(|| {
 impl Triggers {
     fn fired(&self, text: &str) -> Rules {
         let Some(first) = text.chars().next() else { return 0 };
-        self.opened(text, first) | self.held(text) | self.ended(text)
+        let is_ascii = text.is_ascii();
+        let held = text.bytes().fold(0, |fired, byte| fired | self.holds.of_byte(byte));
+        let ended = text.bytes().next_back().map_or(0, |last| self.ends.of_byte(last));
+        let fired = self.opened(text, first) | held | ended;
+        if is_ascii {
+            return fired;
+        }
+        let beyond = self.holds.others(|sign| text.contains(sign));
+        fired | beyond | self.ends.others(|sign| text.ends_with(sign))
     }
 
     fn opened(&self, text: &str, first: char) -> Rules {
@@ -146,19 +185,6 @@ impl Triggers {
         let opening = |word: &str| word == "0" || opens_with(text, word);
         let opened = words.into_iter().flatten().filter(|(word, _)| opening(word));
         opened.fold(0, |fired, (_, rules)| fired | rules)
-    }
-
-    fn held(&self, text: &str) -> Rules {
-        let held = self.holds.iter().filter(|(sign, _)| match u8::try_from(*sign) {
-            Ok(byte) if byte.is_ascii() => memchr::memchr(byte, text.as_bytes()).is_some(),
-            _ => !text.is_ascii() && text.contains(*sign),
-        });
-        held.fold(0, |fired, (_, rules)| fired | rules)
-    }
-
-    fn ended(&self, text: &str) -> Rules {
-        let ended = self.ends.iter().filter(|(sign, _)| text.ends_with(*sign));
-        ended.fold(0, |fired, (_, rules)| fired | rules)
     }
 }
 

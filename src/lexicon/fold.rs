@@ -82,6 +82,9 @@ pub(super) fn levelled(phrase: &str) -> Cow<'_, str> {
 
 /// True if a line begins with a lower-case word, in whatever case.
 pub(crate) fn opens_with(line: &str, word: &str) -> bool {
+    if let Some(start) = line.as_bytes().get(..word.len()).filter(|start| start.is_ascii()) {
+        return start.eq_ignore_ascii_case(word.as_bytes());
+    }
     let mut line = line.chars().flat_map(char::to_lowercase);
     word.chars().all(|c| line.next() == Some(c))
 }

@@ -7,6 +7,7 @@ use once_cell::sync::Lazy;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fold::{fold, is_accent, levelled};
+use crate::sieve::Sieve;
 
 /// A set of topics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -119,21 +120,24 @@ struct Table {
     /// By the hash of their first word, what phrases begin with it: this spares nearly all texts the
     /// folding.
     firsts: Vec<Topics>,
+    /// The hashes of these words, in a place small enough for the fastest caches.
+    sieve: Sieve<{ N_FIRSTS / u64::BITS as usize }>,
 }
 
 static TABLE: Lazy<Table> = Lazy::new(|| {
     let n_lines = FILES.iter().map(|(_, text)| text.len() / MEAN_BYTES).sum();
     let phrases = FxHashMap::with_capacity_and_hasher(n_lines, FxBuildHasher);
     let networks = vec![false; N_KEYS];
-    let mut table = Table { phrases, networks, firsts: vec![Topics::NONE; N_FIRSTS] };
+    let (firsts, sieve) = (vec![Topics::NONE; N_FIRSTS], Sieve::default());
+    let mut table = Table { phrases, networks, firsts, sieve };
     for (topic, phrase) in FILES.iter().flat_map(|(_, text)| entries(text)) {
         let level = levelled(phrase);
-        if topic.any(Topics::NETWORK)
-            && let Some(key) = table.networks.get_mut(key_of(&level))
-        {
-            *key = true;
+        if topic.any(Topics::NETWORK) {
+            table.add_network(&level);
         }
-        if let Some(topics) = table.firsts.get_mut(hash_of(first_word(&level).bytes())) {
+        let first = hash_of(first_word(&level).bytes());
+        table.sieve.insert(first);
+        if let Some(topics) = table.firsts.get_mut(first as usize) {
             *topics |= topic;
         }
         let (_, topics) = table.phrases.entry(level).or_insert((phrase, Topics::NONE));
@@ -141,6 +145,17 @@ static TABLE: Lazy<Table> = Lazy::new(|| {
     }
     table
 });
+
+impl Table {
+    fn add_network(&mut self, name: &str) {
+        let mut add = |key: usize| self.networks.get_mut(key).map(|known| *known = true);
+        add(key_of(name));
+        if name.len() + 1 == KEY_BYTES {
+            // Doubled, a name this short has another key.
+            add(key_of(&name.repeat(2)));
+        }
+    }
+}
 
 /// Bytes of a line of the files, a little less than on average, so that the table need
 /// not grow.
@@ -200,9 +215,9 @@ fn first_word(text: &str) -> &str {
 }
 
 /// FNV-1a, its last bits.
-fn hash_of(word: impl Iterator<Item = u8>) -> usize {
+fn hash_of(word: impl Iterator<Item = u8>) -> u32 {
     let hash = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    word.fold(0x811c_9dc5, hash) as usize % N_FIRSTS
+    word.fold(0x811c_9dc5, hash) % N_FIRSTS as u32
 }
 
 /// The topics of all phrases that may begin like a text; `word` is used on the way.
@@ -214,7 +229,9 @@ pub(crate) fn topics_begun(text: &str, word: &mut String) -> Topics {
         fold(first, word);
         hash_of(word.bytes())
     };
-    TABLE.firsts.get(hash).copied().unwrap_or(Topics::NONE)
+    let table = &*TABLE;
+    let topics = || table.firsts.get(hash as usize).copied().unwrap_or(Topics::NONE);
+    if table.sieve.may_hold(hash) { topics() } else { Topics::NONE }
 }
 
 /// The topics of a folded text that is a phrase, and nothing else.
@@ -310,7 +327,7 @@ fn is_separator(c: char) -> bool {
 }
 
 /// How many bytes of a name its key holds, and how many keys there are.
-const KEY_BYTES: usize = 3;
+const KEY_BYTES: usize = 4;
 const N_KEYS: usize = 4096;
 
 fn key_of(word: &str) -> usize {
