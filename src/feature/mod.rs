@@ -93,9 +93,14 @@ impl Features {
         self.get(block, Feature::SinceComment) == 0.0
     }
 
+    /// True for a block of code.
+    pub(crate) fn is_code(&self, block: usize) -> bool {
+        (0.0..tree::FAR).contains(&self.get(block, Feature::TagPre))
+    }
+
     /// True for a block of code, a part of a list of definitions, and for a heading.
     pub(crate) fn is_code_or_label(&self, block: usize) -> bool {
-        (0.0..tree::FAR).contains(&self.get(block, Feature::TagPre))
+        self.is_code(block)
             || (0.0..tree::FAR).contains(&self.get(block, Feature::TagDefinition))
             || (1.0..tree::NO_HEADING).contains(&self.get(block, Feature::HeadingLevel))
                 && self.get(block, Feature::Marked) <= 0.0

@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
+use super::copies;
 use super::decide::{choose, decide};
 use super::{Evidence, Label, Mark, Marks, PageKind, Reason, Verdict};
 use crate::feature::{self, Features, page_row};
 use crate::model::{Hidden, Judge, Task};
 use crate::options::{Favor, Options};
 use crate::page::Page;
+
+/// The rule by which what is kept once is not kept again.
+const COPY: &str = "copy";
 
 /// What is judged of a page.
 #[derive(Debug, Default)]
@@ -40,10 +44,17 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let kinds = judge.kinds(&row);
     let of_kinds = kinds.as_ref().map_or(&[][..], |kinds| kinds.as_slice());
     let choice = choose(&features, &probabilities, of_kinds, page.has_markup, options.favor());
+    let is_sure = |at: usize| mark_of(marks, at).is_some_and(|mark| mark.sure);
+    let copies =
+        copies::find(page, &choice.keep, of_kinds, |at| !is_sure(at) && !features.is_code(at));
+    let is = |of: &[bool], at: usize| of.get(at).copied().unwrap_or(false);
     let groups =
         if options.evidence() { groups(judge, task, &features, &of_net) } else { Vec::new() };
     let verdict = |(at, probability): (usize, &f32)| {
-        let kept = choice.keep.get(at).copied().unwrap_or(false);
+        if is(&copies, at) {
+            return Verdict::new(Label::Duplicate, Reason::Rule(COPY), *probability);
+        }
+        let kept = is(&choice.keep, at);
         let mut verdict = verdict(mark_of(marks, at), kept, *probability);
         if verdict.reason != Reason::Model {
             return verdict;

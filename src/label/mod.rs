@@ -1,6 +1,7 @@
 //! What each block is, and why.
 
 mod address;
+mod copies;
 pub(crate) mod decide;
 mod evidence;
 mod judge;
