@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::copies;
-use super::decide::{choose, decide};
+use super::decide::{Choice, choose, decide};
 use super::{Evidence, Label, Mark, Marks, PageKind, Reason, Verdict};
+use super::{copies, lists};
 use crate::feature::{self, Features, page_row};
 use crate::model::{Hidden, Judge, Task};
 use crate::options::{Favor, Options};
@@ -43,15 +43,12 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let row = page_row::measure(&features, &probabilities, &draft.keep, draft.expected);
     let kinds = judge.kinds(&row);
     let of_kinds = kinds.as_ref().map_or(&[][..], |kinds| kinds.as_slice());
-    let choice = choose(&features, &probabilities, of_kinds, page.has_markup, options.favor());
-    let is_sure = |at: usize| mark_of(marks, at).is_some_and(|mark| mark.sure);
-    let copies =
-        copies::find(page, &choice.keep, of_kinds, |at| !is_sure(at) && !features.is_code(at));
+    let choice = chosen(page, marks, &features, &probabilities, of_kinds, options.favor());
     let is = |of: &[bool], at: usize| of.get(at).copied().unwrap_or(false);
     let groups =
         if options.evidence() { groups(judge, task, &features, &of_net) } else { Vec::new() };
     let verdict = |(at, probability): (usize, &f32)| {
-        if is(&copies, at) {
+        if is(&choice.copies, at) {
             return Verdict::new(Label::Duplicate, Reason::Rule(COPY), *probability);
         }
         let kept = is(&choice.keep, at);
@@ -75,6 +72,27 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
         page_kind: kinds.as_ref().and_then(likeliest),
         quality: quality(judge, page, &row),
     }
+}
+
+/// The blocks to keep, with whole lists and without copies.
+fn chosen(
+    page: &Page,
+    marks: &Marks,
+    features: &Features,
+    probabilities: &[f32],
+    kinds: &[f32],
+    favor: Favor,
+) -> Choice {
+    let mut choice = choose(features, probabilities, kinds, page.has_markup, favor);
+    if favor != Favor::Precision {
+        let inside = choice.inside.clone();
+        let may_stay = |at: usize| inside.contains(&at) && mark_of(marks, at).is_none();
+        lists::complete(page, probabilities, may_stay, &mut choice.keep);
+    }
+    let is_sure = |at: usize| mark_of(marks, at).is_some_and(|mark| mark.sure);
+    let may_go = |at: usize| !is_sure(at) && !features.is_code(at);
+    choice.copies = copies::find(page, &choice.keep, kinds, may_go);
+    choice
 }
 
 /// What a likely block is that stands above the headline of an article, or below the heading of its

@@ -7,6 +7,7 @@ mod evidence;
 mod judge;
 mod kind;
 mod lines;
+mod lists;
 mod mark;
 mod rules;
 mod share;
