@@ -23,10 +23,11 @@ const BYTES_PER_TAG_BYTE: usize = 10;
 pub(crate) fn format(text: &str) -> Format {
     let look = text.get(..text.floor_char_boundary(LOOK_BYTES)).unwrap_or("");
     let start = skip_prolog(look);
+    if is_document(start) {
+        return Format::Html;
+    }
     let tags = Tags::count(start);
-    let is_html = if is_document(start) {
-        true
-    } else if start.starts_with('<') {
+    let is_html = if start.starts_with('<') {
         tags.begins_with_tag && (tags.look_like_markup() || text.trim_end().ends_with('>'))
     } else {
         tags.look_like_markup()
