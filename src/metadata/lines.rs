@@ -12,6 +12,7 @@ use crate::page::{Block, Page};
 use rows::NAMES;
 
 pub(crate) mod rows;
+mod shared;
 
 /// Bytes of a line that can only be running text, and of one that is if it ends as a sentence does.
 const LONG_LINE: u32 = 160;

@@ -1,10 +1,8 @@
 //! The lines that may be the headline, each with figures of how it looks and where it stands.
 
-use std::hash::Hasher;
 use std::ops::RangeInclusive;
 
-use rustc_hash::{FxHashMap, FxHasher};
-
+use super::shared::Text;
 use super::{count_words, is_running, is_unspaced};
 use crate::feature::credits;
 use crate::label::{Label, Marks, Reason, Verdict};
@@ -84,9 +82,6 @@ const FULL_STOPS: [char; 3] = ['.', '。', '।'];
 
 /// Letters of a line that can be a date or a byline.
 const MAX_LINE: usize = 80;
-
-/// Blocks of the text whose words are looked for in a line.
-const MAX_BLOCKS: usize = 60;
 
 /// Words of a headline, as ln(1 + n), between which none is too short or too long.
 const FEW_WORDS: f32 = 1.6;
@@ -238,8 +233,7 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
     let off = (size - MANY_WORDS).max(0.0).powi(2) + (FEW_WORDS - size).max(0.0).powi(2);
     let distance = place.first.saturating_sub(place.at) as f32;
     let (shared, n_often) = body.shared(text);
-    let n_commas = text.matches([',', '、', '，', '،']).count() as f32;
-    let letters = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count() as f32;
+    let signs = Signs::of(text);
     let first = text.chars().next().unwrap_or(' ');
     let begins_large = first.is_uppercase() || first.is_ascii_digit() || "\"'“„«‘".contains(first);
     let ends = |signs: &[char]| text.ends_with(signs);
@@ -265,8 +259,8 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
         flag(place.below(LOOK_BELOW - 1, |line| line.is_byline)),
         flag(place.below(LOOK_BELOW, |line| line.has_date)),
         flag(place.below(LOOK_BELOW - 1, |line| line.is_share)),
-        capitalised(text),
-        letters(char::is_numeric) / line.n_letters.max(1) as f32,
+        signs.capitalised(),
+        signs.n_digits as f32 / line.n_letters.max(1) as f32,
         flag(place.at == 0),
         flag(above(|line| line.n_words <= 3.0)),
         flag(above(|line| line.has_date)),
@@ -276,11 +270,11 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
         flag(place.below(1, longer)),
         flag(place.at >= place.first),
         flag(ends(&[')', ']'])),
-        n_commas.min(4.0) / n_words.max(3.0),
-        flag(text.contains([':', '：'])),
+        signs.n_commas.min(MOST_COMMAS) as f32 / n_words.max(3.0),
+        flag(signs.has_colon),
         credits(without_note(text), &mut String::new()),
-        text.matches(['|', '»', '›', '•', '·']).count().min(MOST_BARS) as f32,
-        flag(text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)),
+        signs.n_bars.min(MOST_BARS) as f32,
+        flag(signs.has_upper && !signs.has_lower),
         flag(line.level == Some(1)),
         flag(line.level.is_some()),
         flag(line.is_first_heading),
@@ -290,8 +284,50 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
     ]
 }
 
-/// Bars and dots between items of a menu that are counted at most.
+/// Bars and dots between items of a menu, and commas, that are counted at most.
 const MOST_BARS: usize = 3;
+const MOST_COMMAS: usize = 4;
+
+/// What is counted in a line, character by character.
+#[derive(Debug, Default)]
+struct Signs {
+    n_digits: usize,
+    n_commas: usize,
+    n_bars: usize,
+    has_colon: bool,
+    has_upper: bool,
+    has_lower: bool,
+    /// Runs of letters, and those that begin large.
+    n_words: usize,
+    n_large: usize,
+}
+
+impl Signs {
+    fn of(text: &str) -> Signs {
+        let mut signs = Signs::default();
+        let mut in_word = false;
+        for c in text.chars() {
+            let begins = !std::mem::replace(&mut in_word, c.is_alphabetic()) && in_word;
+            let (is_upper, is_lower) = (c.is_uppercase(), c.is_lowercase());
+            signs.has_upper |= is_upper;
+            signs.has_lower |= is_lower;
+            signs.n_words += usize::from(begins);
+            signs.n_large += usize::from(begins && is_upper);
+            match c {
+                ',' | '、' | '，' | '،' => signs.n_commas += 1,
+                ':' | '：' => signs.has_colon = true,
+                '|' | '»' | '›' | '•' | '·' => signs.n_bars += 1,
+                _ => signs.n_digits += usize::from(c.is_numeric()),
+            }
+        }
+        signs
+    }
+
+    /// The share of words that begin large.
+    fn capitalised(&self) -> f32 {
+        self.n_large as f32 / self.n_words.max(1) as f32
+    }
+}
 
 /// Letters of a note at the end of a headline: "（图）", "(фото)" say that there is an image, not whose
 /// it is.
@@ -301,78 +337,4 @@ fn without_note(text: &str) -> &str {
     let Some((before, note)) = text.rsplit_once(['(', '（']) else { return text };
     let note = note.trim_end_matches([')', '）']);
     if note.is_ascii() || note.chars().nth(MAX_NOTE).is_some() { text } else { before }
-}
-
-/// The share of words that begin large.
-fn capitalised(text: &str) -> f32 {
-    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let large = words().filter(|word| word.starts_with(char::is_uppercase)).count();
-    large as f32 / words().count().max(1) as f32
-}
-
-/// How often the words of the text occur in it, by their hashes.
-#[derive(Debug)]
-struct Text(FxHashMap<u64, u32>);
-
-/// How often a word that matters to a text occurs in it at least, and how many such words count.
-const OFTEN: u32 = 3;
-const MOST_OFTEN: usize = 6;
-
-impl Text {
-    fn of(page: &Page, verdicts: &[Verdict], first: usize) -> Text {
-        let is_body = |at: usize| {
-            at == first || verdicts.get(at).is_some_and(|verdict| verdict.label == Label::Body)
-        };
-        let kept = page.blocks.iter().enumerate().skip(first).filter(|(at, _)| is_body(*at));
-        let mut counts = FxHashMap::default();
-        for (_, block) in kept.take(MAX_BLOCKS) {
-            stems(page.block_text(block), |stem| *counts.entry(stem).or_insert(0) += 1);
-        }
-        Text(counts)
-    }
-
-    /// The share of a line's words that occur in the text, and how many do often, 0 to 1.
-    fn shared(&self, line: &str) -> (f32, f32) {
-        let mut of_line = Vec::new();
-        stems(line, |stem| of_line.push(stem));
-        of_line.sort_unstable();
-        of_line.dedup();
-        let times = |stem: &u64| self.0.get(stem).copied().unwrap_or(0);
-        let n_shared = of_line.iter().filter(|stem| times(stem) > 0).count();
-        let n_often = of_line.iter().filter(|stem| times(stem) >= OFTEN).count();
-        let share = n_shared as f32 / of_line.len().max(1) as f32;
-        (share, n_often.min(MOST_OFTEN) as f32 / MOST_OFTEN as f32)
-    }
-}
-
-/// Letters of a word that are compared, and of one that is too short to say anything.
-const STEM: usize = 6;
-const TOO_SHORT: usize = 3;
-
-/// The beginnings of words, without short ones; pairs of signs where words have no spaces.
-fn stems(text: &str, mut found: impl FnMut(u64)) {
-    if text.is_ascii() {
-        let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-        for word in words.filter(|word| word.len() > TOO_SHORT) {
-            found(hash(word.iter().take(STEM).map(|byte| u32::from(byte.to_ascii_lowercase()))));
-        }
-        return;
-    }
-    let mut letters: Vec<char> = Vec::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        letters.clear();
-        letters.extend(word.chars().flat_map(char::to_lowercase));
-        let hash = |letters: &[char]| hash(letters.iter().map(|letter| u32::from(*letter)));
-        if letters.iter().any(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')) {
-            letters.windows(2).for_each(|pair| found(hash(pair)));
-        } else if letters.len() > TOO_SHORT {
-            found(hash(letters.get(..STEM).unwrap_or(&letters)));
-        }
-    }
-}
-
-fn hash(letters: impl Iterator<Item = u32>) -> u64 {
-    let mut hasher = FxHasher::default();
-    letters.for_each(|letter| hasher.write_u32(letter));
-    hasher.finish()
 }
