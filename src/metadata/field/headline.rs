@@ -353,7 +353,12 @@ fn shown_part(page: &Page, claims: &Claims, site_names: &[String]) -> Option<Can
         if !parts.iter().any(|part| near(&part)) {
             continue;
         }
-        let folded = fold::words(page.block_text(block));
+        let text = page.block_text(block);
+        if text.contains('©') {
+            // The owner of the page's rights is no headline.
+            continue;
+        }
+        let folded = fold::words(text);
         let rank = parts.iter().position(|(_, part)| *part == folded);
         if let Some(rank) = rank.filter(|rank| best.is_none_or(|(known, _)| *rank < known)) {
             best = Some((rank, at));
