@@ -105,8 +105,6 @@ pub(crate) struct Choice {
     pub(crate) keep: Vec<bool>,
     /// From the headline of an article to the heading of its comments.
     pub(crate) inside: Range<usize>,
-    /// For each block whether it is a copy of what is kept, and goes for that; see [`super::copies`].
-    pub(crate) copies: Vec<bool>,
 }
 
 /// The blocks to keep, given also the probabilities of the kinds of page, articles first; none are
@@ -143,7 +141,7 @@ pub(crate) fn choose(
         _ => inside(&keep, features, kinds),
     };
     keep_within(&mut keep, &inside);
-    Choice { keep, inside, ..Choice::default() }
+    Choice { keep, inside }
 }
 
 fn keep_within(keep: &mut [bool], range: &Range<usize>) {

@@ -44,11 +44,12 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let kinds = judge.kinds(&row);
     let of_kinds = kinds.as_ref().map_or(&[][..], |kinds| kinds.as_slice());
     let choice = chosen(page, marks, &features, &probabilities, of_kinds, options.favor());
+    let copies = copies(page, marks, &features, &choice.keep, of_kinds);
     let is = |of: &[bool], at: usize| of.get(at).copied().unwrap_or(false);
     let groups =
         if options.evidence() { groups(judge, task, &features, &of_net) } else { Vec::new() };
     let verdict = |(at, probability): (usize, &f32)| {
-        if is(&choice.copies, at) {
+        if is(&copies, at) {
             return Verdict::new(Label::Duplicate, Reason::Rule(COPY), *probability);
         }
         let kept = is(&choice.keep, at);
@@ -74,7 +75,7 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     }
 }
 
-/// The blocks to keep, with whole lists and without copies.
+/// The blocks to keep, with whole lists.
 fn chosen(
     page: &Page,
     marks: &Marks,
@@ -89,10 +90,19 @@ fn chosen(
         let may_stay = |at: usize| inside.contains(&at) && mark_of(marks, at).is_none();
         lists::complete(page, probabilities, may_stay, &mut choice.keep);
     }
-    let is_sure = |at: usize| mark_of(marks, at).is_some_and(|mark| mark.sure);
-    let may_go = |at: usize| !is_sure(at) && !features.is_code(at);
-    choice.copies = copies::find(page, &choice.keep, kinds, may_go);
     choice
+}
+
+/// Which of the kept blocks are copies of others, and go for that.
+fn copies(
+    page: &Page,
+    marks: &Marks,
+    features: &Features,
+    keep: &[bool],
+    kinds: &[f32],
+) -> Vec<bool> {
+    let is_sure = |at: usize| mark_of(marks, at).is_some_and(|mark| mark.sure);
+    copies::find(page, keep, kinds, |at| !is_sure(at) && !features.is_code(at))
 }
 
 /// What a likely block is that stands above the headline of an article, or below the heading of its
