@@ -3,6 +3,7 @@
 use super::token::{Kind, Token, tokens};
 use super::words::{self, is};
 use super::{Date, Order, Time};
+use crate::metadata::words::opens_with_updated;
 
 /// A date in a text, and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -337,8 +338,10 @@ impl Reader<'_> {
             }
             let passes = match self.tokens.get(at)?.kind {
                 Kind::Sign(sign) => sign != '+',
-                // A weekday, "at", "T", "à": any short word.
-                Kind::Word => self.word(at).is_some_and(|word| word.chars().count() <= 12),
+                // A weekday, "at", "T", "à": any short word but one before another date.
+                Kind::Word => self
+                    .word(at)
+                    .is_some_and(|word| word.chars().count() <= 12 && !opens_with_updated(&word)),
                 Kind::Number(..) => false,
             };
             if !passes {
@@ -357,9 +360,7 @@ impl Reader<'_> {
         let hour = self.small(at)?;
         let clock = match self.tokens.get(at + 1)?.kind {
             Kind::Sign(':' | '：') => true,
-            Kind::Sign('.') => self
-                .word(at + 3)
-                .is_none_or(|word| is(&word, "hour") || is(&word, "am") || is(&word, "pm")),
+            Kind::Sign('.') => self.word(at + 3).is_none_or(|word| ends_time(&word)),
             Kind::Word => self.marked(at + 1, "hour"),
             _ => false,
         };
@@ -418,7 +419,11 @@ impl Reader<'_> {
             at += 1;
         }
         at += usize::from(self.sign(at) == Some('('));
-        let named = self.word(at).and_then(|word| words::zone(&word));
+        let word = self.word(at);
+        if word.as_ref().is_some_and(|word| is(word, "zone")) {
+            return (None, at + 1);
+        }
+        let named = word.and_then(|word| words::zone(&word));
         let after = at + usize::from(named.is_some());
         let sign = match self.sign(after) {
             Some('+') => 1,
@@ -438,6 +443,11 @@ impl Reader<'_> {
             _ => (named, if named.is_some() { after } else { start }),
         }
     }
+}
+
+/// True for a word that says of the figures before it that they are a time.
+fn ends_time(word: &str) -> bool {
+    ["hour", "am", "pm", "zone"].iter().any(|kind| is(word, kind)) || words::zone(word).is_some()
 }
 
 /// The hour of 24, where the half of the day is told: true for the second.

@@ -25,6 +25,13 @@ const LONGEST_LINE: u32 = 240;
 const LONGEST_NEAR: usize = 100;
 const LONGEST_FAR: usize = 12;
 
+/// Bytes before a date in a sentence, above which the sentence tells of something else: "He died at home
+/// on February 27, 2021."
+const LONGEST_BEFORE: usize = 20;
+
+/// Bytes from the word "published" at the beginning of a line to its date, at most.
+const LONGEST_OPENING: usize = 60;
+
 /// Signs that part date, time and byline in one line.
 const PARTS: [char; 3] = ['|', '·', '•'];
 
@@ -222,9 +229,10 @@ fn byline(line: &str, block: Option<u32>, claims: &mut Claims) {
     if line.strip_suffix(rest).is_some_and(|by| by.ends_with(reporter::is_han)) {
         return;
     }
+    // "Text Messages", "From Example, the open encyclopedia": a single word below such a label names no one.
     let is_pair =
         line.split_once(' ').is_some_and(|(first, last)| last == rest && words::is_noun(first));
-    if is_pair && !parted && !rest.contains(' ') {
+    if is_pair && !parted && !rest.split(',').next().unwrap_or("").trim().contains(' ') {
         return;
     }
     // "From the sea to the hills" opens like a byline and goes on in lower case, as only agencies do.
@@ -250,11 +258,18 @@ fn dateline(
             Some(label) if before.trim().is_empty() && from == 0 => label,
             _ => before,
         };
-        from = found.end;
-        let updated = words::ends_with_updated(before) && !words::ends_with_published(before);
+        let from_start = std::mem::replace(&mut from, found.end) == 0;
+        // "Published by Example News on May 3, 2024"
+        let opening = Some(before).filter(|it| from_start && it.len() <= LONGEST_OPENING);
+        let is_published =
+            words::ends_with_published(before) || opening.is_some_and(words::opens_with_published);
+        let is_updated =
+            words::ends_with_updated(before) || opening.is_some_and(words::opens_with_updated);
+        let updated = is_updated && !is_published;
+        let labelled = is_updated || is_published;
         let beside = line.len().saturating_sub(found.end - found.start);
-        let labelled = updated || words::ends_with_published(before);
-        let is_other = !labelled && beside > longest || words::ends_with_joined(before);
+        let tells = before.len() > LONGEST_BEFORE && line.ends_with(['.', '。', '।']);
+        let is_other = !labelled && (tells || beside > longest) || words::ends_with_joined(before);
         if found.date.day.is_none() || is_other {
             continue;
         }
