@@ -67,7 +67,7 @@ TASKS = {
     # All lines of a page belong together: none is left out.
     "headlines": ("headlines.f32", {
         "objective": "none", "num_leaves": 7, "feature_fraction": 0.5, "bagging_freq": 0,
-        "min_data_in_leaf": 100,
+        "min_data_in_leaf": 50,
     }),
 }
 

@@ -11,6 +11,7 @@ use crate::model::{Ensemble, reader};
 use crate::page::{Block, Page};
 use rows::NAMES;
 
+mod again;
 pub(crate) mod rows;
 mod shared;
 

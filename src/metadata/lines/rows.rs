@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::again::Again;
 use super::shared::Text;
 use super::{count_words, is_running, is_unspaced};
 use crate::feature::credits;
@@ -52,9 +53,25 @@ pub(crate) const NAMES: [&str; N] = [
     "log_odds",
     "share_next",
     "share_above",
+    "trail",
+    "trail_above",
+    "same_above",
+    "same_below",
+    "same_often",
+    "named",
+    "named_above",
+    "named_below",
+    "marked_above",
+    "marked_below",
+    "short_below",
+    "price",
+    "price_below",
+    "count_below",
+    "top",
+    "into_text",
 ];
 
-const N: usize = 39;
+const N: usize = 55;
 
 /// A line that may be the headline.
 #[derive(Debug, Clone)]
@@ -66,11 +83,14 @@ pub(crate) struct Candidate {
 /// How many blocks above the beginning of the text are looked at, and how many from there on; most
 /// headlines stand within a third of that.
 const ABOVE: usize = 120;
-const BELOW: usize = 3;
+const BELOW: usize = 10;
 
 /// Letters of a kept block with which the text begins, and of a line that can only be running text.
 const MIN_TEXT: usize = 100;
 const LONG: usize = 160;
+
+/// Letters of the first kept block of a page that has no text.
+const MIN_ITEM: usize = 20;
 
 /// Letters of a line that can be the headline, and from which on it is running text if it ends as a
 /// sentence does.
@@ -99,6 +119,10 @@ struct Line {
     is_duplicate: bool,
     is_sentence: bool,
     is_only_date: bool,
+    /// A name that pages give to one of their parts, or a label of a button: "About", "Details", "Filter".
+    is_named: bool,
+    has_price: bool,
+    n_digits: usize,
     /// Of a heading.
     level: Option<u8>,
     is_first_heading: bool,
@@ -129,10 +153,23 @@ fn is_of_thread(text: &str) -> bool {
     topics_of(&folded).any(Topics::THREAD)
 }
 
+/// True for what menus, forms, shops and sections of a page call themselves.
+fn is_named(text: &str) -> bool {
+    let mut folded = String::new();
+    fold(text, &mut folded);
+    let of_site = Topics::SECTION | Topics::NAV | Topics::FORM | Topics::TOOL;
+    topics_of(&folded).any(of_site | Topics::CONTENT | Topics::SHOP | Topics::ACTION)
+}
+
+/// Signs of currencies.
+const CURRENCIES: [char; 6] = ['$', '€', '£', '¥', '₹', '₽'];
+
 /// The lines around the beginning of the text that may be the headline.
 pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Vec<Candidate> {
-    let Some(first) = beginning(page, verdicts) else { return Vec::new() };
-    let from = first.saturating_sub(ABOVE);
+    let kept = kept(page, verdicts, MIN_ITEM);
+    let Some(first) = beginning(page, verdicts).or(kept) else { return Vec::new() };
+    // Of a list of short items the first stands far above the first text.
+    let from = kept.unwrap_or(first).min(first).saturating_sub(ABOVE);
     let mut lines: Vec<Line> = (from..(first + BELOW + LOOK_BELOW).min(page.blocks.len()))
         .map(|at| line(page, marks, verdicts, at))
         .collect();
@@ -142,6 +179,7 @@ pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Ve
         first.is_first_heading = true;
     }
     let text = Text::of(page, verdicts, first);
+    let again = Again::of(page, from..first + BELOW);
     let shown = |at: &usize| {
         let block = page.blocks.get(*at);
         block.is_some_and(|block| !block.hidden && block.link_bytes * 2 <= block.len())
@@ -151,21 +189,25 @@ pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Ve
         .filter(|at| fits(at) && shown(at))
         .map(|at| {
             let probability = verdicts.get(at).map_or(0.0, |verdict| verdict.probability);
-            let place = Place { lines: &lines, nth: at - from, at, first };
+            let place = Place { lines: &lines, again: &again, nth: at - from, at, first };
             let own = page.blocks.get(at).map_or("", |block| page.block_text(block)).trim();
             Candidate { block: at, row: row(own, &text, place, probability) }
         })
         .collect()
 }
 
-/// The first block of the text: the first that is kept and not short, else the first of running text.
-fn beginning(page: &Page, verdicts: &[Verdict]) -> Option<usize> {
-    let is_kept = |at: &usize| {
+/// The first block that is kept and has some letters.
+fn kept(page: &Page, verdicts: &[Verdict], n_letters: usize) -> Option<usize> {
+    (0..page.blocks.len()).find(|at| {
         let is_body = verdicts.get(*at).is_some_and(|verdict| verdict.label == Label::Body);
         let text = page.blocks.get(*at).map_or("", |block| page.block_text(block));
-        is_body && text.chars().nth(MIN_TEXT).is_some()
-    };
-    let kept = (0..page.blocks.len()).find(is_kept);
+        is_body && text.chars().nth(n_letters).is_some()
+    })
+}
+
+/// The first block of the text: the first that is kept and not short, else the first of running text.
+fn beginning(page: &Page, verdicts: &[Verdict]) -> Option<usize> {
+    let kept = kept(page, verdicts, MIN_TEXT);
     kept.or_else(|| page.blocks.iter().position(|block| is_running(page, block)))
 }
 
@@ -176,6 +218,7 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
     let is = |labels: &[Label]| mark.is_some_and(|mark| labels.contains(&mark.label));
     let n_letters = text.chars().count();
     let is_short = n_letters <= MAX_LINE;
+    let n_digits = text.chars().filter(|c| c.is_numeric()).count();
     let by_rule = verdicts.get(at).is_some_and(|verdict| verdict.reason != Reason::Model);
     let n_words = count_words(text) as f32;
     let dates = if is_short { date::find(text, Order::DayFirst, "") } else { Vec::new() };
@@ -192,6 +235,9 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
         is_duplicate: is(&[Label::Duplicate]),
         is_sentence: text.trim_end().ends_with(FULL_STOPS),
         is_only_date: in_dates * 2 > text.len(),
+        is_named: is_short && is_named(text),
+        has_price: n_digits > 0 && is_short && text.contains(CURRENCIES),
+        n_digits,
         level: page.heading_level(block.element),
         is_first_heading: false,
     }
@@ -201,6 +247,7 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
 #[derive(Debug, Clone, Copy)]
 struct Place<'a> {
     lines: &'a [Line],
+    again: &'a Again<'a>,
     /// Its number among `lines`, and on the page.
     nth: usize,
     at: usize,
@@ -224,6 +271,20 @@ impl Place<'_> {
     fn below(&self, n: usize, is: impl Fn(&Line) -> bool) -> bool {
         self.lines.iter().skip(self.nth + 1).take(n).any(is)
     }
+
+    fn share_of_digits_below(&self) -> f32 {
+        let below = self.lines.get(self.nth + 1).copied().unwrap_or_default();
+        below.n_digits as f32 / below.n_letters.max(1) as f32
+    }
+}
+
+/// Steps of the way to a page, and times that a line stands elsewhere, that are counted at most.
+const MOST_STEPS: usize = 4;
+const MOST_AGAIN: usize = 3;
+
+/// How many steps a line names of the way to a page: "Home > Sport > Football" has two.
+fn n_steps(text: &str) -> usize {
+    text.split(' ').filter(|word| matches!(*word, ">" | "/" | "»" | "›" | "→")).count()
 }
 
 fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] {
@@ -281,6 +342,22 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
         (probability.clamp(0.003, 0.997) / (1.0 - probability.clamp(0.003, 0.997))).ln(),
         flag(place.below(1, Line::is_share_bar)),
         flag(above(Line::is_share_bar)),
+        n_steps(text).min(MOST_STEPS) as f32,
+        flag(place.again.ends_above(place.at)),
+        flag(place.again.is_above(place.at)),
+        flag(place.again.is_below(place.at)),
+        place.again.n_times(place.at).min(MOST_AGAIN) as f32,
+        flag(line.is_named),
+        flag(above(|line| line.is_named)),
+        flag(place.below(1, |line| line.is_named)),
+        flag(above(|line| line.is_marked)),
+        flag(place.below(1, |line| line.is_marked)),
+        flag(place.below(1, |line| line.n_words <= 3.0)),
+        flag(line.has_price),
+        flag(place.below(LOOK_BELOW - 1, |line| line.has_price)),
+        place.share_of_digits_below(),
+        (place.at as f32).ln_1p(),
+        (place.at.saturating_sub(place.first) as f32).ln_1p(),
     ]
 }
 

@@ -1,0 +1,86 @@
+//! Where else a line stands: a heading is often the last step of the way to the page, or an entry of its menu.
+
+use std::hash::Hasher;
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::page::Page;
+
+/// Lines above and below in which the same line stands near.
+const NEAR: usize = 4;
+
+/// The longest line that is looked for, in bytes.
+const LONGEST: u32 = 300;
+
+/// The lines of a page by what they say, case aside.
+#[derive(Debug)]
+pub(super) struct Again<'a> {
+    page: &'a Page,
+    /// The first line that was asked for, and the keys from there on.
+    from: usize,
+    keys: Vec<u64>,
+    /// How many lines of the page have a key of these.
+    n_times: FxHashMap<u64, usize>,
+}
+
+impl Again<'_> {
+    /// Counts how often each line of a range stands on the page.
+    pub(super) fn of(page: &Page, lines: Range<usize>) -> Again<'_> {
+        let from = lines.start;
+        let keys: Vec<u64> = (from..lines.end + NEAR).map(|at| key(page, at)).collect();
+        let mut n_times: FxHashMap<u64, usize> =
+            keys.iter().filter(|key| **key != 0).map(|key| (*key, 0)).collect();
+        for at in 0..page.blocks.len() {
+            if let Some(n) = n_times.get_mut(&key(page, at)) {
+                *n += 1;
+            }
+        }
+        Again { page, from, keys, n_times }
+    }
+
+    fn key(&self, at: usize) -> u64 {
+        at.checked_sub(self.from).and_then(|nth| self.keys.get(nth)).copied().unwrap_or(0)
+    }
+
+    fn is_same(&self, at: usize, mut others: Range<usize>) -> bool {
+        let own = self.key(at);
+        own != 0 && others.any(|other| self.key(other) == own)
+    }
+
+    /// True if the same line stands a few lines above.
+    pub(super) fn is_above(&self, at: usize) -> bool {
+        self.is_same(at, at.saturating_sub(NEAR)..at)
+    }
+
+    /// True if the same line stands a few lines below.
+    pub(super) fn is_below(&self, at: usize) -> bool {
+        self.is_same(at, at + 1..at + 1 + NEAR)
+    }
+
+    /// How often the line stands elsewhere on the page.
+    pub(super) fn n_times(&self, at: usize) -> usize {
+        self.n_times.get(&self.key(at)).map_or(0, |n| n.saturating_sub(1))
+    }
+
+    /// True if a line a few lines above goes on after something else with this one, and ends with it:
+    /// "Home > Sport > Football" above "Football".
+    pub(super) fn ends_above(&self, at: usize) -> bool {
+        let text = |at: usize| self.page.blocks.get(at).map_or("", |it| self.page.block_text(it));
+        let own = text(at);
+        let mut above = (at.saturating_sub(NEAR)..at).map(text);
+        !own.is_empty() && above.any(|line| line.len() > own.len() && line.ends_with(own))
+    }
+}
+
+/// What a line says, case of ASCII aside, as a number; 0 for a line that is hidden, empty or long.
+fn key(page: &Page, at: usize) -> u64 {
+    let block = page.blocks.get(at).filter(|block| !block.hidden && block.len() <= LONGEST);
+    let Some(text) = block.map(|block| page.block_text(block)).filter(|text| !text.is_empty())
+    else {
+        return 0;
+    };
+    let mut hasher = FxHasher::default();
+    text.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+    hasher.finish() | 1
+}
