@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use super::decide::{Choice, choose, decide};
 use super::{Evidence, Label, Mark, Marks, PageKind, Reason, Verdict};
-use super::{copies, lists};
+use super::{copies, lists, shell};
 use crate::feature::{self, Features, page_row};
 use crate::model::{Hidden, Judge, Task};
 use crate::options::{Favor, Options};
 use crate::page::Page;
 
-/// The rule by which what is kept once is not kept again.
+/// The rules by which what is kept once is not kept again, and nothing of a page without content.
 const COPY: &str = "copy";
+const SHELL: &str = "shell";
 
 /// What is judged of a page.
 #[derive(Debug, Default)]
@@ -46,6 +47,8 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let choice = chosen(page, marks, &features, &probabilities, of_kinds, options.favor());
     let copies = copies(page, marks, &features, &choice.keep, of_kinds);
     let is = |of: &[bool], at: usize| of.get(at).copied().unwrap_or(false);
+    let is_shell =
+        options.favor() != Favor::Recall && shell::is_shell(&features, &choice.keep, of_kinds);
     let groups =
         if options.evidence() { groups(judge, task, &features, &of_net) } else { Vec::new() };
     let verdict = |(at, probability): (usize, &f32)| {
@@ -56,6 +59,9 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
         let mut verdict = verdict(mark_of(marks, at), kept, *probability);
         if verdict.reason != Reason::Model {
             return verdict;
+        }
+        if is_shell && kept {
+            return Verdict::new(Label::Boilerplate, Reason::Rule(SHELL), *probability);
         }
         if let Some((label, rule)) = outside(at, *probability, &choice.inside) {
             return Verdict::new(label, Reason::Rule(rule), *probability);

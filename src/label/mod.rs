@@ -11,6 +11,7 @@ mod lists;
 mod mark;
 mod rules;
 mod share;
+mod shell;
 
 pub use evidence::Evidence;
 pub(crate) use judge::{Judgement, judge};

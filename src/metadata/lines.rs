@@ -14,6 +14,7 @@ use rows::NAMES;
 mod again;
 pub(crate) mod rows;
 mod shared;
+mod signs;
 
 /// Bytes of a line that can only be running text, and of one that is if it ends as a sentence does.
 const LONG_LINE: u32 = 160;

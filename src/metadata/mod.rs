@@ -176,7 +176,10 @@ pub(crate) fn describe(
         || field::headline::choose(page, &claims, &site_names, addresses.is_home(), is_written);
     let headline = headline(page, kind, declared, || lines::headline(page, marks, verdicts));
     let at = headline.as_ref().and_then(|(headline, _)| headline.block);
-    let is_writing = !addresses.is_home() && !field::plain::is_product(&claims);
+    // Flattened, a page does not say that it is one of an offer.
+    let is_offer =
+        !page.has_markup && kind == Some(PageKind::Product) || field::plain::is_product(&claims);
+    let is_writing = !addresses.is_home() && !is_offer;
     let may_have_byline = is_long && is_writing;
     let unnamed = || {
         let of_lines = || lines::likeliest(page, marks, verdicts).filter(|_| is_dated);

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::again::Again;
 use super::shared::Text;
+use super::signs::{Signs, n_steps};
 use super::{count_words, is_running, is_unspaced};
 use crate::feature::credits;
 use crate::label::{Label, Marks, Reason, Verdict};
@@ -122,6 +123,8 @@ struct Line {
     /// A name that pages give to one of their parts, or a label of a button: "About", "Details", "Filter".
     is_named: bool,
     has_price: bool,
+    /// Of a notice of cookies: what stands right above is its title.
+    is_consent: bool,
     n_digits: usize,
     /// Of a heading.
     level: Option<u8>,
@@ -184,7 +187,11 @@ pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Ve
         let block = page.blocks.get(*at);
         block.is_some_and(|block| !block.hidden && block.link_bytes * 2 <= block.len())
     };
-    let fits = |at: &usize| lines.get(*at - from).is_some_and(Line::is_short);
+    let is_consent = |nth: usize| lines.get(nth).is_some_and(|line| line.is_consent);
+    let fits = |at: &usize| {
+        let nth = *at - from;
+        lines.get(nth).is_some_and(Line::is_short) && !is_consent(nth) && !is_consent(nth + 1)
+    };
     (from..(first + BELOW).min(page.blocks.len()))
         .filter(|at| fits(at) && shown(at))
         .map(|at| {
@@ -237,6 +244,7 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
         is_only_date: in_dates * 2 > text.len(),
         is_named: is_short && is_named(text),
         has_price: n_digits > 0 && is_short && text.contains(CURRENCIES),
+        is_consent: is(&[Label::Consent]),
         n_digits,
         level: page.heading_level(block.element),
         is_first_heading: false,
@@ -281,11 +289,6 @@ impl Place<'_> {
 /// Steps of the way to a page, and times that a line stands elsewhere, that are counted at most.
 const MOST_STEPS: usize = 4;
 const MOST_AGAIN: usize = 3;
-
-/// How many steps a line names of the way to a page: "Home > Sport > Football" has two.
-fn n_steps(text: &str) -> usize {
-    text.split(' ').filter(|word| matches!(*word, ">" | "/" | "»" | "›" | "→")).count()
-}
 
 fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] {
     let line = place.own();
@@ -364,47 +367,6 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
 /// Bars and dots between items of a menu, and commas, that are counted at most.
 const MOST_BARS: usize = 3;
 const MOST_COMMAS: usize = 4;
-
-/// What is counted in a line, character by character.
-#[derive(Debug, Default)]
-struct Signs {
-    n_digits: usize,
-    n_commas: usize,
-    n_bars: usize,
-    has_colon: bool,
-    has_upper: bool,
-    has_lower: bool,
-    /// Runs of letters, and those that begin large.
-    n_words: usize,
-    n_large: usize,
-}
-
-impl Signs {
-    fn of(text: &str) -> Signs {
-        let mut signs = Signs::default();
-        let mut in_word = false;
-        for c in text.chars() {
-            let begins = !std::mem::replace(&mut in_word, c.is_alphabetic()) && in_word;
-            let (is_upper, is_lower) = (c.is_uppercase(), c.is_lowercase());
-            signs.has_upper |= is_upper;
-            signs.has_lower |= is_lower;
-            signs.n_words += usize::from(begins);
-            signs.n_large += usize::from(begins && is_upper);
-            match c {
-                ',' | '、' | '，' | '،' => signs.n_commas += 1,
-                ':' | '：' => signs.has_colon = true,
-                '|' | '»' | '›' | '•' | '·' => signs.n_bars += 1,
-                _ => signs.n_digits += usize::from(c.is_numeric()),
-            }
-        }
-        signs
-    }
-
-    /// The share of words that begin large.
-    fn capitalised(&self) -> f32 {
-        self.n_large as f32 / self.n_words.max(1) as f32
-    }
-}
 
 /// Letters of a note at the end of a headline: "（图）", "(фото)" say that there is an image, not whose
 /// it is.

@@ -1,4 +1,6 @@
+use super::again::Again;
 use super::rows::{self, NAMES};
+use super::signs::{Signs, n_steps};
 use super::{LEAST_LIKELY, MAGIC, MARGIN, SCORER, Scorer, headline};
 use crate::label::{self, Marks};
 use crate::metadata::table;
@@ -109,4 +111,47 @@ fn texts_without_a_headline_have_none() {
         let (page, marks, judgement) = read(text);
         assert_eq!(headline(&page, &marks, &judgement.verdicts), None, "{text:?}");
     }
+}
+
+#[test]
+fn lines_that_stand_again_and_ends_of_trails_are_told() {
+    let text = "Courier > Sport > Rowing\nROWING\nRowing\nOars\nBoats\nSport\n$12.50\nRowing";
+    let (page, _, _) = read(text);
+    let again = Again::of(&page, 0..7);
+    let all = |is: &dyn Fn(usize) -> bool| (0..7).filter(|at| is(*at)).collect::<Vec<_>>();
+    assert_eq!(all(&|at| again.ends_above(at)), [2], "as the trail writes it");
+    assert_eq!(all(&|at| again.is_above(at)), [2]);
+    assert_eq!(all(&|at| again.is_below(at)), [1]);
+    assert_eq!((again.n_times(1), again.n_times(3)), (2, 0));
+    assert_eq!(
+        [n_steps("Courier > Sport > Rowing"), n_steps("and/or > 3"), n_steps("")],
+        [2, 1, 0]
+    );
+}
+
+#[test]
+fn what_a_line_looks_like_is_counted() {
+    let signs = Signs::of("Old pier, Part 2: NO one | knows");
+    let counts = (signs.n_digits, signs.n_commas, signs.n_bars);
+    assert_eq!((counts, signs.has_colon), ((1, 1, 1), true));
+    assert!(signs.has_upper && signs.has_lower);
+    assert!((signs.capitalised() - 3.0 / 6.0).abs() < 1e-6, "{}", signs.capitalised());
+}
+
+#[test]
+fn the_first_item_of_a_list_has_lines_above_it_too() {
+    let name = |figure: &str| NAMES.iter().position(|name| *name == figure).unwrap();
+    let text = "Oars\n24 products\nA short oar of ash, varnished\n$49.00\n";
+    let mut page = text.to_owned();
+    for nth in 0..200 {
+        page += &format!("A long oar of spruce, number {nth}\n$59.00\n");
+    }
+    page +=
+        &"We have sold oars to people who row for longer than anyone here can remember. ".repeat(3);
+    let (page, marks, mut judgement) = read(&page);
+    judgement.verdicts.iter_mut().skip(2).for_each(|verdict| verdict.label = label::Label::Body);
+    let lines = rows::candidates(&page, &marks, &judgement.verdicts);
+    let first = lines.iter().find(|line| line.block == 0).expect("the first line is looked at");
+    assert_eq!((first.row[name("price_below")], first.row[name("top")]), (1.0, 0.0));
+    assert!(first.row[name("count_below")] > 0.15);
 }

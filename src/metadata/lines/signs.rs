@@ -1,0 +1,47 @@
+//! What is counted in a line.
+
+/// What is counted in a line, character by character.
+#[derive(Debug, Default)]
+pub(super) struct Signs {
+    pub(super) n_digits: usize,
+    pub(super) n_commas: usize,
+    pub(super) n_bars: usize,
+    pub(super) has_colon: bool,
+    pub(super) has_upper: bool,
+    pub(super) has_lower: bool,
+    /// Runs of letters, and those that begin large.
+    n_words: usize,
+    n_large: usize,
+}
+
+impl Signs {
+    pub(super) fn of(text: &str) -> Signs {
+        let mut signs = Signs::default();
+        let mut in_word = false;
+        for c in text.chars() {
+            let begins = !std::mem::replace(&mut in_word, c.is_alphabetic()) && in_word;
+            let (is_upper, is_lower) = (c.is_uppercase(), c.is_lowercase());
+            signs.has_upper |= is_upper;
+            signs.has_lower |= is_lower;
+            signs.n_words += usize::from(begins);
+            signs.n_large += usize::from(begins && is_upper);
+            match c {
+                ',' | '、' | '，' | '،' => signs.n_commas += 1,
+                ':' | '：' => signs.has_colon = true,
+                '|' | '»' | '›' | '•' | '·' => signs.n_bars += 1,
+                _ => signs.n_digits += usize::from(c.is_numeric()),
+            }
+        }
+        signs
+    }
+
+    /// The share of words that begin large.
+    pub(super) fn capitalised(&self) -> f32 {
+        self.n_large as f32 / self.n_words.max(1) as f32
+    }
+}
+
+/// How many steps a line names of the way to a page: "Home > Sport > Football" has two.
+pub(super) fn n_steps(text: &str) -> usize {
+    text.split(' ').filter(|word| matches!(*word, ">" | "/" | "»" | "›" | "→")).count()
+}
