@@ -290,6 +290,11 @@ impl Place<'_> {
 const MOST_STEPS: usize = 4;
 const MOST_AGAIN: usize = 3;
 
+fn begins_large(text: &str) -> bool {
+    let first = text.chars().next().unwrap_or(' ');
+    first.is_uppercase() || first.is_ascii_digit() || "\"'“„«‘".contains(first)
+}
+
 fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] {
     let line = place.own();
     let n_words = line.n_words.max(1.0);
@@ -298,8 +303,6 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
     let distance = place.first.saturating_sub(place.at) as f32;
     let (shared, n_often) = body.shared(text);
     let signs = Signs::of(text);
-    let first = text.chars().next().unwrap_or(' ');
-    let begins_large = first.is_uppercase() || first.is_ascii_digit() || "\"'“„«‘".contains(first);
     let ends = |signs: &[char]| text.ends_with(signs);
     let above = |is: fn(&Line) -> bool| place.above().is_some_and(is);
     let flag = |is: bool| f32::from(u8::from(is));
@@ -315,7 +318,7 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
         flag(ends(&super::GOES_ON)),
         shared,
         n_often,
-        flag(begins_large),
+        flag(begins_large(text)),
         flag(line.has_date),
         flag(line.is_byline),
         flag(line.is_marked),
