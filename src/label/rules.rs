@@ -111,9 +111,17 @@ fn bit(place: usize) -> Rules {
 struct Triggers {
     /// The openings and their rules, by the first byte of the opening; under that of `0` for any
     /// digit.
-    opens: [Vec<(&'static str, Rules)>; 1 << u8::BITS],
+    opens: [Vec<Opening>; 1 << u8::BITS],
     holds: Signs,
     ends: Signs,
+}
+
+/// A word that blocks of some rules begin with.
+struct Opening {
+    word: &'static str,
+    /// Its second byte, if that is of ASCII: most words that share the first are told apart by it.
+    second: Option<u8>,
+    rules: Rules,
 }
 
 /// Signs and their rules: those of ASCII by their number, and the others.
@@ -156,7 +164,8 @@ static TRIGGERS: Lazy<Triggers> = Lazy::new(|| {
         for word in &rule.opens {
             let first = word.bytes().next().unwrap_or(0);
             if let Some(words) = triggers.opens.get_mut(usize::from(first)) {
-                words.push((word, bit(place)));
+                let second = word.bytes().nth(1).filter(u8::is_ascii);
+                words.push(Opening { word, second, rules: bit(place) });
             }
         }
     }
@@ -182,9 +191,14 @@ impl Triggers {
         let lead = lower.encode_utf8(&mut [0; char::MAX.len_utf8()]).bytes().next();
         let lead = if first.is_ascii_digit() { Some(b'0') } else { lead };
         let words = lead.and_then(|lead| self.opens.get(usize::from(lead)));
-        let opening = |word: &str| word == "0" || opens_with(text, word);
-        let opened = words.into_iter().flatten().filter(|(word, _)| opening(word));
-        opened.fold(0, |fired, (_, rules)| fired | rules)
+        let second = text.bytes().nth(1).filter(u8::is_ascii).map(|it| it.to_ascii_lowercase());
+        let may_be = |opening: &&Opening| {
+            first.is_ascii_digit()
+                || second.is_none_or(|second| opening.second.is_none_or(|own| own == second))
+        };
+        let opens = |word: &str| word == "0" || opens_with(text, word);
+        let opened = words.into_iter().flatten().filter(may_be).filter(|it| opens(it.word));
+        opened.fold(0, |fired, opening| fired | opening.rules)
     }
 }
 
