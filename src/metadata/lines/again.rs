@@ -73,6 +73,9 @@ impl Again<'_> {
     }
 }
 
+/// The bit that tells small letters of ASCII from capitals, in each of eight bytes.
+const CASE: u64 = 0x2020_2020_2020_2020;
+
 /// What a line says, case of ASCII aside, as a number; 0 for a line that is hidden, empty or long.
 fn key(page: &Page, at: usize) -> u64 {
     let block = page.blocks.get(at).filter(|block| !block.hidden && block.len() <= LONGEST);
@@ -81,6 +84,11 @@ fn key(page: &Page, at: usize) -> u64 {
         return 0;
     };
     let mut hasher = FxHasher::default();
-    text.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+    for part in text.as_bytes().chunks(size_of::<u64>()) {
+        let mut letters = [0; size_of::<u64>()];
+        letters.iter_mut().zip(part).for_each(|(slot, byte)| *slot = *byte);
+        hasher.write_u64(u64::from_le_bytes(letters) | CASE);
+    }
+    hasher.write_usize(text.len());
     hasher.finish() | 1
 }
