@@ -164,7 +164,7 @@ static TRIGGERS: Lazy<Triggers> = Lazy::new(|| {
         for word in &rule.opens {
             let first = word.bytes().next().unwrap_or(0);
             if let Some(words) = triggers.opens.get_mut(usize::from(first)) {
-                let second = word.bytes().nth(1).filter(u8::is_ascii);
+                let second = word.as_bytes().get(1).copied().filter(u8::is_ascii);
                 words.push(Opening { word, second, rules: bit(place) });
             }
         }
@@ -191,7 +191,8 @@ impl Triggers {
         let lead = lower.encode_utf8(&mut [0; char::MAX.len_utf8()]).bytes().next();
         let lead = if first.is_ascii_digit() { Some(b'0') } else { lead };
         let words = lead.and_then(|lead| self.opens.get(usize::from(lead)));
-        let second = text.bytes().nth(1).filter(u8::is_ascii).map(|it| it.to_ascii_lowercase());
+        let second =
+            text.as_bytes().get(1).copied().filter(u8::is_ascii).map(|it| it.to_ascii_lowercase());
         let may_be = |opening: &&Opening| {
             first.is_ascii_digit()
                 || second.is_none_or(|second| opening.second.is_none_or(|own| own == second))
