@@ -194,8 +194,7 @@ impl Triggers {
         let second =
             text.as_bytes().get(1).copied().filter(u8::is_ascii).map(|it| it.to_ascii_lowercase());
         let may_be = |opening: &&Opening| {
-            first.is_ascii_digit()
-                || second.is_none_or(|second| opening.second.is_none_or(|own| own == second))
+            second.is_none_or(|second| opening.second.is_none_or(|own| own == second))
         };
         let opens = |word: &str| word == "0" || opens_with(text, word);
         let opened = words.into_iter().flatten().filter(may_be).filter(|it| opens(it.word));

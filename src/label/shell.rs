@@ -4,8 +4,8 @@ use crate::feature::Features;
 use crate::label::PageKind;
 
 /// Words of all that is kept of a page, below which it is a rest of its shell. Of 1,497 pages of wcxb-dev
-/// as fetched and flattened, by judges that had not seen their sites, nine that are likely no article had
-/// some and fewer words, and none of these was content; from 20 on most are.
+/// as fetched and flattened, by judges that had not seen their sites, nine had some and fewer words: none of
+/// them is labelled an article, and none of these words is content. From 20 on most are.
 const FEW_WORDS: f32 = 16.0;
 
 /// True if what is kept of a page is no content: a few words, and the page is likely no article. One of

@@ -23,6 +23,9 @@ const LONG_SENTENCE: u32 = 80;
 /// What ends a sentence, in the scripts that have a sign of their own for it too.
 const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '।', '؟'];
 
+/// What ends a sentence that is no question.
+pub(super) const FULL_STOPS: [char; 3] = ['.', '。', '।'];
+
 /// Signs at the end of a line that goes on.
 const GOES_ON: [char; 6] = [',', ';', ':', '，', '、', '：'];
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::page::Page;
+use crate::page::{Block, Page};
 
 /// Lines above and below in which the same line stands near.
 const NEAR: usize = 4;
@@ -17,30 +17,25 @@ const LONGEST: u32 = 300;
 #[derive(Debug)]
 pub(super) struct Again<'a> {
     page: &'a Page,
-    /// The first line that was asked for, and the keys from there on.
-    from: usize,
+    /// Of each line.
     keys: Vec<u64>,
-    /// How many lines of the page have a key of these.
+    /// How many lines have a key.
     n_times: FxHashMap<u64, usize>,
 }
 
 impl Again<'_> {
-    /// Counts how often each line of a range stands on the page.
-    pub(super) fn of(page: &Page, lines: Range<usize>) -> Again<'_> {
-        let from = lines.start;
-        let keys: Vec<u64> = (from..lines.end + NEAR).map(|at| key(page, at)).collect();
-        let mut n_times: FxHashMap<u64, usize> =
-            keys.iter().filter(|key| **key != 0).map(|key| (*key, 0)).collect();
-        for at in 0..page.blocks.len() {
-            if let Some(n) = n_times.get_mut(&key(page, at)) {
-                *n += 1;
-            }
+    /// Counts how often each line of a page stands on it.
+    pub(super) fn of(page: &Page) -> Again<'_> {
+        let keys: Vec<u64> = page.blocks.iter().map(|block| key(page, block)).collect();
+        let mut n_times = FxHashMap::default();
+        for key in keys.iter().filter(|key| **key != 0) {
+            *n_times.entry(*key).or_insert(0) += 1;
         }
-        Again { page, from, keys, n_times }
+        Again { page, keys, n_times }
     }
 
     fn key(&self, at: usize) -> u64 {
-        at.checked_sub(self.from).and_then(|nth| self.keys.get(nth)).copied().unwrap_or(0)
+        self.keys.get(at).copied().unwrap_or(0)
     }
 
     fn is_same(&self, at: usize, mut others: Range<usize>) -> bool {
@@ -77,12 +72,11 @@ impl Again<'_> {
 const CASE: u64 = 0x2020_2020_2020_2020;
 
 /// What a line says, case of ASCII aside, as a number; 0 for a line that is hidden, empty or long.
-fn key(page: &Page, at: usize) -> u64 {
-    let block = page.blocks.get(at).filter(|block| !block.hidden && block.len() <= LONGEST);
-    let Some(text) = block.map(|block| page.block_text(block)).filter(|text| !text.is_empty())
-    else {
+fn key(page: &Page, block: &Block) -> u64 {
+    let text = page.block_text(block);
+    if block.hidden || block.len() > LONGEST || text.is_empty() {
         return 0;
-    };
+    }
     let mut hasher = FxHasher::default();
     for part in text.as_bytes().chunks(size_of::<u64>()) {
         let mut letters = [0; size_of::<u64>()];

@@ -4,8 +4,8 @@ use std::ops::RangeInclusive;
 
 use super::again::Again;
 use super::shared::Text;
-use super::signs::{Signs, n_steps};
-use super::{count_words, is_running, is_unspaced};
+use super::signs::{Signs, n_digits, n_steps};
+use super::{FULL_STOPS, count_words, is_running, is_unspaced};
 use crate::feature::credits;
 use crate::label::{Label, Marks, Reason, Verdict};
 use crate::lexicon::{Topics, fold, topics_of};
@@ -98,9 +98,6 @@ const MIN_ITEM: usize = 20;
 const LENGTH: RangeInclusive<usize> = 2..=160;
 const LONG_SENTENCE: usize = 80;
 
-/// What ends a sentence that is no question.
-const FULL_STOPS: [char; 3] = ['.', '。', '।'];
-
 /// Letters of a line that can be a date or a byline.
 const MAX_LINE: usize = 80;
 
@@ -138,6 +135,10 @@ impl Line {
             && !self.is_only_date
     }
 
+    fn share_of_digits(&self) -> f32 {
+        self.n_digits as f32 / self.n_letters.max(1) as f32
+    }
+
     /// True for a part of a share bar that is surely one.
     fn is_share_bar(&self) -> bool {
         self.is_share && self.is_marked
@@ -151,17 +152,20 @@ impl Line {
 /// True for what forum software prints with a value behind it: "Posted: 3 May, 10:15".
 fn is_of_thread(text: &str) -> bool {
     let Some((label, _)) = text.split_once([':', '：']) else { return false };
-    let mut folded = String::new();
-    fold(label, &mut folded);
-    topics_of(&folded).any(Topics::THREAD)
+    topics(label).any(Topics::THREAD)
 }
 
 /// True for what menus, forms, shops and sections of a page call themselves.
 fn is_named(text: &str) -> bool {
+    let of_site = Topics::SECTION | Topics::NAV | Topics::FORM | Topics::TOOL;
+    topics(text).any(of_site | Topics::CONTENT | Topics::SHOP | Topics::ACTION)
+}
+
+/// What the vocabulary knows a text as.
+fn topics(text: &str) -> Topics {
     let mut folded = String::new();
     fold(text, &mut folded);
-    let of_site = Topics::SECTION | Topics::NAV | Topics::FORM | Topics::TOOL;
-    topics_of(&folded).any(of_site | Topics::CONTENT | Topics::SHOP | Topics::ACTION)
+    topics_of(&folded)
 }
 
 /// Signs of currencies.
@@ -182,7 +186,7 @@ pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Ve
         first.is_first_heading = true;
     }
     let text = Text::of(page, verdicts, first);
-    let again = Again::of(page, from..first + BELOW);
+    let again = Again::of(page);
     let shown = |at: &usize| {
         let block = page.blocks.get(*at);
         block.is_some_and(|block| !block.hidden && block.link_bytes * 2 <= block.len())
@@ -225,7 +229,7 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
     let is = |labels: &[Label]| mark.is_some_and(|mark| labels.contains(&mark.label));
     let n_letters = text.chars().count();
     let is_short = n_letters <= MAX_LINE;
-    let n_digits = text.chars().filter(|c| c.is_numeric()).count();
+    let n_digits = n_digits(text);
     let by_rule = verdicts.get(at).is_some_and(|verdict| verdict.reason != Reason::Model);
     let n_words = count_words(text) as f32;
     let dates = if is_short { date::find(text, Order::DayFirst, "") } else { Vec::new() };
@@ -281,8 +285,7 @@ impl Place<'_> {
     }
 
     fn share_of_digits_below(&self) -> f32 {
-        let below = self.lines.get(self.nth + 1).copied().unwrap_or_default();
-        below.n_digits as f32 / below.n_letters.max(1) as f32
+        self.lines.get(self.nth + 1).map_or(0.0, Line::share_of_digits)
     }
 }
 
@@ -327,7 +330,7 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
         flag(place.below(LOOK_BELOW, |line| line.has_date)),
         flag(place.below(LOOK_BELOW - 1, |line| line.is_share)),
         signs.capitalised(),
-        signs.n_digits as f32 / line.n_letters.max(1) as f32,
+        line.share_of_digits(),
         flag(place.at == 0),
         flag(above(|line| line.n_words <= 3.0)),
         flag(above(|line| line.has_date)),

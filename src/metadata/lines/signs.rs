@@ -3,7 +3,6 @@
 /// What is counted in a line, character by character.
 #[derive(Debug, Default)]
 pub(super) struct Signs {
-    pub(super) n_digits: usize,
     pub(super) n_commas: usize,
     pub(super) n_bars: usize,
     pub(super) has_colon: bool,
@@ -29,7 +28,7 @@ impl Signs {
                 ',' | '、' | '，' | '،' => signs.n_commas += 1,
                 ':' | '：' => signs.has_colon = true,
                 '|' | '»' | '›' | '•' | '·' => signs.n_bars += 1,
-                _ => signs.n_digits += usize::from(c.is_numeric()),
+                _ => {}
             }
         }
         signs
@@ -39,6 +38,11 @@ impl Signs {
     pub(super) fn capitalised(&self) -> f32 {
         self.n_large as f32 / self.n_words.max(1) as f32
     }
+}
+
+/// The digits of a line.
+pub(super) fn n_digits(text: &str) -> usize {
+    text.chars().filter(|c| c.is_numeric()).count()
 }
 
 /// How many steps a line names of the way to a page: "Home > Sport > Football" has two.

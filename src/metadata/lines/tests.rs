@@ -1,6 +1,6 @@
 use super::again::Again;
 use super::rows::{self, NAMES};
-use super::signs::{Signs, n_steps};
+use super::signs::{Signs, n_digits, n_steps};
 use super::{LEAST_LIKELY, MAGIC, MARGIN, SCORER, Scorer, headline};
 use crate::label::{self, Marks};
 use crate::metadata::table;
@@ -117,7 +117,7 @@ fn texts_without_a_headline_have_none() {
 fn lines_that_stand_again_and_ends_of_trails_are_told() {
     let text = "Courier > Sport > Rowing\nROWING\nRowing\nOars\nBoats\nSport\n$12.50\nRowing";
     let (page, _, _) = read(text);
-    let again = Again::of(&page, 0..7);
+    let again = Again::of(&page);
     let all = |is: &dyn Fn(usize) -> bool| (0..7).filter(|at| is(*at)).collect::<Vec<_>>();
     assert_eq!(all(&|at| again.ends_above(at)), [2], "as the trail writes it");
     assert_eq!(all(&|at| again.is_above(at)), [2]);
@@ -131,8 +131,9 @@ fn lines_that_stand_again_and_ends_of_trails_are_told() {
 
 #[test]
 fn what_a_line_looks_like_is_counted() {
-    let signs = Signs::of("Old pier, Part 2: NO one | knows");
-    let counts = (signs.n_digits, signs.n_commas, signs.n_bars);
+    let line = "Old pier, Part 2: NO one | knows";
+    let signs = Signs::of(line);
+    let counts = (n_digits(line), signs.n_commas, signs.n_bars);
     assert_eq!((counts, signs.has_colon), ((1, 1, 1), true));
     assert!(signs.has_upper && signs.has_lower);
     assert!((signs.capitalised() - 3.0 / 6.0).abs() < 1e-6, "{}", signs.capitalised());

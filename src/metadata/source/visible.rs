@@ -6,6 +6,7 @@ use super::reporter;
 use crate::html::Tag;
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::date::{self, Found, Order};
+use crate::metadata::lines::FULL_STOPS;
 use crate::metadata::words;
 use crate::page::{Block, Page};
 
@@ -268,7 +269,7 @@ fn dateline(
         let updated = is_updated && !is_published;
         let labelled = is_updated || is_published;
         let beside = line.len().saturating_sub(found.end - found.start);
-        let tells = before.len() > LONGEST_BEFORE && line.ends_with(['.', '。', '।']);
+        let tells = before.len() > LONGEST_BEFORE && line.ends_with(FULL_STOPS);
         let is_other = !labelled && (tells || beside > longest) || words::ends_with_joined(before);
         if found.date.day.is_none() || is_other {
             continue;
