@@ -207,7 +207,10 @@ pub(crate) fn describe(
     let authors = field::authors::choose(&claims, &place, &site_names, is_writing, is_thread);
     fill_authors(&mut metadata, page, authors);
     let told_in = (order, primary);
-    fill_dates(&mut metadata, page, &mut claims, &place, told_in, may_have_byline, options);
+    // Threads say of posts how long ago they are, and show the days as well.
+    let reads_far =
+        may_have_byline && (is_thread || !source::visible::says_ago(page, &place.near, at));
+    fill_dates(&mut metadata, page, &mut claims, &place, told_in, reads_far, options);
     if kind == Some(PageKind::Article) {
         metadata.datelines = datelines;
     }

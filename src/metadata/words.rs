@@ -232,6 +232,14 @@ fn is_uncased(word: &str) -> bool {
     word.chars().next().is_some_and(|c| !c.is_lowercase())
 }
 
+/// True for a letter of a script that parts words by spaces, Korean, Arabic, Hebrew and those of India among
+/// them: "글자크기" (size of letters) does not open with "글" (text by).
+fn is_spaced(c: char) -> bool {
+    !matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let first = line.chars().next()?.to_lowercase().next()?;
@@ -259,7 +267,9 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
                 .chars()
                 .nth(word.chars().count().saturating_sub(1))
                 .is_some_and(char::is_lowercase);
-        if next.is_some_and(|c| c.is_alphanumeric() && !uncased) && !glued {
+        let is_letter =
+            |c: char| c.is_alphanumeric() && !uncased || c.is_alphabetic() && is_spaced(c);
+        if next.is_some_and(is_letter) && !glued {
             continue;
         }
         let trimmed = rest.trim_start_matches(|c: char| {

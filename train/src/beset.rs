@@ -19,7 +19,7 @@ const TEXT: std::ops::Range<usize> = 60..500;
 const LONGEST_TITLE: usize = 110;
 
 /// Fewer other articles than these are not enough to choose from.
-const FEWEST: usize = 12;
+pub(crate) const FEWEST: usize = 12;
 
 /// Pieces that are put on a page: at least, and how many more at most.
 const PIECES: usize = 2;
@@ -44,9 +44,9 @@ const DATES: [&str; 5] =
 /// An article of which leads and comments are made.
 #[derive(Debug, Clone)]
 pub struct Other {
-    title: String,
-    lead: String,
-    texts: Vec<String>,
+    pub(crate) title: String,
+    pub(crate) lead: String,
+    pub(crate) texts: Vec<String>,
 }
 
 /// The articles of a set by their fold; those of a set that does not enter training are all of one.
@@ -200,18 +200,21 @@ const TRIED: usize = 6;
 /// Right behind the last words of the truth, or at the end where these are not found.
 fn below(source: &str, truth: &str, pieces: &str) -> String {
     let lower = source.to_ascii_lowercase();
-    let end_of = |line: &str| {
-        let from = line.char_indices().rev().nth(FOUND_BY - 1)?.0;
-        let at = source.rfind(line.get(from..)?)? + line.len() - from;
-        let rest = lower.get(at..)?;
-        let tags = ["</p", "</td", "</div", "<br", "</li"];
-        let tag = tags.iter().filter_map(|tag| rest.find(tag)).min()?;
-        Some(at + tag + rest.get(tag..)?.find('>')? + 1)
-    };
-    let at = truth.lines().rev().map(str::trim).take(TRIED).find_map(end_of);
+    let mut last = truth.lines().rev().map(str::trim).take(TRIED);
+    let at = last.find_map(|line| end_of(line, source, &lower));
     let at = at.or_else(|| lower.rfind("</body")).unwrap_or(source.len());
     let (head, tail) = source.split_at(at);
     format!("{head}{pieces}{tail}")
+}
+
+/// Where the element ends in a page's source that shows the end of a line of its truth last.
+pub(crate) fn end_of(line: &str, source: &str, lower: &str) -> Option<usize> {
+    let from = line.char_indices().rev().nth(FOUND_BY - 1)?.0;
+    let at = source.rfind(line.get(from..)?)? + line.len() - from;
+    let rest = lower.get(at..)?;
+    let tags = ["</p", "</td", "</div", "<br", "</li"];
+    let tag = tags.iter().filter_map(|tag| rest.find(tag)).min()?;
+    Some(at + tag + rest.get(tag..)?.find('>')? + 1)
 }
 
 #[cfg(test)]

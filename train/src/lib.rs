@@ -7,12 +7,14 @@ pub mod site; // address -> registrable domain -> fold
 pub mod align; // blocks, truth -> share of each block that is content
 pub mod beset; // articles among leads of other stories and comments
 mod dice; // throws for pages that are made
+pub mod interrupted; // articles with boxes between their paragraphs
 pub mod made; // articles made otherwise, which only teach
 pub mod sample; // labelled page -> blocks with labels
 pub mod shorten; // long articles -> their first paragraphs
 pub mod taught; // pages known by snippets, flattened: labels by the judge of markup
 pub mod threads; // articles -> posts of a thread
 mod users; // who comments and posts on pages that are made
+mod words; // what stands around the text of pages that are made
 
 pub mod class_words; // samples -> table of class words
 pub mod matrix; // rows of numbers <-> file

@@ -9,21 +9,25 @@ use evaluate::flatten::Style;
 use unchrome::internal;
 
 use crate::beset::{Other, Others, beset};
+use crate::interrupted::interrupted;
 use crate::sample::{self, BARE_TIMES, Input, STYLES, Sample};
 use crate::sets::Loaded;
 use crate::shorten::shortened;
 use crate::threads::thread;
 
-/// How often an article counts: shortened as fetched, beset without class names, beset and flattened, and
-/// as a thread. At 0.4 flattened, and with comments that have no heading, threads of forum-a lost 0.01
+/// How often an article counts: shortened as fetched, beset without class names, beset and flattened,
+/// interrupted and flattened, and as a thread. At 0.4 flattened, and with comments that have no heading, threads of forum-a lost 0.01
 /// word-F1.
-const TIMES: [f32; 4] = [0.2, BARE_TIMES, 0.25, 0.25];
+const TIMES: [f32; 5] = [0.2, BARE_TIMES, 0.25, 0.5, 0.25];
 
 /// The forms of an article, those with markup first.
-const FORMS: usize = 5;
+const FORMS: usize = 6;
 
 /// Most paragraphs that a shortened article has.
 const MOST_PARAGRAPHS: usize = 4;
+
+/// Paragraphs of an interrupted article that was shortened: at least, and how many more at most.
+const INTERRUPTED_PARAGRAPHS: [usize; 2] = [5, 9];
 
 /// An article as it was, and what it is made of.
 #[derive(Clone, Copy)]
@@ -37,7 +41,8 @@ struct Article<'a> {
 
 /// The articles whose text is known, first shortened (see [`crate::shorten`]), as fetched; then beset by others
 /// (see [`crate::beset`]), without class names, every third one shortened too; then whole, beset and
-/// flattened, half of them to Markdown; then every second one as a thread (see [`crate::threads`]), half of
+/// flattened, half of them to Markdown; then every second one interrupted (see [`crate::interrupted`]) and
+/// flattened, half of these shortened; then every second one as a thread (see [`crate::threads`]), half of
 /// these flattened. (With flattened ones shortened, two of sixty Chinese pages lost most of their article.)
 ///
 /// # Errors
@@ -77,7 +82,7 @@ impl Article<'_> {
             Some(made((&source, truth), input, times))
         };
         let whole = (&*source, truth);
-        let [as_fetched, bare, flattened, as_thread] = TIMES;
+        let [as_fetched, bare, flattened, interruptedly, as_thread] = TIMES;
         let title = page.title.as_deref().unwrap_or_default();
         let thread = |input: Input, nth_of_four: usize| {
             if nth % 4 != nth_of_four {
@@ -88,11 +93,27 @@ impl Article<'_> {
             "forum".clone_into(&mut sample.kind);
             Some(sample)
         };
+        let interrupted = |input: Input| {
+            if nth % 2 == 1 {
+                return None;
+            }
+            let [least, more] = INTERRUPTED_PARAGRAPHS;
+            let cut =
+                (nth % 4 == 0).then(|| shortened(&source, truth, least + nth / 4 % (more + 1)));
+            let cut = cut.flatten();
+            let (source, truth) =
+                cut.as_ref().map_or(whole, |(source, truth)| (source.as_str(), truth.as_str()));
+            let source = interrupted(source, truth, others, &page.id)?;
+            Some(made((&source, truth), input, interruptedly))
+        };
+        let other_style =
+            if nth % 4 < 2 { Style::Markdown } else { STYLES[nth / 4 % STYLES.len()] };
         Ok([
             short.map(|short| made(short, Input::Html, as_fetched)),
             beset(short.filter(|_| nth / 6 % 3 == 0).unwrap_or(whole), Input::Bare, bare),
             thread(Input::Bare, 1),
             beset(whole, Input::Text(style), flattened),
+            interrupted(Input::Text(other_style)),
             thread(Input::Text(style), 3),
         ])
     }

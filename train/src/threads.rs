@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use crate::beset::escaped;
 use crate::dice::Dice;
 use crate::users::NAMES;
+use crate::words::Words;
 
 /// Letters of a paragraph that may be a post, or a part of one.
 const TEXT: std::ops::Range<usize> = 40..900;
@@ -34,66 +35,8 @@ const DAYS: [&str; 8] = [
     "2021-11-{1}",
 ];
 
-/// The words of a language.
-#[derive(Debug, Default)]
-struct Words {
-    language: &'static str,
-    entries: Vec<(&'static str, Vec<&'static str>)>,
-}
-
-static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
-    let mut all: Vec<Words> = Vec::new();
-    for line in include_str!("threads/words.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let mut columns = line.split('\t');
-        let (Some(language), Some(key), Some(values)) =
-            (columns.next(), columns.next(), columns.next())
-        else {
-            continue;
-        };
-        if all.last().is_none_or(|last| last.language != language) {
-            all.push(Words { language, ..Words::default() });
-        }
-        if let Some(last) = all.last_mut() {
-            last.entries.push((key, values.split('|').collect()));
-        }
-    }
-    all
-});
-
-impl Words {
-    /// The language of a text by its script; of one in Latin letters any that has no script of its own.
-    fn of(text: &str, dice: &mut Dice) -> &'static Words {
-        let is_of = |words: &&Words| {
-            words.all("script").first().and_then(|first| first.chars().next()).is_some_and(
-                |first| {
-                    let of_script = |c: &char| c.is_alphabetic() && block_of(*c) == block_of(first);
-                    text.chars().filter(of_script).count() * 3 > text.chars().count()
-                },
-            )
-        };
-        let latin: Vec<&Words> =
-            WORDS.iter().filter(|words| words.all("script").is_empty()).collect();
-        // English software is what most forums in any language show in part.
-        let any = if dice.throw(2) == 0 { latin.first() } else { dice.pick(&latin) };
-        WORDS.iter().find(is_of).or(any.copied()).unwrap_or(&EMPTY)
-    }
-
-    fn all(&self, key: &str) -> &[&'static str] {
-        self.entries.iter().find(|(known, _)| *known == key).map_or(&[], |(_, values)| values)
-    }
-}
-
-static EMPTY: Words = Words { language: "", entries: Vec::new() };
-
-/// Greek, Cyrillic, and Chinese characters, as numbers; 0 for Latin and all others.
-fn block_of(c: char) -> u8 {
-    match c {
-        '\u{370}'..='\u{3ff}' => 1,
-        '\u{400}'..='\u{4ff}' => 2,
-        '\u{4e00}'..='\u{9fff}' => 3,
-        _ => 0,
-    }
-}
+static WORDS: LazyLock<Vec<Words>> =
+    LazyLock::new(|| Words::read(include_str!("threads/words.tsv")));
 
 /// How the posts of a thread are set.
 #[derive(Debug, Clone, Copy)]
@@ -116,7 +59,7 @@ pub fn thread(truth: &str, title: &str, id: &str) -> Option<(String, String)> {
     let lines = truth.lines().map(str::trim);
     let texts: Vec<&str> = lines.filter(|line| TEXT.contains(&line.chars().count())).collect();
     let mut dice = Dice::of(id, 2);
-    let words = Words::of(truth, &mut dice);
+    let words = Words::of(&WORDS, truth, &mut dice);
     let mut posts: Vec<&[&str]> = Vec::new();
     let mut rest = texts.as_slice();
     let most = FEWEST_POSTS + dice.throw(MOST_POSTS - FEWEST_POSTS + 1);

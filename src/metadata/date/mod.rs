@@ -3,10 +3,12 @@
 //! A date keeps the precision and the zone of its source. Calendar rules come from jiff; nothing
 //! is completed, and no clock is read.
 
+mod ago;
 mod find;
 mod token;
 mod words;
 
+pub(super) use ago::ago;
 pub(super) use find::{Found, find, parse};
 
 use std::fmt;

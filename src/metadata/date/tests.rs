@@ -1,4 +1,4 @@
-use super::{Date, Order, find, parse};
+use super::{Date, Order, ago, find, parse};
 
 fn day_first(text: &str) -> String {
     parse(text, Order::DayFirst, "").map(|date| date.to_string()).unwrap_or_default()
@@ -156,5 +156,58 @@ fn the_tables_are_whole() {
         assert!(
             matches!(row.as_slice(), [name, minutes] if super::words::zone(name).map(|m| m.to_string()).as_deref() == Some(*minutes))
         );
+    }
+}
+
+#[test]
+fn times_ago_are_found_where_they_begin() {
+    for (line, expected) in [
+        ("by Sam Oduya 12 months ago in News", Some("12 months ago in News")),
+        ("3 hours ago", Some("3 hours ago")),
+        ("Updated 3 days, 2 hours ago", Some("2 hours ago")),
+        ("Ana Silva, vor 2 Tagen", Some("vor 2 Tagen")),
+        ("il y a 3 heures", Some("il y a 3 heures")),
+        ("hace 3 horas", Some("hace 3 horas")),
+        ("há 3 horas", Some("há 3 horas")),
+        ("πριν από 3 ώρες", Some("πριν από 3 ώρες")),
+        ("πριν 3 ώρες", Some("πριν 3 ώρες")),
+        ("cách đây 3 giờ", Some("cách đây 3 giờ")),
+        ("för 3 timmar sedan", Some("3 timmar sedan")),
+        ("pred 3 hodinami", Some("pred 3 hodinami")),
+        ("před 3 hodinami", Some("před 3 hodinami")),
+        ("пре 3 сата", Some("пре 3 сата")),
+        ("преди 3 часа", Some("преди 3 часа")),
+        ("acum 3 ore", Some("acum 3 ore")),
+        ("fa 3 hores", Some("fa 3 hores")),
+        ("منذ 3 ساعات", Some("منذ 3 ساعات")),
+        ("قبل 3 ساعات", Some("قبل 3 ساعات")),
+        ("לפני 3 שעות", Some("לפני 3 שעות")),
+        ("3 ore fa", Some("3 ore fa")),
+        ("3 uur geleden", Some("3 uur geleden")),
+        ("3 dni temu", Some("3 dni temu")),
+        ("3 часа назад", Some("3 часа назад")),
+        ("3 години тому", Some("3 години тому")),
+        ("3 saat önce", Some("3 saat önce")),
+        ("3 tuntia sitten", Some("3 tuntia sitten")),
+        ("3 timer siden", Some("3 timer siden")),
+        ("3 horas atrás", Some("3 horas atrás")),
+        ("3 jam lalu", Some("3 jam lalu")),
+        ("3 giờ trước", Some("3 giờ trước")),
+        ("3 घंटे पहले", Some("3 घंटे पहले")),
+        ("3 ساعات قبل", Some("3 ساعات قبل")),
+        ("3 hodiny zpátky", Some("3 hodiny zpátky")),
+        ("3 dni nazaj", Some("3 dni nazaj")),
+        ("3小时前", Some("3小时前")),
+        ("3 時間前", Some("3 時間前")),
+        ("3시간 전", Some("3시간 전")),
+        ("3 May 2024", None),
+        ("2024-05-03 10:15", None),
+        ("5 min read", None),
+        ("for 3 days", None),
+        ("Covid19 ago", None),
+        ("in 2019 long ago", None),
+        ("", None),
+    ] {
+        assert_eq!(ago(line).and_then(|at| line.get(at..)), expected, "{line}");
     }
 }

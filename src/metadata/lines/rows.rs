@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::again::Again;
 use super::shared::Text;
-use super::signs::{Signs, n_digits, n_steps};
+use super::signs::{Signs, is_way, n_digits, n_steps};
 use super::{FULL_STOPS, count_words, is_running, is_unspaced};
 use crate::feature::credits;
 use crate::label::{Label, Marks, Reason, Verdict};
@@ -196,13 +196,13 @@ pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Ve
         let nth = *at - from;
         lines.get(nth).is_some_and(Line::is_short) && !is_consent(nth) && !is_consent(nth + 1)
     };
+    let own = |at: usize| page.blocks.get(at).map_or("", |block| page.block_text(block)).trim();
     (from..(first + BELOW).min(page.blocks.len()))
-        .filter(|at| fits(at) && shown(at))
+        .filter(|at| fits(at) && shown(at) && !is_way(own(*at)))
         .map(|at| {
             let probability = verdicts.get(at).map_or(0.0, |verdict| verdict.probability);
             let place = Place { lines: &lines, again: &again, nth: at - from, at, first };
-            let own = page.blocks.get(at).map_or("", |block| page.block_text(block)).trim();
-            Candidate { block: at, row: row(own, &text, place, probability) }
+            Candidate { block: at, row: row(own(at), &text, place, probability) }
         })
         .collect()
 }

@@ -1,6 +1,7 @@
 use super::again::Again;
 use super::rows::{self, NAMES};
-use super::signs::{Signs, n_digits, n_steps};
+use super::signs::{Signs, is_way, n_digits, n_steps};
+use super::title::Titled;
 use super::{LEAST_LIKELY, MAGIC, MARGIN, SCORER, Scorer, headline};
 use crate::label::{self, Marks};
 use crate::metadata::table;
@@ -155,4 +156,31 @@ fn the_first_item_of_a_list_has_lines_above_it_too() {
     let first = lines.iter().find(|line| line.block == 0).expect("the first line is looked at");
     assert_eq!((first.row[name("price_below")], first.row[name("top")]), (1.0, 0.0));
     assert!(first.row[name("count_below")] > 0.15);
+}
+
+#[test]
+fn lines_that_repeat_the_title_are_found_by_its_longest_part_or_whole() {
+    let of = |text: &str| {
+        let titled = Titled::of(&plain::read(text));
+        (titled.by_part, titled.by_whole)
+    };
+    let page = |first: &str| format!("{first}\nMenu\nBridge reopens at last\nExample News\nText");
+    assert_eq!(of(&page("Bridge reopens at last - Example News")), (vec![2], vec![]));
+    assert_eq!(of(&page("Example News | Bridge reopens at last")), (vec![2], vec![]));
+    assert_eq!(of(&page("BRIDGE REOPENS, AT LAST")), (vec![], vec![2]));
+    assert_eq!(of(&page("Example News")), (vec![], vec![]), "too short to tell");
+    assert_eq!(of(&page("Example News - Home")), (vec![], vec![]));
+    assert_eq!(of(&page("A bridge to be reopened - Example News")), (vec![], vec![]));
+    assert_eq!(of(&page("* * * - * * *")), (vec![], vec![]));
+    assert_eq!(of(""), (vec![], vec![]));
+}
+
+#[test]
+fn the_way_to_a_page_is_told_from_a_title() {
+    for line in ["Home > Sport > Football", "Example News › Sport", "News » Local » Harbour"] {
+        assert!(is_way(line), "{line}");
+    }
+    for line in ["Bridge reopens", "Hot / cold", "A > B", "Why hike? » Example", ""] {
+        assert!(!is_way(line), "{line}");
+    }
 }

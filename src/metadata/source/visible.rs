@@ -21,6 +21,9 @@ const MAX_LONG_BLOCKS: usize = 2;
 /// The longest line that is a byline or a dateline.
 const LONGEST_LINE: u32 = 240;
 
+/// The longest line that says how long ago the text was written, in bytes.
+const LONGEST_AGO: u32 = 100;
+
 /// Bytes beside a date in a line that tells of it without a word like "published": near the
 /// headline, and elsewhere.
 const LONGEST_NEAR: usize = 100;
@@ -172,6 +175,18 @@ fn opening_date(line: &str, block: Option<u32>, order: Order, language: &str, cl
     }
 }
 
+/// True if a line below the headline and near it says how long ago the text was written.
+pub(in crate::metadata) fn says_ago(
+    page: &Page,
+    near: &Range<usize>,
+    headline: Option<usize>,
+) -> bool {
+    let lines =
+        (headline.map_or(near.start, |at| at + 1)..near.end).filter_map(|at| page.blocks.get(at));
+    let mut lines = lines.filter(|block| !block.hidden && block.len() <= LONGEST_AGO);
+    lines.any(|block| date::ago(page.block_text(block)).is_some())
+}
+
 /// Lines of a page that are looked at for a date where none stands near the headline.
 const MAX_LINES: usize = 300;
 
@@ -226,6 +241,7 @@ pub(in crate::metadata) fn read_signatures(page: &Page, near: &Range<usize>, cla
 
 fn byline(line: &str, block: Option<u32>, claims: &mut Claims) {
     let Some((rest, parted)) = words::after_by(line) else { return };
+    let rest = date::ago(rest).and_then(|at| rest.get(..at)).unwrap_or(rest);
     // "作者一覽", "文章排行": other words begin like these, and no space tells.
     if line.strip_suffix(rest).is_some_and(|by| by.ends_with(reporter::is_han)) {
         return;

@@ -46,7 +46,7 @@ fn every_language_has_all_words_and_the_script_of_a_text_tells_it() {
     for words in WORDS.iter() {
         assert!(KEYS.iter().all(|key| !words.all(key).is_empty()), "{}", words.language);
     }
-    let language = |text: &str, id: &str| Words::of(text, &mut Dice::of(id, 0)).language;
+    let language = |text: &str, id: &str| Words::of(&WORDS, text, &mut Dice::of(id, 0)).language;
     assert_eq!(language("Доску надо менять.", "a"), "ru");
     assert_eq!(language("木板变软了，水会慢慢渗进来。", "a"), "zh");
     assert_eq!(language("Η βάρκα μπάζει νερά.", "a"), "el");

@@ -44,15 +44,15 @@ pub(super) fn strip_site<'a>(title: &'a str, site_names: &[String], is_home: boo
 
 /// A sign that parts a title: where it stands, its length, whether it only ever parts.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sign {
-    pub(super) at: usize,
-    pub(super) len: usize,
+pub(in crate::metadata) struct Sign {
+    pub(in crate::metadata) at: usize,
+    pub(in crate::metadata) len: usize,
     strong: bool,
-    pub(super) spaced: bool,
+    pub(in crate::metadata) spaced: bool,
 }
 
 /// The signs of a title, in order; of several at one place the longest.
-pub(super) fn signs(text: &str) -> Vec<Sign> {
+pub(in crate::metadata) fn signs(text: &str) -> Vec<Sign> {
     let mut found = Vec::new();
     let mut from = 0;
     for (at, c) in text.char_indices() {
