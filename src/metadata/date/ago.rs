@@ -35,7 +35,7 @@ fn is_followed(behind: &str) -> bool {
     let is_ago = |word: &str| WORDS.of("ago").contains(&word.to_lowercase().as_str());
     let glued = behind.trim_start().chars().take(GLUED).take_while(|c| c.is_alphabetic());
     let is_glued =
-        glued.skip(1).any(|c| WORDS.of("ago_glued").contains(&c.encode_utf8(&mut [0; 4]).as_ref()));
+        glued.skip(1).any(|c| WORDS.of("ago_glued").iter().any(|sign| sign.starts_with(c)));
     let mut words = behind
         .split(|c: char| c.is_whitespace() || c.is_ascii_punctuation())
         .filter(|word| !word.is_empty())

@@ -46,7 +46,7 @@ fn boxes_stand_between_paragraphs_and_are_no_content() {
         let labels = sample.labels();
         let content = || labels.iter().enumerate().filter(|(_, label)| **label > 0.5);
         assert_eq!(content().count(), 6, "{page}");
-        let (first, last) = (content().next().unwrap().0, content().last().unwrap().0);
+        let (first, last) = (content().next().unwrap().0, content().next_back().unwrap().0);
         assert!(last - first >= 6, "something stands between the first and the last: {page}");
         late += usize::from(labels.get(last - 4..last).unwrap().contains(&0.0));
     }
