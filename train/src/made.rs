@@ -16,12 +16,12 @@ use crate::shorten::shortened;
 use crate::threads::thread;
 
 /// How often an article counts: shortened as fetched, beset without class names, beset and flattened,
-/// interrupted and flattened, and as a thread. At 0.4 flattened, and with comments that have no heading, threads of forum-a lost 0.01
-/// word-F1.
+/// interrupted and flattened (without class names as often as when beset), and as a thread. At 0.4 flattened,
+/// and with comments that have no heading, threads of forum-a lost 0.01 word-F1.
 const TIMES: [f32; 5] = [0.2, BARE_TIMES, 0.25, 0.5, 0.25];
 
 /// The forms of an article, those with markup first.
-const FORMS: usize = 6;
+const FORMS: usize = 7;
 
 /// Most paragraphs that a shortened article has.
 const MOST_PARAGRAPHS: usize = 4;
@@ -42,8 +42,9 @@ struct Article<'a> {
 /// The articles whose text is known, first shortened (see [`crate::shorten`]), as fetched; then beset by others
 /// (see [`crate::beset`]), without class names, every third one shortened too; then whole, beset and
 /// flattened, half of them to Markdown; then every second one interrupted (see [`crate::interrupted`]) and
-/// flattened, half of these shortened; then every second one as a thread (see [`crate::threads`]), half of
-/// these flattened. (With flattened ones shortened, two of sixty Chinese pages lost most of their article.)
+/// flattened, half of these shortened, and half of them without class names as well; then every second one as
+/// a thread (see [`crate::threads`]), half of these flattened. (With flattened ones shortened to fewer
+/// paragraphs, two of sixty Chinese pages lost most of their article.)
 ///
 /// # Errors
 ///
@@ -104,7 +105,8 @@ impl Article<'_> {
             let (source, truth) =
                 cut.as_ref().map_or(whole, |(source, truth)| (source.as_str(), truth.as_str()));
             let source = interrupted(source, truth, others, &page.id)?;
-            Some(made((&source, truth), input, interruptedly))
+            let times = if input.has_markup() { BARE_TIMES } else { interruptedly };
+            Some(made((&source, truth), input, times))
         };
         let other_style =
             if nth % 4 < 2 { Style::Markdown } else { STYLES[nth / 4 % STYLES.len()] };
@@ -112,6 +114,7 @@ impl Article<'_> {
             short.map(|short| made(short, Input::Html, as_fetched)),
             beset(short.filter(|_| nth / 6 % 3 == 0).unwrap_or(whole), Input::Bare, bare),
             thread(Input::Bare, 1),
+            interrupted(Input::Bare).filter(|_| nth % 8 < 4),
             beset(whole, Input::Text(style), flattened),
             interrupted(Input::Text(other_style)),
             thread(Input::Text(style), 3),
