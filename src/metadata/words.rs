@@ -233,11 +233,18 @@ fn is_uncased(word: &str) -> bool {
 }
 
 /// True for a letter of a script that parts words by spaces, Korean, Arabic, Hebrew and those of India among
-/// them: "글자크기" (size of letters) does not open with "글" (text by).
+/// them: "글자크기" (size of letters) does not open with "글" (text by), while "作者金明" opens with "作者".
 fn is_spaced(c: char) -> bool {
+    // Thai and Lao, Burmese, Khmer, kana, and Chinese characters.
     !matches!(c,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+        '\u{e00}'..='\u{eff}'
+        | '\u{1000}'..='\u{109f}'
+        | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+        && c.is_alphabetic()
 }
 
 fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
@@ -267,8 +274,8 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
                 .chars()
                 .nth(word.chars().count().saturating_sub(1))
                 .is_some_and(char::is_lowercase);
-        let is_letter =
-            |c: char| c.is_alphanumeric() && !uncased || c.is_alphabetic() && is_spaced(c);
+        let goes_on = if uncased { word.ends_with(is_spaced) } else { true };
+        let is_letter = |c: char| goes_on && (c.is_alphabetic() || !uncased && c.is_numeric());
         if next.is_some_and(is_letter) && !glued {
             continue;
         }
@@ -352,5 +359,9 @@ mod tests {
         assert!(labels_authors("By") && !labels_authors("By Ana Silva"));
         assert!(after_by("Byron Bay reopens").is_none());
         assert!(after_by("").is_none());
+        assert!(after_by("글자크기 조절").is_none() && after_by("כתבות נוספות").is_none());
+        assert_eq!(after_by("글 김민수"), Some(("김민수", true)));
+        assert_eq!(after_by("作者金明"), Some(("金明", true)));
+        assert_eq!(after_by("作者Ana Silva"), Some(("Ana Silva", true)));
     }
 }
