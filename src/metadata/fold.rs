@@ -23,6 +23,11 @@ pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// How many letters a text has.
+pub(super) fn n_letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphabetic()).count()
+}
+
 /// White space runs as one space, none at the ends; soft hyphens and zero-width characters out.
 pub(super) fn spaces(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

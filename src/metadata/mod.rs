@@ -209,7 +209,7 @@ pub(crate) fn describe(
     let told_in = (order, primary);
     // Threads say of posts how long ago they are, and show the days as well.
     let reads_far =
-        may_have_byline && (is_thread || !source::visible::says_ago(page, &place.near, at));
+        || may_have_byline && (is_thread || !source::visible::says_ago(page, &place.near, at));
     fill_dates(&mut metadata, page, &mut claims, &place, told_in, reads_far, options);
     if kind == Some(PageKind::Article) {
         metadata.datelines = datelines;
@@ -286,12 +286,12 @@ fn fill_dates(
     claims: &mut Claims,
     place: &Place,
     (order, language): (Order, &str),
-    reads_far: bool,
+    reads_far: impl FnOnce() -> bool,
     options: &Options,
 ) {
     let latest = options.reference_date().and_then(|text| date::parse(text, order, ""));
     let mut dates = field::dates::choose(claims, place, order, language, latest);
-    if dates.0.is_none() && reads_far {
+    if dates.0.is_none() && reads_far() {
         source::visible::read_far(page, place.near.end, order, language, claims);
         dates = field::dates::choose(claims, place, order, language, latest);
     }

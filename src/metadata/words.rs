@@ -274,7 +274,7 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
                 .chars()
                 .nth(word.chars().count().saturating_sub(1))
                 .is_some_and(char::is_lowercase);
-        let goes_on = if uncased { word.ends_with(is_spaced) } else { true };
+        let goes_on = !uncased || word.ends_with(is_spaced);
         let is_letter = |c: char| goes_on && (c.is_alphabetic() || !uncased && c.is_numeric());
         if next.is_some_and(is_letter) && !glued {
             continue;

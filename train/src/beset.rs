@@ -89,6 +89,18 @@ impl Other {
     }
 }
 
+/// Some of the others: `n` from one on, every `step`th, without the page itself, which is among its fold's
+/// articles.
+pub(crate) fn some_of<'a>(
+    others: &'a [Other],
+    truth: &'a str,
+    start: usize,
+    (n, step): (usize, usize),
+) -> impl Iterator<Item = &'a Other> {
+    let chosen = others.iter().cycle().skip(start).take(n * step).step_by(step);
+    chosen.filter(|other| !truth.contains(&other.lead))
+}
+
 /// A text as a part of markup.
 pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
@@ -109,7 +121,7 @@ pub fn beset(
     let mut dice = Dice::of(id, u64::from(is_flattened));
     let n = PIECES + dice.throw(MORE_PIECES + 1);
     let start = dice.throw(others.len());
-    let chosen = others.iter().cycle().skip(start).take(n * 2).step_by(2);
+    let chosen = some_of(others, truth, start, (n, 2));
     let is_comments = dice.throw(3) == 0;
     let look = dice.throw(6);
     // Flattened, nothing but a heading tells comments from the posts of a thread.
@@ -118,8 +130,7 @@ pub fn beset(
     } else {
         heading(&LEADS, 6, &mut dice)
     };
-    // The page itself is among its fold's articles.
-    for other in chosen.filter(|other| !truth.contains(&other.lead)) {
+    for other in chosen {
         let piece = if is_comments { comment } else { lead };
         pieces += &piece(other, look, &mut dice);
     }

@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-use crate::beset::{FEWEST as FEWEST_OTHERS, Other, end_of, escaped};
+use crate::beset::{FEWEST as FEWEST_OTHERS, Other, end_of, escaped, some_of};
 use crate::dice::Dice;
 use crate::words::Words;
 
@@ -88,10 +88,8 @@ fn stories(words: &Words, truth: &str, others: &[Other], dice: &mut Dice) -> Str
         dice.pick(words.all("read")).map(|label| escaped(label)).into_iter().collect();
     let start = dice.throw(others.len());
     let n = 1 + dice.throw(MOST_STORIES);
-    // The page itself is among its fold's articles.
-    let chosen = others.iter().cycle().skip(start).take(n * 3).step_by(3);
     let with_leads = dice.throw(4) == 0;
-    for other in chosen.filter(|other| !truth.contains(&other.lead)) {
+    for other in some_of(others, truth, start, (n, 3)) {
         lines.push(format!("<a href=/s>{}</a>", escaped(&other.title)));
         if with_leads {
             lines.push(escaped(&other.lead));

@@ -94,29 +94,23 @@ impl Article<'_> {
             "forum".clone_into(&mut sample.kind);
             Some(sample)
         };
-        let interrupted = |input: Input| {
-            if nth % 2 == 1 {
-                return None;
-            }
-            let [least, more] = INTERRUPTED_PARAGRAPHS;
-            let cut =
-                (nth % 4 == 0).then(|| shortened(&source, truth, least + nth / 4 % (more + 1)));
-            let cut = cut.flatten();
-            let (source, truth) =
-                cut.as_ref().map_or(whole, |(source, truth)| (source.as_str(), truth.as_str()));
-            let source = interrupted(source, truth, others, &page.id)?;
-            let times = if input.has_markup() { BARE_TIMES } else { interruptedly };
-            Some(made((&source, truth), input, times))
-        };
+        let [least, more] = INTERRUPTED_PARAGRAPHS;
+        let cut = || shortened(&source, truth, least + nth / 4 % (more + 1));
+        let cut = if nth % 4 == 0 { cut() } else { None };
+        let cut = cut.as_ref().map_or(whole, |(source, truth)| (source.as_str(), truth.as_str()));
+        let boxes = || interrupted(cut.0, cut.1, others, &page.id);
+        let boxes = if nth % 2 == 0 { boxes() } else { None };
+        let interrupted =
+            |input: Input, times: f32| Some(made((boxes.as_ref()?, cut.1), input, times));
         let other_style =
             if nth % 4 < 2 { Style::Markdown } else { STYLES[nth / 4 % STYLES.len()] };
         Ok([
             short.map(|short| made(short, Input::Html, as_fetched)),
             beset(short.filter(|_| nth / 6 % 3 == 0).unwrap_or(whole), Input::Bare, bare),
             thread(Input::Bare, 1),
-            interrupted(Input::Bare).filter(|_| nth % 8 < 4),
+            if nth % 8 < 4 { interrupted(Input::Bare, bare) } else { None },
             beset(whole, Input::Text(style), flattened),
-            interrupted(Input::Text(other_style)),
+            interrupted(Input::Text(other_style), interruptedly),
             thread(Input::Text(style), 3),
         ])
     }

@@ -5,7 +5,7 @@ use crate::dice::Dice;
 /// The words of a language.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    pub(crate) language: &'static str,
+    language: &'static str,
     entries: Vec<(&'static str, Vec<&'static str>)>,
 }
 
@@ -64,3 +64,6 @@ fn block_of(c: char) -> u8 {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

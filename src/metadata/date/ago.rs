@@ -22,7 +22,10 @@ pub(in crate::metadata) fn ago(line: &str) -> Option<usize> {
         if is_number && is_followed(behind) {
             return Some(start);
         }
-        if let Some(word) = before_number(before).filter(|_| is_number && opens_with_word(behind)) {
+        if is_number
+            && opens_with_word(behind)
+            && let Some(word) = before_number(before)
+        {
             return Some(start - word);
         }
         from = start + number;
@@ -34,8 +37,7 @@ pub(in crate::metadata) fn ago(line: &str) -> Option<usize> {
 fn is_followed(behind: &str) -> bool {
     let is_ago = |word: &str| WORDS.of("ago").contains(&word.to_lowercase().as_str());
     let glued = behind.trim_start().chars().take(GLUED).take_while(|c| c.is_alphabetic());
-    let is_glued =
-        glued.skip(1).any(|c| WORDS.of("ago_glued").iter().any(|sign| sign.starts_with(c)));
+    let is_glued = glued.skip(1).any(|c| is_ago(c.encode_utf8(&mut [0; 4])));
     let mut words = behind
         .split(|c: char| c.is_whitespace() || c.is_ascii_punctuation())
         .filter(|word| !word.is_empty())

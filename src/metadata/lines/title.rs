@@ -1,16 +1,16 @@
 //! The title of a page as its first line, as scrapers leave it that keep the text of `<title>`:
 //! "Bridge reopens - Example News", and further down the headline by itself.
 
-use crate::metadata::field::headline::signs;
+use crate::metadata::field::headline::longest_part;
 use crate::metadata::fold;
 use crate::page::Page;
 
 /// Letters of a headline that is told by the title, at least, and lines that are looked at for it.
 const FEWEST_LETTERS: usize = 12;
+const MOST_LINES: usize = 300;
 
 /// Words of a whole line that tells it, at least: the first line is often the site's name.
 const FEWEST_WORDS: usize = 3;
-const MOST_LINES: usize = 300;
 
 /// The lines below the first one that say the same.
 #[derive(Debug, Default)]
@@ -30,11 +30,11 @@ impl Titled {
         let part = longest_part(title).map_or_else(String::new, wanted);
         let is_long = super::is_unspaced(title) || whole.split(' ').count() >= FEWEST_WORDS;
         let mut titled = Titled::default();
-        if whole.is_empty() {
+        if whole.is_empty() || part.is_empty() && !is_long {
             return titled;
         }
         for (at, block) in shown.take(MOST_LINES) {
-            // Folding takes signs and accents away, and halves a letter at most.
+            // Folding takes little from a line that is not mostly signs.
             if block.len() as usize > whole.len() * 3 {
                 continue;
             }
@@ -51,23 +51,5 @@ impl Titled {
 
 /// A text as lines are compared, empty if it is too short to tell a headline.
 fn wanted(text: &str) -> String {
-    if n_letters(text) < FEWEST_LETTERS { String::new() } else { fold::words(text) }
-}
-
-fn n_letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphabetic()).count()
-}
-
-/// The part of a title with the most letters, the first of several; `None` if nothing parts it.
-fn longest_part(title: &str) -> Option<&str> {
-    let (mut parts, mut from) = (Vec::new(), 0);
-    for sign in signs(title).into_iter().filter(|sign| sign.spaced) {
-        parts.extend(title.get(from..sign.at));
-        from = sign.at + sign.len;
-    }
-    if parts.is_empty() {
-        return None;
-    }
-    parts.extend(title.get(from..));
-    parts.into_iter().rev().max_by_key(|part| n_letters(part))
+    if fold::n_letters(text) < FEWEST_LETTERS { String::new() } else { fold::words(text) }
 }

@@ -174,7 +174,7 @@ fn is_names(line: &str, order: Order, about: &str) -> bool {
             && (is_team() || !words().any(person::is_loud))
             && !about.contains(&fold::words(&name.text))
     };
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() as f32;
+    let letters = |text: &str| fold::n_letters(text) as f32;
     // "Ana Silva, Senior Editor": what someone is tells no more than who wrote.
     let roles = line.split(|c: char| !c.is_alphabetic()).map(person::last_word);
     let of_roles: f32 =

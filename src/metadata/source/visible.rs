@@ -6,6 +6,7 @@ use super::reporter;
 use crate::html::Tag;
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::date::{self, Found, Order};
+use crate::metadata::fold;
 use crate::metadata::lines::FULL_STOPS;
 use crate::metadata::words;
 use crate::page::{Block, Page};
@@ -142,16 +143,15 @@ fn has_whole_year(date: &str) -> bool {
 
 /// True if a line has a day of the calendar, and says nothing but dates and their labels.
 fn is_dateline(line: &str, dates: &[Found]) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
     let (mut n_letters, mut from) = (0, 0);
     for found in dates {
         let before = line.get(from..found.start).unwrap_or("");
         let is_label = before.len() <= LONGEST_LABEL
             && (words::ends_with_updated(before) || words::ends_with_published(before));
-        n_letters += if is_label { 0 } else { letters(before) };
+        n_letters += if is_label { 0 } else { fold::n_letters(before) };
         from = found.end;
     }
-    n_letters += letters(line.get(from..).unwrap_or(""));
+    n_letters += fold::n_letters(line.get(from..).unwrap_or(""));
     let has_day = dates.iter().any(|found| found.date.day.is_some());
     has_day && line.len() <= LONGEST_NEAR && n_letters <= MAX_BESIDE
 }

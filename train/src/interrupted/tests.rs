@@ -1,11 +1,10 @@
-use std::collections::BTreeSet;
-
-use super::{FEWEST, FEWEST_OTHERS, Other, WORDS, Words, interrupted};
-use crate::dice::Dice;
+use super::{FEWEST, FEWEST_OTHERS, Other, WORDS, interrupted};
 use crate::sample::{Input, Sample};
+use crate::words::tests::assert_whole;
 
-const KEYS: [&str; 10] =
-    ["news", "name", "pitch", "button", "consent", "read", "ask", "give", "advert", "media"];
+const KEYS: [&str; 11] = [
+    "news", "name", "pitch", "button", "consent", "read", "ask", "give", "advert", "media", "watch",
+];
 
 fn paragraphs(n: usize) -> Vec<String> {
     let paragraph =
@@ -65,12 +64,5 @@ fn a_short_article_and_one_without_others_are_left_alone() {
 #[test]
 fn every_language_has_all_words() {
     assert_eq!(WORDS.len(), 11);
-    for words in WORDS.iter() {
-        assert!(KEYS.iter().all(|key| !words.all(key).is_empty()), "{}", words.language);
-    }
-    let language = |text: &str, id: &str| Words::of(&WORDS, text, &mut Dice::of(id, 0)).language;
-    assert_eq!(language("Доску надо менять.", "a"), "ru");
-    let latin: BTreeSet<&str> =
-        (0..60).map(|nth| language("The planks leak.", &nth.to_string())).collect();
-    assert_eq!(latin.len(), 8, "{latin:?}");
+    assert_whole(&WORDS, &KEYS, 8);
 }

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
-use super::{FEWEST_POSTS, NAMES, WORDS, Words, thread};
-use crate::dice::Dice;
+use super::{FEWEST_POSTS, NAMES, WORDS, thread};
 use crate::sample::{Input, Sample};
+use crate::words::tests::assert_whole;
 
 const KEYS: [&str; 7] = ["menu", "rank", "fact", "head", "foot", "tail", "sign"];
 
@@ -43,16 +43,7 @@ fn an_article_of_a_few_paragraphs_makes_no_thread() {
 #[test]
 fn every_language_has_all_words_and_the_script_of_a_text_tells_it() {
     assert_eq!(WORDS.len(), 8);
-    for words in WORDS.iter() {
-        assert!(KEYS.iter().all(|key| !words.all(key).is_empty()), "{}", words.language);
-    }
-    let language = |text: &str, id: &str| Words::of(&WORDS, text, &mut Dice::of(id, 0)).language;
-    assert_eq!(language("Доску надо менять.", "a"), "ru");
-    assert_eq!(language("木板变软了，水会慢慢渗进来。", "a"), "zh");
-    assert_eq!(language("Η βάρκα μπάζει νερά.", "a"), "el");
-    let latin: BTreeSet<&str> =
-        (0..60).map(|nth| language("The planks leak.", &nth.to_string())).collect();
-    assert_eq!(latin.len(), 5, "{latin:?}");
+    assert_whole(&WORDS, &KEYS, 5);
 }
 
 #[test]

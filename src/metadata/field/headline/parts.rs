@@ -44,15 +44,15 @@ pub(super) fn strip_site<'a>(title: &'a str, site_names: &[String], is_home: boo
 
 /// A sign that parts a title: where it stands, its length, whether it only ever parts.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::metadata) struct Sign {
-    pub(in crate::metadata) at: usize,
-    pub(in crate::metadata) len: usize,
+pub(super) struct Sign {
+    pub(super) at: usize,
+    pub(super) len: usize,
     strong: bool,
-    pub(in crate::metadata) spaced: bool,
+    pub(super) spaced: bool,
 }
 
 /// The signs of a title, in order; of several at one place the longest.
-pub(in crate::metadata) fn signs(text: &str) -> Vec<Sign> {
+pub(super) fn signs(text: &str) -> Vec<Sign> {
     let mut found = Vec::new();
     let mut from = 0;
     for (at, c) in text.char_indices() {
@@ -141,6 +141,21 @@ pub(in crate::metadata::field) fn parts_of(title: &str) -> Vec<&str> {
         parts.extend(split_at(title, sign).map(|(head, tail)| [head, tail]).into_iter().flatten());
     }
     parts
+}
+
+/// The part of a title between signs that has the most letters, the first of several; `None` if nothing parts
+/// it.
+pub(in crate::metadata) fn longest_part(title: &str) -> Option<&str> {
+    let (mut parts, mut from) = (Vec::new(), 0);
+    for sign in signs(title).into_iter().filter(|sign| sign.spaced) {
+        parts.extend(title.get(from..sign.at));
+        from = sign.at + sign.len;
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    parts.extend(title.get(from..));
+    parts.into_iter().rev().max_by_key(|part| fold::n_letters(part))
 }
 
 /// What a title has before or after a headline and a sign, if that is one part.
