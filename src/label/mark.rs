@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::lines::{self, Line};
 use super::{
-    DROP_SELECTOR, KEEP_SELECTOR, Label, Mark, Marks, SECTION_LABEL, address, rules, share,
+    DROP_SELECTOR, KEEP_SELECTOR, Label, Mark, Marks, SECTION_LABEL, address, notices, rules, share,
 };
 use crate::lexicon::Topics;
 use crate::page::{Choice, Page};
@@ -17,6 +17,7 @@ pub(super) fn mark(page: &Page) -> Marks {
     share::mark(&lines, &mut marks);
     mark_consent(&lines, &mut marks);
     rules::mark(page, &mut marks);
+    notices::mark(page, &mut marks);
     mark_repeated_and_hidden(page, &mut marks);
     mark_addresses(page, &mut marks);
     mark_chosen(page, &mut marks);

@@ -9,6 +9,7 @@ mod kind;
 mod lines;
 mod lists;
 mod mark;
+mod notices;
 mod rules;
 mod share;
 mod shell;

@@ -66,13 +66,17 @@ fn read(paragraph: &'static str) -> Option<Rule> {
     (!rule.id.is_empty()).then_some(rule)
 }
 
-fn label_of(name: &str) -> Option<Label> {
+/// The label that a file of rules or notices names.
+pub(super) fn label_of(name: &str) -> Option<Label> {
     Some(match name {
         "boilerplate" => Label::Boilerplate,
         "breadcrumb" => Label::Breadcrumb,
+        "comment" => Label::Comment,
+        "consent" => Label::Consent,
         "credit" => Label::Credit,
         "legal" => Label::Legal,
         "navigation" => Label::Navigation,
+        "paywall" => Label::Paywall,
         "placeholder" => Label::Placeholder,
         "subscribe" => Label::Subscribe,
         "thread" => Label::Thread,
