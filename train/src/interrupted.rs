@@ -1,6 +1,6 @@
 //! Articles interrupted: between two paragraphs, mostly near the end, stands a box that invites to a
-//! newsletter, points to other stories, asks for money or for readers elsewhere, holds an advert, a player or
-//! a poll, and the article goes on below it.
+//! newsletter, points to other stories, asks for money, holds an advert, a player or a poll, and the article
+//! goes on below it.
 //!
 //! Labelled pages show such boxes rarely, and as fetched a judge tells them by their markup. Flattened, what
 //! follows an invitation to a newsletter is the foot of the page nearly always, and the last paragraphs of
@@ -23,10 +23,10 @@ const FEWEST: usize = 4;
 
 /// Boxes at most, and paragraphs that stand below the last one at most, on three pages of four.
 const MOST_BOXES: usize = 3;
-const MOST_BELOW: usize = 5;
+const MOST_BELOW: usize = 3;
 
 /// Stories that a box points to, at most.
-const MOST_STORIES: usize = 6;
+const MOST_STORIES: usize = 3;
 
 /// The source of a page with boxes between the paragraphs of its truth; which, and where, is told by the
 /// page's id. `None` if the article is too short, there are too few others, or no place is found.
@@ -66,12 +66,11 @@ pub fn interrupted(source: &str, truth: &str, others: &[Other], id: &str) -> Opt
 
 /// A box.
 fn one(words: &Words, truth: &str, others: &[Other], dice: &mut Dice) -> String {
-    let keys: &[(&str, usize)] = match dice.throw(10) {
+    let keys: &[(&str, usize)] = match dice.throw(8) {
         0..=2 => &[("news", 1), ("name", 2), ("pitch", 1), ("button", 1), ("consent", 2)],
         3 | 4 => return stories(words, truth, others, dice),
         5 => &[("ask", 1), ("give", 1)],
         6 => &[("advert", 1)],
-        7 | 8 => &[("notice", 1), ("notice", 4)],
         _ => &[("media", 1), ("watch", 2)],
     };
     let mut lines = Vec::new();
@@ -90,11 +89,7 @@ fn stories(words: &Words, truth: &str, others: &[Other], dice: &mut Dice) -> Str
     let start = dice.throw(others.len());
     let n = 1 + dice.throw(MOST_STORIES);
     let with_leads = dice.throw(4) == 0;
-    let beside = dice.throw(3) == 0;
     for other in some_of(others, truth, start, (n, 3)) {
-        if beside {
-            lines.extend(dice.pick(words.all("beside")).map(|value| escaped(value)));
-        }
         lines.push(format!("<a href=/s>{}</a>", escaped(&other.title)));
         if with_leads {
             lines.push(escaped(&other.lead));
