@@ -1,6 +1,7 @@
 //! Pages that declare nothing: what only the shapes of lines can tell.
 
 use once_cell::sync::Lazy;
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Headline;
@@ -9,7 +10,7 @@ use super::table;
 use crate::label::{Marks, Verdict};
 use crate::model::{Ensemble, reader};
 use crate::page::{Block, Page};
-use rows::NAMES;
+use rows::{Candidate, NAMES};
 use title::Titled;
 
 mod again;
@@ -29,7 +30,7 @@ const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '�
 pub(super) const FULL_STOPS: [char; 3] = ['.', '。', '।'];
 
 /// Signs at the end of a line that goes on.
-const GOES_ON: [char; 6] = [',', ';', ':', '，', '、', '：'];
+const GOES_ON: [char; 9] = [',', ';', ':', '-', '–', '—', '，', '、', '：'];
 
 /// How the file of the trees begins.
 pub(crate) const MAGIC: &[u8] = b"unchrome headlines 1\n";
@@ -120,7 +121,31 @@ pub(super) fn likeliest(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Opt
         let of_whole = lines().filter(|(at, _)| titled.by_whole.contains(at)).max_by(best);
         of_part.or(of_whole.filter(|(_, likely)| *likely >= LEAST_TITLED)).map(|(at, _)| (at, 1.0))
     };
-    of_title().or_else(|| lines().max_by(best))
+    // An index names its stories again below.
+    let own = |line: &Candidate| {
+        let block = page.blocks.get(line.block).filter(|_| line.is_above);
+        block.map_or("", |block| page.block_text(block))
+    };
+    let texts = candidates.iter().map(own);
+    of_title().or_else(|| most(lines().zip(texts).map(|((at, likely), text)| (at, likely, text))))
+}
+
+/// The likeliest of some lines, each with its place, its likelihood and what it says: a line that stands there
+/// more than once is as likely as all its places together, one without a text as it is by itself. Of them the
+/// likeliest, the first of equal ones.
+fn most<'a>(lines: impl Iterator<Item = (usize, f32, &'a str)> + Clone) -> Option<(usize, f32)> {
+    let mut of_all: FxHashMap<&str, f32> = FxHashMap::default();
+    for (_, likely, text) in lines.clone().filter(|line| !line.2.is_empty()) {
+        *of_all.entry(text.trim()).or_insert(0.0) += likely;
+    }
+    let mut best: Option<(usize, f32, f32)> = None;
+    for (at, likely, text) in lines {
+        let all = of_all.get(text.trim()).copied().unwrap_or(likely);
+        if best.is_none_or(|(_, known, own)| all > known || all == known && likely > own) {
+            best = Some((at, all, likely));
+        }
+    }
+    best.map(|(at, all, _)| (at, all))
 }
 
 fn is_running(page: &Page, block: &Block) -> bool {

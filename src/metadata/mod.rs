@@ -9,13 +9,13 @@ mod date;
 mod field;
 mod fold;
 pub(crate) mod lines;
+mod near;
 mod person;
 mod source;
 mod table;
 mod words;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use serde::Serialize;
 
@@ -30,6 +30,7 @@ use claim::{Claims, Field};
 use date::Order;
 use field::authors::Authors;
 use field::dates::Place;
+use near::Near;
 
 /// Metadata of an article; what is not known is `None` or empty.
 ///
@@ -186,7 +187,7 @@ pub(crate) fn describe(
         if page.has_markup { source::visible::heading(page) } else { Some(of_lines()?.0) }
     };
     let at = at.or_else(|| may_have_byline.then(unnamed).flatten());
-    let near = source::visible::near(page, at);
+    let near = Near::of(page, verdicts, at);
     let order = field::dates::order(tag, host.as_deref());
     let primary = tag.split('-').next().unwrap_or("");
     let datelines = source::visible::read(page, &near, at, order, primary, &mut claims);
@@ -233,7 +234,7 @@ fn sign(
     page: &Page,
     marks: &Marks,
     kind: Option<PageKind>,
-    near: &Range<usize>,
+    near: &Near,
     headline: Option<usize>,
     order: Order,
     claims: &mut Claims,
@@ -246,7 +247,7 @@ fn sign(
     if let Some(at) = headline.filter(|_| !is_signed) {
         let texts = [PageKind::Article, PageKind::Forum, PageKind::Documentation];
         let is_text = kind.is_some_and(|kind| texts.contains(&kind));
-        source::unsigned::read(page, marks, near, at, (order, is_text), claims);
+        source::unsigned::read(page, marks, &near.head, at, (order, is_text), claims);
     }
 }
 
@@ -292,7 +293,7 @@ fn fill_dates(
     let latest = options.reference_date().and_then(|text| date::parse(text, order, ""));
     let mut dates = field::dates::choose(claims, place, order, language, latest);
     if dates.0.is_none() && reads_far() {
-        source::visible::read_far(page, place.near.end, order, language, claims);
+        source::visible::read_far(page, place.near.head.end, order, language, claims);
         dates = field::dates::choose(claims, place, order, language, latest);
     }
     let (published, modified) = dates;

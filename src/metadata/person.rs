@@ -163,8 +163,9 @@ fn pieces(part: &str) -> Vec<String> {
         }
         let mut piece = String::new();
         for word in item.split(' ').take_while(|word| !words::cuts(word)) {
-            // "Ana Silva The Quayside Press", "Ana Silva For Example.org", "Ana Silva In News".
-            if words::cuts_name(word) && piece.contains(' ') {
+            // "Ana Silva The Quayside Press", "Ana Silva For Example.org", "ANA SILVA FOR EXAMPLE".
+            let is_cut = || words::cuts_name(word) || is_loud(&piece) && cuts_loud_name(word);
+            if piece.contains(' ') && is_cut() {
                 break;
             }
             let joins = words::joins(word)
@@ -187,6 +188,13 @@ fn pieces(part: &str) -> Vec<String> {
     pieces
 }
 
+/// True for a word in capitals that ends a name: "FOR".
+fn cuts_loud_name(word: &str) -> bool {
+    let (Some(first), Some(rest)) = (word.get(..1), word.get(1..)) else { return false };
+    word.chars().all(char::is_uppercase)
+        && words::cuts_name(&format!("{first}{}", rest.to_lowercase()))
+}
+
 /// True for letters of cased scripts, three or more, that are all capitals.
 pub(super) fn is_loud(text: &str) -> bool {
     let letters = || text.chars().filter(|c| c.is_alphabetic());
@@ -201,6 +209,7 @@ fn name(piece: &str) -> Option<Name> {
     let piece = opened(piece);
     let mut parts: Vec<&str> = piece.split(' ').filter(|word| !word.is_empty()).collect();
     cut_counts(&mut parts);
+    cut_quiet(&mut parts);
     let organisation = parts.iter().any(|word| words::is_organisation(&fold::letters(word)));
     if !organisation {
         cut_roles(&mut parts, is_loud(piece));
@@ -258,16 +267,34 @@ fn cut_counts(parts: &mut Vec<&str>) {
     }
 }
 
+/// Takes off what goes on in small letters behind a full name in capitals: "ANA SILVA Example Press".
+fn cut_quiet(parts: &mut Vec<&str>) {
+    let n_loud = parts.iter().take_while(|word| is_loud(word)).count();
+    let is_quiet = |word: &&str| word.starts_with(char::is_uppercase) && !is_loud(word);
+    if n_loud >= 2 && parts.get(n_loud).is_some_and(is_quiet) {
+        parts.truncate(n_loud);
+    }
+}
+
+/// Words of a name without particles, at most, where a role stands behind it; else those behind the second
+/// are what the role is about: "Ana Silva World Affairs Correspondent".
+const MOST_BEFORE_ROLE: usize = 3;
+
 /// Takes off what someone is, and for whom they write: "Ana Silva Former Lender", "Ana Silva PhD",
 /// "Ana Silva EXAMPLE TODAY".
 fn cut_roles(parts: &mut Vec<&str>, is_all_loud: bool) {
-    if let Some(at) = parts.iter().position(is_role).filter(|at| *at >= 2) {
+    let role = parts.iter().position(is_role).filter(|at| *at >= 2);
+    if let Some(at) = role {
         parts.truncate(at);
     }
     let has_degree =
         |parts: &[&str]| parts.last().is_some_and(|last| is_post_nominal(last)) && !is_all_loud;
     while parts.len() > 1 && (parts.last().is_some_and(is_role) || has_degree(parts)) {
         parts.pop();
+    }
+    let is_large = |word: &&str| word.starts_with(char::is_uppercase);
+    if role.is_some() && parts.len() > MOST_BEFORE_ROLE && parts.iter().all(is_large) {
+        parts.truncate(2);
     }
     let n_loud = parts.iter().rev().take_while(|word| is_loud(word)).count();
     if n_loud > 1 && parts.len() > n_loud + 1 && !is_all_loud {
@@ -322,6 +349,11 @@ mod tests {
             ("Par Zoé Petit et Luc Roy", &["Zoé Petit", "Luc Roy"]),
             ("作者：王小明", &["王小明"]),
             ("Silva, Ana", &["Ana Silva"]),
+            ("By ANA SILVA FOR EXAMPLE", &["ANA SILVA"]),
+            ("By ANA SILVA Example Press", &["ANA SILVA"]),
+            ("Ana Silva World Affairs Correspondent", &["Ana Silva"]),
+            ("Par Zoé Petit, à Valgrange", &["Zoé Petit"]),
+            ("By Staff Reporter", &[]),
             ("Ana Silva (Reuters)", &["Ana Silva"]),
             ("Ana Silva <ana@example.org>", &["Ana Silva"]),
             ("Ana Silva | Political Reporter", &["Ana Silva"]),

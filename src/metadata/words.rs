@@ -206,6 +206,11 @@ pub(super) fn ends_with_published(before: &str) -> bool {
     ends_with(before, "published")
 }
 
+/// True if what comes before a date ends in a word for any date, such as today's: "Date:".
+pub(super) fn ends_with_day(before: &str) -> bool {
+    ends_with(before, "day")
+}
+
 /// True if the date tells since when someone is a member, by the end of what comes before it.
 pub(super) fn ends_with_joined(before: &str) -> bool {
     ends_with(before, "joined")
@@ -291,7 +296,7 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
 #[cfg(test)]
 mod tests {
     use super::{
-        KINDS, after_by, after_opened, after_signed, after_starter, before_opener,
+        KINDS, after_by, after_opened, after_signed, after_starter, before_opener, ends_with_day,
         ends_with_joined, ends_with_published, ends_with_updated, is_agency, is_asked,
         is_author_label, is_listen, is_organisation, is_team, labels_authors, opens_with_other,
         opens_with_published, opens_with_updated,
@@ -336,6 +341,9 @@ mod tests {
         for word in KINDS.of("published") {
             assert!(opens_with_published(&format!("{word}: 3 May")), "{word}");
             assert!(ends_with_published(&format!("{word}: ")), "{word}");
+        }
+        for word in KINDS.of("day") {
+            assert!(ends_with_day(&format!("{word}: ")), "{word}");
         }
         for word in KINDS.of("joined") {
             assert!(ends_with_joined(&format!("{word}: ")), "{word}");

@@ -19,6 +19,7 @@ use crate::sets::Loaded;
 use crate::{fit, judge_file, site};
 
 mod around;
+mod head;
 mod logit;
 
 /// The command that writes weights and trees.
@@ -28,8 +29,8 @@ const COMMAND: &str = "cargo run --release -p train -- --headlines --data DIR";
 /// found 0.3 points less often.
 const ROUNDS: u32 = 150;
 
-/// How often an article counts whose title stands below addresses and above a share bar, see [`around`]: a
-/// choice, like that for other made pages.
+/// How often an article counts whose title stands below addresses and above a share bar, see [`around`], or
+/// below a made head, see [`head`]: a choice, like that for other made pages.
 const AROUND: f32 = 0.15;
 
 /// The likelihoods by which the table parts pages.
@@ -145,16 +146,21 @@ fn read(sets: &[Loaded]) -> io::Result<Vec<Page>> {
                 }
             };
             let flattened = flatten(&html, STYLES[nth % STYLES.len()]);
-            let around = || {
+            let made_articles = || {
                 let lines: Vec<&str> = flattened.lines().collect();
                 let nth = lines.iter().position(|line| is_title(&words(line), &title))?;
-                let lines = around::lines(&lines, nth, &page.id);
-                Some(made("around", &lines.join("\n"), times * AROUND))
+                let around = around::lines(&lines, nth, &page.id).join("\n");
+                let head = head::lines(&lines, nth, &page.id).join("\n");
+                let times = times * AROUND;
+                Some([made("around", &around, times), made("head", &head, times)])
             };
-            let around = if page.kind() == "article" { around() } else { None };
+            let is_article = page.kind() == "article";
+            let made_articles = is_article.then(made_articles).flatten();
             let markdown = flatten(&html, Style::Markdown);
             let forms = [made("text", &flattened, *times), made("markdown", &markdown, *times)];
-            Ok(Some(forms.into_iter().chain(around).collect::<Vec<Page>>()))
+            Ok(Some(
+                forms.into_iter().chain(made_articles.into_iter().flatten()).collect::<Vec<Page>>(),
+            ))
         };
         pages.extend(each(&numbered, titled)?.into_iter().flatten().flatten());
     }

@@ -1,10 +1,9 @@
 //! The authors.
 
-use std::ops::Range;
-
 use super::dates::Place;
 use crate::metadata::claim::{Claim, Claims, Field, Source};
 use crate::metadata::fold;
+use crate::metadata::near::Near;
 use crate::metadata::person::{self, Name};
 
 /// How much a source's names count; a list needs [`ENOUGH`]. Set by hand: what is written for
@@ -67,9 +66,9 @@ pub(in crate::metadata) struct Authors {
 }
 
 impl Authors {
-    fn of_one((block, name, source): (u32, String, Source)) -> Authors {
-        let (source, block) = (Some(source), Some(block));
-        Authors { people: vec![name], source, block, ..Authors::default() }
+    fn of_first(first: First) -> Authors {
+        let (source, block) = (Some(first.source), Some(first.block));
+        Authors { people: first.names, source, block, ..Authors::default() }
     }
 }
 
@@ -85,7 +84,7 @@ pub(in crate::metadata) fn choose(
 ) -> Authors {
     let near = &place.near;
     if is_thread && let Some(opener) = opener(claims, place) {
-        return Authors::of_one(opener);
+        return Authors::of_first(opener);
     }
     let mut lists = lists(claims, near, if is_thread { 1 } else { MAX_FAR });
     if !is_writing {
@@ -110,8 +109,8 @@ pub(in crate::metadata) fn choose(
     }
     let Some((_, list)) = best.filter(|(score, _)| *score >= enough) else {
         // A member's page is linked with all that they did: who edited, who answered.
-        let member = is_thread.then(|| first_from(claims.of(Field::Member), place.near.start));
-        return member.flatten().map_or_else(Authors::default, Authors::of_one);
+        let member = is_thread.then(|| first_from(claims.of(Field::Member), place.near.head.start));
+        return member.flatten().map_or_else(Authors::default, Authors::of_first);
     };
     let (organisations, people): (Vec<&Name>, Vec<&Name>) =
         list.names.iter().partition(|name| is_organisation(name, site_names));
@@ -126,9 +125,9 @@ pub(in crate::metadata) fn choose(
 }
 
 /// The first block near the headline that shows a name.
-fn shown(claims: &Claims, near: &Range<usize>, name: &str) -> Option<u32> {
+fn shown(claims: &Claims, near: &Near, name: &str) -> Option<u32> {
     let names = |claim: &&Claim| person::names(&claim.value).iter().any(|it| it.text == name);
-    let is_near = |block: &u32| near.contains(&(*block as usize));
+    let is_near = |block: &u32| near.contains(*block as usize);
     let shown = claims.of(Field::Author).iter().filter(names).filter_map(|claim| claim.block);
     shown.filter(is_near).min()
 }
@@ -138,26 +137,38 @@ const BEFORE_POST: usize = 16;
 
 /// Who opened a thread, where nothing is written for machines about the whole of it: the first name
 /// that stands shortly before the headline or anywhere below it.
-fn opener(claims: &Claims, place: &Place) -> Option<(u32, String, Source)> {
-    if claims.from(Field::Author, Source::JsonLd).any(|claim| first_name(claim).is_some()) {
+fn opener(claims: &Claims, place: &Place) -> Option<First> {
+    let names = |claim: &Claim| !person::names(&claim.value).is_empty();
+    if claims.from(Field::Author, Source::JsonLd).any(names) {
         return None;
     }
     first_from(claims.of(Field::Author), place.headline?.saturating_sub(BEFORE_POST))
 }
 
-fn first_name(claim: &Claim) -> Option<Name> {
-    person::names(&claim.value).into_iter().next()
+/// The names of a claim, where it stands, and what made it.
+#[derive(Debug)]
+struct First {
+    block: u32,
+    names: Vec<String>,
+    source: Source,
 }
 
-/// The name that stands first of some claims, from a block on.
-fn first_from(claims: &[Claim], from: usize) -> Option<(u32, String, Source)> {
-    let mut best: Option<(u32, String, Source)> = None;
+/// The names that stand first of some claims, from a block on: one, but where a line like "By Ana Silva and
+/// Jo Marsh" signs more.
+fn first_from(claims: &[Claim], from: usize) -> Option<First> {
+    let mut best: Option<First> = None;
     for claim in claims {
-        let Some(at) = claim.block.filter(|at| *at as usize >= from) else { continue };
-        if best.as_ref().is_none_or(|(first, ..)| at < *first)
-            && let Some(name) = first_name(claim)
-        {
-            best = Some((at, name.text, claim.source));
+        let Some(block) = claim.block.filter(|at| *at as usize >= from) else { continue };
+        if best.as_ref().is_some_and(|first| block >= first.block) {
+            continue;
+        }
+        let mut names = person::names(&claim.value);
+        if claim.source != Source::Byline || claim.value.contains(',') {
+            names.truncate(1);
+        }
+        if !names.is_empty() {
+            let names = names.into_iter().map(|name| name.text).collect();
+            best = Some(First { block, names, source: claim.source });
         }
     }
     best
@@ -197,12 +208,12 @@ fn shared(a: &List, b: &List) -> f32 {
     count(both) / count(all.max(1))
 }
 
-fn lists(claims: &Claims, near: &Range<usize>, max_far: usize) -> Vec<List> {
+fn lists(claims: &Claims, near: &Near, max_far: usize) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
     let all = claims.of(Field::Author).iter().chain(claims.of(Field::AuthorOrganisation));
     for claim in all {
         let visible = is_visible(claim.source);
-        let is_near = claim.block.is_some_and(|block| near.contains(&(block as usize)));
+        let is_near = claim.block.is_some_and(|block| near.contains(block as usize));
         let weight = weight(claim.source) * if visible && !is_near { FAR } else { 1.0 };
         let mut names = person::names(&claim.value);
         if visible {

@@ -1,9 +1,8 @@
 //! When the article was published, and when it was changed.
 
-use std::ops::Range;
-
 use crate::metadata::claim::{Claim, Claims, Field, Source};
 use crate::metadata::date::{self, Date, Order};
+use crate::metadata::near::Near;
 use crate::metadata::words;
 
 /// How much a source's date counts. Set by hand: what is written for machines before what is
@@ -29,8 +28,10 @@ const FAR: f32 = 0.3;
 /// What a date gains where its own element says that it is that of publication.
 const LABELLED: f32 = 1.5;
 
-/// What a visible date above the headline keeps: today's date, other articles.
+/// What a visible date keeps that says nothing of itself, above the headline (today's date, other articles)
+/// and right below a short text: a comment's, mostly, so less than any other.
 const ABOVE: f32 = 0.6;
+const BELOW: f32 = 0.29;
 
 /// What a visible date keeps that is older than the web: a birth, a battle, an edition.
 const OLD: f32 = 0.2;
@@ -54,7 +55,7 @@ const ENOUGH_FOR_OTHERS: f32 = 1.7;
 /// a date.
 #[derive(Debug)]
 pub(in crate::metadata) struct Place {
-    pub(in crate::metadata) near: Range<usize>,
+    pub(in crate::metadata) near: Near,
     pub(in crate::metadata) headline: Option<usize>,
     pub(in crate::metadata) is_dated: bool,
 }
@@ -112,17 +113,15 @@ fn read(claims: &[Claim], place: &Place, order: Order, language: &str) -> Vec<Re
             continue;
         }
         let visible = is_visible(claim.source);
-        let at = claim.block.map(|block| block as usize);
         let mut weight = weight(claim.source);
-        if visible && !at.is_some_and(|at| place.near.contains(&at)) {
-            weight *= FAR;
-        } else if visible && at < place.headline {
-            weight *= ABOVE;
+        let is_labelled = visible && is_labelled(&claim.value, order, language);
+        if visible {
+            weight *= share(claim, place, is_labelled);
         }
         if visible && date.year < FIRST_YEAR {
             weight *= OLD;
         }
-        if claim.source == Source::ClassWords && is_labelled(&claim.value, order, language) {
+        if claim.source == Source::ClassWords && is_labelled {
             weight *= LABELLED;
         }
         let same_source = |known: &&Reading| known.source == claim.source && known.weight >= weight;
@@ -141,6 +140,23 @@ fn read(claims: &[Claim], place: &Place, order: Order, language: &str) -> Vec<Re
     readings
 }
 
+/// What a visible date keeps of its weight by where it stands.
+fn share(claim: &Claim, place: &Place, is_labelled: bool) -> f32 {
+    let at = claim.block.map(|block| block as usize);
+    match at {
+        Some(at) if place.near.head.contains(&at) => {
+            if Some(at) < place.headline && !is_labelled {
+                ABOVE
+            } else {
+                1.0
+            }
+        }
+        Some(at) if place.near.contains(at) && is_labelled => 1.0,
+        Some(at) if place.near.contains(at) => BELOW,
+        _ => FAR,
+    }
+}
+
 fn is_visible(source: Source) -> bool {
     matches!(source, Source::TimeElement | Source::ClassWords | Source::Dateline)
 }
@@ -149,7 +165,7 @@ fn is_visible(source: Source) -> bool {
 fn is_labelled(value: &str, order: Order, language: &str) -> bool {
     let found = date::find(value, order, language);
     let before = found.first().and_then(|found| value.get(..found.start));
-    before.is_some_and(words::ends_with_published)
+    before.is_some_and(|it| words::ends_with_published(it) && !words::ends_with_day(it))
 }
 
 /// Turns ambiguous dates around where only the other reading agrees with a certain date.

@@ -5,10 +5,20 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use crate::label::{Label, Mark, Marks};
 use crate::page::{Block, Page};
 
 /// Lines above and below in which the same line stands near.
 const NEAR: usize = 4;
+
+/// Lines of the foot of a page.
+const FOOT: usize = 30;
+
+/// The signs of a line that tells who owns the rights.
+const RIGHTS: [char; 2] = ['©', 'Ⓒ'];
+
+/// Such lines that are read at most.
+const MOST_OWNERS: usize = 8;
 
 /// The longest line that is looked for, in bytes.
 const LONGEST: u32 = 300;
@@ -21,17 +31,24 @@ pub(super) struct Again<'a> {
     keys: Vec<u64>,
     /// How many lines have a key.
     n_times: FxHashMap<u64, usize>,
+    /// What the lines say that tell who owns the rights, case aside.
+    owners: String,
 }
 
 impl Again<'_> {
     /// Counts how often each line of a page stands on it.
-    pub(super) fn of(page: &Page) -> Again<'_> {
+    pub(super) fn of<'a>(page: &'a Page, marks: &Marks) -> Again<'a> {
         let keys: Vec<u64> = page.blocks.iter().map(|block| key(page, block)).collect();
         let mut n_times = FxHashMap::default();
         for key in keys.iter().filter(|key| **key != 0) {
             *n_times.entry(*key).or_insert(0) += 1;
         }
-        Again { page, keys, n_times }
+        let is_owner = |mark: &Option<Mark>| mark.is_some_and(|mark| mark.label == Label::Legal);
+        let lines = page.blocks.iter().zip(&marks.blocks).filter(|(_, mark)| is_owner(mark));
+        let signed =
+            lines.map(|(block, _)| page.block_text(block)).filter(|it| it.contains(RIGHTS));
+        let owners = signed.take(MOST_OWNERS).map(|line| line.to_lowercase() + "\n").collect();
+        Again { page, keys, n_times, owners }
     }
 
     fn key(&self, at: usize) -> u64 {
@@ -56,6 +73,17 @@ impl Again<'_> {
     /// How often the line stands elsewhere on the page.
     pub(super) fn n_times(&self, at: usize) -> usize {
         self.n_times.get(&self.key(at)).map_or(0, |n| n.saturating_sub(1))
+    }
+
+    /// True if the same line stands among the last ones of the page.
+    pub(super) fn is_far_below(&self, at: usize) -> bool {
+        let from = (at + 1 + NEAR).max(self.keys.len().saturating_sub(FOOT));
+        self.is_same(at, from..self.keys.len())
+    }
+
+    /// True if a line that tells who owns the rights holds a text: that of the site's name.
+    pub(super) fn is_owner(&self, text: &str) -> bool {
+        !self.owners.is_empty() && self.owners.contains(&text.to_lowercase())
     }
 
     /// True if a line a few lines above goes on after something else with this one, and ends with it:

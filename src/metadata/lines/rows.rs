@@ -10,6 +10,8 @@ use crate::feature::credits;
 use crate::label::{Label, Marks, Reason, Verdict};
 use crate::lexicon::{Topics, fold, topics_of};
 use crate::metadata::date::{self, Order};
+use crate::metadata::fold;
+use crate::metadata::source::{reporter, visible::is_dateline};
 use crate::metadata::words;
 use crate::page::Page;
 
@@ -70,14 +72,19 @@ pub(crate) const NAMES: [&str; N] = [
     "count_below",
     "top",
     "into_text",
+    "credit_above",
+    "same_far_below",
+    "owner",
 ];
 
-const N: usize = 55;
+const N: usize = 58;
 
 /// A line that may be the headline.
 #[derive(Debug, Clone)]
 pub(crate) struct Candidate {
     pub(crate) block: usize,
+    /// It stands above the beginning of the text.
+    pub(super) is_above: bool,
     pub(crate) row: [f32; N],
 }
 
@@ -98,8 +105,9 @@ const MIN_ITEM: usize = 20;
 const LENGTH: RangeInclusive<usize> = 2..=160;
 const LONG_SENTENCE: usize = 80;
 
-/// Letters of a line that can be a date or a byline.
+/// Letters of a line that can be a date or a byline, and of a weekday or a place before a date.
 const MAX_LINE: usize = 80;
+const MAX_BEFORE: usize = 12;
 
 /// Words of a headline, as ln(1 + n), between which none is too short or too long.
 const FEW_WORDS: f32 = 1.6;
@@ -122,6 +130,9 @@ struct Line {
     has_price: bool,
     /// Of a notice of cookies: what stands right above is its title.
     is_consent: bool,
+    /// Of an image's caption or maker, and no more than a label for it: what stands below is one.
+    is_credit: bool,
+    is_credit_label: bool,
     n_digits: usize,
     /// Of a heading.
     level: Option<u8>,
@@ -186,15 +197,20 @@ pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Ve
         first.is_first_heading = true;
     }
     let text = Text::of(page, verdicts, first);
-    let again = Again::of(page);
+    let again = Again::of(page, marks);
     let shown = |at: &usize| {
         let block = page.blocks.get(*at);
         block.is_some_and(|block| !block.hidden && block.link_bytes * 2 <= block.len())
     };
     let is_consent = |nth: usize| lines.get(nth).is_some_and(|line| line.is_consent);
+    let above = |nth: usize| lines.get(nth.checked_sub(1)?);
+    let is_captioned = |nth: usize| above(nth).is_some_and(|line| line.is_credit_label);
     let fits = |at: &usize| {
         let nth = *at - from;
-        lines.get(nth).is_some_and(Line::is_short) && !is_consent(nth) && !is_consent(nth + 1)
+        lines.get(nth).is_some_and(Line::is_short)
+            && !is_consent(nth)
+            && !is_consent(nth + 1)
+            && !is_captioned(nth)
     };
     let own = |at: usize| page.blocks.get(at).map_or("", |block| page.block_text(block)).trim();
     (from..(first + BELOW).min(page.blocks.len()))
@@ -202,7 +218,11 @@ pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Ve
         .map(|at| {
             let probability = verdicts.get(at).map_or(0.0, |verdict| verdict.probability);
             let place = Place { lines: &lines, again: &again, nth: at - from, at, first };
-            Candidate { block: at, row: row(own(at), &text, place, probability) }
+            Candidate {
+                block: at,
+                is_above: at < first,
+                row: row(own(at), &text, place, probability),
+            }
         })
         .collect()
 }
@@ -235,20 +255,27 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
     let dates = if is_short { date::find(text, Order::DayFirst, "") } else { Vec::new() };
     let in_dates: usize = dates.iter().map(|found| found.end - found.start).sum();
     let opens_dated = || words::opens_with_updated(text) || words::opens_with_published(text);
+    // "Development Update 2024-10-04" ends in a label and its date, and is a title.
+    let before = || dates.first().and_then(|found| text.get(..found.start)).unwrap_or("");
+    let opens_with_date = || opens_dated() || fold::n_letters(before()) <= MAX_BEFORE;
+    let is_signature = || is_unspaced(text) && reporter::is_signature(text);
     Line {
         n_letters,
         // A sign of Chinese or Japanese is half a word.
         n_words: if is_unspaced(text) && !text.contains(' ') { n_words / 2.0 } else { n_words },
         has_date: is_short && (!dates.is_empty() || opens_dated()),
-        is_byline: is_short && words::after_by(text).is_some() || is(&[Label::Byline]),
+        is_byline: is_short && (words::after_by(text).is_some() || is_signature())
+            || is(&[Label::Byline]),
         is_share: is(&[Label::Share, Label::Tool, Label::Counter]),
         is_marked: by_rule && !is(&[Label::Duplicate]) || is_short && is_of_thread(text),
         is_duplicate: is(&[Label::Duplicate]),
         is_sentence: text.trim_end().ends_with(FULL_STOPS),
-        is_only_date: in_dates * 2 > text.len(),
+        is_only_date: is_dateline(text, &dates) && opens_with_date() || in_dates * 2 > text.len(),
         is_named: is_short && is_named(text),
         has_price: n_digits > 0 && is_short && text.contains(CURRENCIES),
         is_consent: is(&[Label::Consent]),
+        is_credit: is(&[Label::Credit]),
+        is_credit_label: is(&[Label::Credit]) && is_short && topics(text).any(Topics::CREDIT),
         n_digits,
         level: page.heading_level(block.element),
         is_first_heading: false,
@@ -299,13 +326,11 @@ fn begins_large(text: &str) -> bool {
 }
 
 fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] {
-    let line = place.own();
-    let n_words = line.n_words.max(1.0);
+    let (line, signs) = (place.own(), Signs::of(text));
     let size = line.n_words.ln_1p();
     let off = (size - MANY_WORDS).max(0.0).powi(2) + (FEW_WORDS - size).max(0.0).powi(2);
     let distance = place.first.saturating_sub(place.at) as f32;
     let (shared, n_often) = body.shared(text);
-    let signs = Signs::of(text);
     let ends = |signs: &[char]| text.ends_with(signs);
     let above = |is: fn(&Line) -> bool| place.above().is_some_and(is);
     let flag = |is: bool| f32::from(u8::from(is));
@@ -340,7 +365,7 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
         flag(place.below(1, longer)),
         flag(place.at >= place.first),
         flag(ends(&[')', ']'])),
-        signs.n_commas.min(MOST_COMMAS) as f32 / n_words.max(3.0),
+        signs.n_commas.min(MOST_COMMAS) as f32 / line.n_words.max(3.0),
         flag(signs.has_colon),
         credits(without_note(text), &mut String::new()),
         signs.n_bars.min(MOST_BARS) as f32,
@@ -367,6 +392,9 @@ fn row(text: &str, body: &Text, place: Place<'_>, probability: f32) -> [f32; N] 
         place.share_of_digits_below(),
         (place.at as f32).ln_1p(),
         (place.at.saturating_sub(place.first) as f32).ln_1p(),
+        flag(above(|line| line.is_credit)),
+        flag(place.again.is_far_below(place.at)),
+        flag(place.again.is_owner(text)),
     ]
 }
 

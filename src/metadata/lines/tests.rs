@@ -2,7 +2,7 @@ use super::again::Again;
 use super::rows::{self, NAMES};
 use super::signs::{Signs, is_way, n_digits, n_steps};
 use super::title::Titled;
-use super::{LEAST_LIKELY, MAGIC, MARGIN, SCORER, Scorer, headline};
+use super::{LEAST_LIKELY, MAGIC, MARGIN, SCORER, Scorer, headline, most};
 use crate::label::{self, Marks};
 use crate::metadata::table;
 use crate::options::Options;
@@ -117,8 +117,8 @@ fn texts_without_a_headline_have_none() {
 #[test]
 fn lines_that_stand_again_and_ends_of_trails_are_told() {
     let text = "Courier > Sport > Rowing\nROWING\nRowing\nOars\nBoats\nSport\n$12.50\nRowing";
-    let (page, _, _) = read(text);
-    let again = Again::of(&page);
+    let (page, marks, _) = read(text);
+    let again = Again::of(&page, &marks);
     let all = |is: &dyn Fn(usize) -> bool| (0..7).filter(|at| is(*at)).collect::<Vec<_>>();
     assert_eq!(all(&|at| again.ends_above(at)), [2], "as the trail writes it");
     assert_eq!(all(&|at| again.is_above(at)), [2]);
@@ -128,6 +128,25 @@ fn lines_that_stand_again_and_ends_of_trails_are_told() {
         [n_steps("Courier > Sport > Rowing"), n_steps("and/or > 3"), n_steps("")],
         [2, 1, 0]
     );
+}
+
+#[test]
+fn the_foot_repeats_the_name_of_a_site_and_says_that_it_owns_the_rights() {
+    let paragraph = "The pier is old, and its planks are older still, as every child knows.\n";
+    let text =
+        format!("Salt & Thyme\nBread\n{}Salt & Thyme\n© 2023 Salt & Thyme\n", paragraph.repeat(5));
+    let (page, marks, _) = read(&text);
+    let again = Again::of(&page, &marks);
+    assert!(again.is_far_below(0) && !again.is_far_below(1));
+    assert!(again.is_owner("Salt & thyme") && !again.is_owner("Bread"));
+}
+
+#[test]
+fn a_line_that_stands_there_three_times_is_the_likeliest_by_all_of_them() {
+    let parted = [("Post", 0.3), ("Bread", 0.25), ("Bread ", 0.25), ("Menu", 0.2)];
+    let best = most(parted.iter().enumerate().map(|(at, (text, likely))| (at, *likely, *text)));
+    assert_eq!(best, Some((1, 0.5)));
+    assert_eq!(most([].into_iter()), None);
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod home;
 mod json_ld;
 mod markup;
 pub(super) mod opener;
-mod reporter;
+pub(super) mod reporter;
 pub(super) mod subtitle;
 pub(super) mod unsigned;
 pub(super) mod visible;

@@ -1,11 +1,10 @@
 //! Who signs Chinese, Japanese and Korean pages, whose names stand amid a line, right behind or before
 //! the word for a reporter: "（记者 王小明）", "김민수 기자 | 입력 2024.05.03", "山田太郎記者".
 
-use std::ops::Range;
-
 use once_cell::sync::Lazy;
 
 use crate::metadata::claim::{Claims, Field, Source};
+use crate::metadata::near::Near;
 use crate::metadata::table::WordKinds;
 use crate::page::Page;
 
@@ -42,7 +41,7 @@ struct Word<'a> {
 /// signs on a Chinese page, those of its editors. Gives the blocks that sign.
 pub(in crate::metadata) fn read(
     page: &Page,
-    near: &Range<usize>,
+    near: &Near,
     headline: Option<usize>,
     language: &str,
     claims: &mut Claims,
@@ -60,7 +59,7 @@ pub(in crate::metadata) fn read(
         }
         let text = page.block_text(block).trim();
         let end = ending(text).filter(|it| !is_of_image(it));
-        let begin = beginning(text, near.contains(&at)).filter(|it| !is_of_image(it));
+        let begin = beginning(text, near.contains(at)).filter(|it| !is_of_image(it));
         let mut of_parts = begin.into_iter().chain(end).map(|it| names(&words(it)));
         let mut found = of_parts.find(|found| !found.is_empty()).unwrap_or_default();
         if found.is_empty() && language == "ja" && is_signed_paragraph(text) {
@@ -76,6 +75,16 @@ pub(in crate::metadata) fn read(
         claims.add_at(Field::Author, name, Source::Byline, u32::try_from(*at).ok());
     }
     signed.into_iter().map(|(at, _)| at).collect()
+}
+
+/// True for a line that is a reporter's name beside what they are, and nothing else: "홍길수 기자".
+pub(in crate::metadata) fn is_signature(line: &str) -> bool {
+    let words = words(line);
+    is_line(line)
+        && words.len() <= 2
+        && (!before_names(&words, "role.zh").is_empty()
+            || !behind_names_of_korean(&words).is_empty()
+            || !behind_names_of_japanese(&words).is_empty())
 }
 
 /// What of a block may sign other than brackets at its end.

@@ -163,6 +163,25 @@ fn is_vocabulary(page: &Page, names: &str) -> bool {
     })
 }
 
+/// Words of a part of a line that says what someone is, at most.
+const ROLE_PART: usize = 4;
+
+/// The letters of a line that say what someone is, which tells no more than who wrote: all of "Staff Writer"
+/// in "Ana Silva, Staff Writer", the last word of "Ana Silva Reporter".
+fn of_roles(line: &str) -> f32 {
+    let has_role = |word: &str| words::is_role(&person::last_word(word).to_lowercase());
+    let of_part = |(nth, part): (usize, &str)| {
+        let words = || part.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let is_whole = nth > 0 && words().count() <= ROLE_PART && words().any(has_role);
+        let counted = words().filter(|word| is_whole || has_role(word));
+        counted
+            .map(|word| fold::n_letters(if is_whole { word } else { person::last_word(word) }))
+            .sum::<usize>()
+    };
+    let parts = line.split(|c: char| c == ',' || person::SIGNS.contains(&c));
+    parts.enumerate().map(of_part).sum::<usize>() as f32
+}
+
 fn is_names(line: &str, order: Order, about: &str) -> bool {
     let names = person::names(line);
     let is_full = |name: &person::Name| {
@@ -175,17 +194,17 @@ fn is_names(line: &str, order: Order, about: &str) -> bool {
             && !about.contains(&fold::words(&name.text))
     };
     let letters = |text: &str| fold::n_letters(text) as f32;
-    // "Ana Silva, Senior Editor": what someone is tells no more than who wrote.
-    let roles = line.split(|c: char| !c.is_alphabetic()).map(person::last_word);
-    let of_roles: f32 =
-        roles.filter(|word| words::is_role(&word.to_lowercase())).map(letters).sum();
-    let of_dates: f32 = date::find(line, order, "")
-        .iter()
-        .filter_map(|found| line.get(found.start..found.end))
-        .map(letters)
-        .sum();
+    let of_roles = of_roles(line);
+    let dates = date::find(line, order, "");
+    // "Date of creation: 3 May 2024"
+    let is_label =
+        |at: usize| line.get(..at).is_some_and(|it| it.trim_end().ends_with([':', '：']));
+    let is_labelled = dates.first().is_some_and(|found| is_label(found.start));
+    let of_dates: f32 =
+        dates.iter().filter_map(|found| line.get(found.start..found.end)).map(letters).sum();
     let of_names: f32 = names.iter().map(|name| letters(&name.text)).sum();
     !names.is_empty()
+        && !is_labelled
         && names.iter().all(is_full)
         && of_names >= MOSTLY * (letters(line) - of_dates - of_roles)
         && !words::opens_with_updated(line)

@@ -1,23 +1,17 @@
 //! Claims of the visible lines around the headline: byline and dateline.
 
-use std::ops::Range;
-
 use super::reporter;
 use crate::html::Tag;
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::date::{self, Found, Order};
 use crate::metadata::fold;
 use crate::metadata::lines::FULL_STOPS;
+use crate::metadata::near::{Near, is_running};
 use crate::metadata::words;
 use crate::page::{Block, Page};
 
-/// Blocks before the headline and after it that may belong to its byline.
-const BEFORE: usize = 8;
+/// Blocks below one that running text follows closely.
 const AFTER: usize = 24;
-
-/// Bytes of running text after which the article has begun.
-const LONG_BLOCK: u32 = 220;
-const MAX_LONG_BLOCKS: usize = 2;
 
 /// The longest line that is a byline or a dateline.
 const LONGEST_LINE: u32 = 240;
@@ -39,26 +33,6 @@ const LONGEST_OPENING: usize = 60;
 
 /// Signs that part date, time and byline in one line.
 const PARTS: [char; 3] = ['|', '·', '•'];
-
-/// The blocks around the headline among which byline and dateline stand.
-pub(in crate::metadata) fn near(page: &Page, headline: Option<usize>) -> Range<usize> {
-    let at = headline.unwrap_or(0);
-    let mut n_long = 0;
-    let mut end = at + 1;
-    for block in page.blocks.iter().skip(at + 1).take(AFTER) {
-        n_long += usize::from(is_running(block));
-        if n_long >= MAX_LONG_BLOCKS {
-            break;
-        }
-        end += 1;
-    }
-    at.saturating_sub(BEFORE)..end
-}
-
-/// True for a block of running text.
-fn is_running(block: &Block) -> bool {
-    block.len() > LONG_BLOCK && block.link_bytes * 2 < block.len()
-}
 
 /// True for a block that running text follows closely.
 pub(in crate::metadata) fn heads_text(page: &Page, at: u32) -> bool {
@@ -84,19 +58,19 @@ pub(in crate::metadata) fn heading(page: &Page) -> Option<usize> {
 /// text that say when the article was written or changed, and nothing more, in their order.
 pub(in crate::metadata) fn read(
     page: &Page,
-    near: &Range<usize>,
+    near: &Near,
     headline: Option<usize>,
     order: Order,
     language: &str,
     claims: &mut Claims,
 ) -> Vec<usize> {
     let begins = |at: &usize| page.blocks.get(*at).is_some_and(is_running);
-    let text = near.clone().find(begins).unwrap_or(near.end);
+    let text = near.blocks().find(begins).unwrap_or(near.head.end);
     let mut datelines = Vec::new();
     let shown = headline.and_then(|at| page.blocks.get(at)).map(|block| page.block_text(block));
     let signed = reporter::read(page, near, headline, language, claims);
     let mut label = None;
-    for at in near.clone() {
+    for at in near.blocks() {
         let Some(block) = page.blocks.get(at) else { break };
         let line = page.block_text(block);
         if block.hidden || Some(at) == headline {
@@ -142,7 +116,7 @@ fn has_whole_year(date: &str) -> bool {
 }
 
 /// True if a line has a day of the calendar, and says nothing but dates and their labels.
-fn is_dateline(line: &str, dates: &[Found]) -> bool {
+pub(in crate::metadata) fn is_dateline(line: &str, dates: &[Found]) -> bool {
     let (mut n_letters, mut from) = (0, 0);
     for found in dates {
         let before = line.get(from..found.start).unwrap_or("");
@@ -176,13 +150,9 @@ fn opening_date(line: &str, block: Option<u32>, order: Order, language: &str, cl
 }
 
 /// True if a line below the headline and near it says how long ago the text was written.
-pub(in crate::metadata) fn says_ago(
-    page: &Page,
-    near: &Range<usize>,
-    headline: Option<usize>,
-) -> bool {
-    let lines =
-        (headline.map_or(near.start, |at| at + 1)..near.end).filter_map(|at| page.blocks.get(at));
+pub(in crate::metadata) fn says_ago(page: &Page, near: &Near, headline: Option<usize>) -> bool {
+    let lines = (headline.map_or(near.head.start, |at| at + 1)..near.head.end)
+        .filter_map(|at| page.blocks.get(at));
     let mut lines = lines.filter(|block| !block.hidden && block.len() <= LONGEST_AGO);
     lines.any(|block| date::ago(page.block_text(block)).is_some())
 }
@@ -222,10 +192,10 @@ pub(in crate::metadata) fn read_far(
 const LONGEST_SIGNATURE: u32 = 80;
 
 /// Adds the names of lines that sign a text far from its headline: below it, or in a box beside it.
-pub(in crate::metadata) fn read_signatures(page: &Page, near: &Range<usize>, claims: &mut Claims) {
+pub(in crate::metadata) fn read_signatures(page: &Page, near: &Near, claims: &mut Claims) {
     let mut label = false;
     for (at, block) in page.blocks.iter().enumerate() {
-        if near.contains(&at) || block.hidden || block.len() > LONGEST_SIGNATURE {
+        if near.contains(at) || block.hidden || block.len() > LONGEST_SIGNATURE {
             label = false;
             continue;
         }
@@ -270,10 +240,10 @@ fn dateline(
 ) {
     let mut from = 0;
     for found in dates {
-        let before = line.get(from..found.start).unwrap_or("");
+        let own = line.get(from..found.start).unwrap_or("");
         let before = match label {
-            Some(label) if before.trim().is_empty() && from == 0 => label,
-            _ => before,
+            Some(label) if own.trim().is_empty() && from == 0 => label,
+            _ => own,
         };
         let from_start = std::mem::replace(&mut from, found.end) == 0;
         // "Published by Example News on May 3, 2024"
@@ -285,13 +255,17 @@ fn dateline(
         let updated = is_updated && !is_published;
         let labelled = is_updated || is_published;
         let beside = line.len().saturating_sub(found.end - found.start);
-        let tells = before.len() > LONGEST_BEFORE && line.ends_with(FULL_STOPS);
+        // A caption ends in the name of who took the picture: "in Leeds, May 3, 2024. (Agency/Ana Silva)".
+        let tells =
+            own.len() > LONGEST_BEFORE && (line.ends_with(FULL_STOPS) || line.ends_with(')'));
         let is_other = !labelled && (tells || beside > longest) || words::ends_with_joined(before);
         if found.date.day.is_none() || is_other {
             continue;
         }
         let field = if updated { Field::Modified } else { Field::Published };
-        let value = line.get(found.start..found.end).unwrap_or("");
+        // With the word that says what it is, if that stands on the line.
+        let label = if is_published { own.trim_start().len() } else { 0 };
+        let value = line.get(found.start.saturating_sub(label)..found.end).unwrap_or("");
         claims.add_at(field, value, Source::Dateline, block);
     }
 }

@@ -108,3 +108,14 @@ fn brackets_open_and_end_paragraphs() {
         assert!(!is_signed_paragraph(text), "{text}");
     }
 }
+
+#[test]
+fn a_line_of_a_name_and_what_its_bearer_is_signs() {
+    for line in ["홍길수 기자", "记者 王小明", "記者：王小明"] {
+        assert!(is_signature(line), "{line}");
+    }
+    for line in ["홍길수", "홍길수 기자가 강가에서 본 것들", "记者", "Ana Silva", ""]
+    {
+        assert!(!is_signature(line), "{line}");
+    }
+}
