@@ -16,7 +16,7 @@ const MAX_LONG_BLOCKS: usize = 2;
 const SHORT_BLOCK: u32 = 60;
 const SHORT_PER_LONG: usize = 2;
 
-/// Blocks below a short text that may sign it.
+/// Blocks below a short text, beside its last one, that may sign it.
 const FOOT: usize = 10;
 
 /// The blocks around the headline, and those right below a text that ends close to it.
@@ -44,8 +44,9 @@ impl Near {
                 end += 1;
             }
         }
-        let below = (0..page.blocks.len()).rfind(|nth| is_body(*nth)).map_or(0, |last| last + 1);
-        let foot = below.max(end)..(below + FOOT).min(end_of_all);
+        // The last line that was kept may sign as well.
+        let last = (0..page.blocks.len()).rfind(|nth| is_body(*nth)).unwrap_or(0);
+        let foot = last.max(end)..(last + 1 + FOOT).min(end_of_all);
         // There begins what others wrote.
         let others = foot.clone().find(|nth| is(*nth, Label::Comment) || is(*nth, Label::Teaser));
         let foot = foot.start..others.unwrap_or(foot.end);
