@@ -99,6 +99,11 @@ pub(super) fn is_role(word: &str) -> bool {
     SETS.role.contains(word)
 }
 
+/// True for a lower-case word for one who writes: "correspondent".
+pub(super) fn is_writer(word: &str) -> bool {
+    KINDS.of("writer").iter().any(|known| known == &word)
+}
+
 /// True for letters, as written but without signs, that follow a name and do not belong to it.
 pub(super) fn is_post_nominal(letters: &str) -> bool {
     SETS.post_nominal.contains(letters)
@@ -298,8 +303,8 @@ mod tests {
     use super::{
         KINDS, after_by, after_opened, after_signed, after_starter, before_opener, ends_with_day,
         ends_with_joined, ends_with_published, ends_with_updated, is_agency, is_asked,
-        is_author_label, is_listen, is_organisation, is_team, labels_authors, opens_with_other,
-        opens_with_published, opens_with_updated,
+        is_author_label, is_listen, is_organisation, is_role, is_team, is_writer, labels_authors,
+        opens_with_other, opens_with_published, opens_with_updated,
     };
 
     #[test]
@@ -356,6 +361,9 @@ mod tests {
         }
         for word in KINDS.of("agency") {
             assert!(is_organisation(word) && is_agency(&word.to_uppercase()), "{word}");
+        }
+        for word in KINDS.of("writer") {
+            assert!(is_writer(word) && is_role(word), "{word}");
         }
         for word in KINDS.of("listen") {
             assert!(is_listen(word) && !is_listen(&format!("{word} now")), "{word}");

@@ -11,7 +11,9 @@ use crate::label::{Label, Marks, Reason, Verdict};
 use crate::lexicon::{Topics, fold, topics_of};
 use crate::metadata::date::{self, Order};
 use crate::metadata::fold;
-use crate::metadata::source::{reporter, visible::is_dateline};
+use crate::metadata::source::reporter;
+use crate::metadata::source::unsigned::name_with_post;
+use crate::metadata::source::visible::is_dateline;
 use crate::metadata::words;
 use crate::page::Page;
 
@@ -258,7 +260,10 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
     // "Development Update 2024-10-04" ends in a label and its date, and is a title.
     let before = || dates.first().and_then(|found| text.get(..found.start)).unwrap_or("");
     let opens_with_date = || opens_dated() || fold::n_letters(before()) <= MAX_BEFORE;
-    let is_signature = || is_unspaced(text) && reporter::is_signature(text);
+    let is_signature = || {
+        is_unspaced(text) && reporter::is_signature(text)
+            || name_with_post(text, Order::DayFirst, "").is_some()
+    };
     Line {
         n_letters,
         // A sign of Chinese or Japanese is half a word.

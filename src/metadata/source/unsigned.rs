@@ -37,8 +37,9 @@ const ROLE: usize = 6;
 
 /// Adds the full names of the line around the headline that is nearest to a date, if there are nothing
 /// but names on it, or in a part of it, or an agency that stands there; else, of a page that is a text
-/// (an article, a thread), those of the first line below it with a role or a reading time under it, or of
-/// one below "About the author". A name that the headline holds is what the text is about.
+/// (an article, a thread), those of the first line below it with a role or a reading time under it, of one
+/// that ends in what a writer is, or of one below "About the author". A name that the headline holds is what
+/// the text is about.
 pub(in crate::metadata) fn read(
     page: &Page,
     marks: &Marks,
@@ -67,13 +68,37 @@ pub(in crate::metadata) fn read(
         words::is_agency(names)
             || is_free(*at) && !leads_on(page, *at) && !is_vocabulary(page, names)
     };
-    let mut signed = beside_date.chain(below).filter(is_signature);
+    let with_post = (headline + 1..near.end.min(headline + 1 + n_below)).filter_map(|at| {
+        Some((at, line(page, at).and_then(|line| name_with_post(line, order, &about))?))
+    });
+    let mut signed = beside_date.chain(below).chain(with_post).filter(is_signature);
     if let Some((at, names)) = signed.next() {
         let source = if words::is_agency(names) { Source::Byline } else { Source::Text };
         claims.add_at(Field::Author, names, source, u32::try_from(at).ok());
     } else if is_text {
         read_about(page, headline, claims);
     }
+}
+
+/// Words of a line with a name and what its bearer is, at most.
+const NAME_WITH_POST: usize = 7;
+
+/// The full name that a line opens with which ends in what a writer is: "Ana Silva World Affairs
+/// Correspondent".
+pub(in crate::metadata) fn name_with_post<'a>(
+    line: &'a str,
+    order: Order,
+    about: &str,
+) -> Option<&'a str> {
+    let is_short = line.split(' ').count() <= NAME_WITH_POST;
+    let last = line.rsplit(' ').next().filter(|_| is_short)?;
+    if !words::is_writer(&last.to_lowercase()) {
+        return None;
+    }
+    let names = person::names(line);
+    let [name] = names.as_slice() else { return None };
+    let name = line.get(..name.text.len()).filter(|it| *it == name.text)?;
+    is_names(name, order, about).then_some(name)
 }
 
 /// Adds the full name below a line like "About the author" that stands below the headline. Of several, as
