@@ -17,6 +17,7 @@ mod again;
 pub(crate) mod rows;
 mod shared;
 mod signs;
+pub(super) mod site;
 mod title;
 
 /// Bytes of a line that can only be running text, and of one that is if it ends as a sentence does.

@@ -220,6 +220,8 @@ pub(crate) fn describe(
     metadata.url = metadata.canonical_url.clone().or_else(|| options.url().map(str::to_owned));
     let shown = headline.as_ref().map(|(headline, _)| headline);
     let site = field::site::choose(&claims, host.as_deref(), shown);
+    let of_lines = || Some((lines::site::site(page, marks, shown)?, Source::Text));
+    let site = site.or_else(|| of_lines().filter(|_| !page.has_markup));
     metadata.site_name = metadata.keep("site_name", site);
     fill_plain(&mut metadata, &claims);
     fill_counted(&mut metadata, marks, n_words);

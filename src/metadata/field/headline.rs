@@ -10,8 +10,8 @@ use crate::page::{Block, Element, Page};
 
 mod parts;
 
-pub(in crate::metadata) use parts::longest_part;
-pub(super) use parts::{beside, parts_of};
+pub(super) use parts::parts_of;
+pub(in crate::metadata) use parts::{beside, longest_part};
 use parts::{signs, strip_site, topic, without_prefix};
 
 /// How much a source's wording counts. Set by hand, and compared on WCXB's development split and

@@ -159,7 +159,7 @@ pub(in crate::metadata) fn longest_part(title: &str) -> Option<&str> {
 }
 
 /// What a title has before or after a headline and a sign, if that is one part.
-pub(in crate::metadata::field) fn beside<'a>(title: &'a str, headline: &str) -> Option<&'a str> {
+pub(in crate::metadata) fn beside<'a>(title: &'a str, headline: &str) -> Option<&'a str> {
     let headline = fold::words(headline);
     if let Some((before, _)) = announced(title).filter(|(_, topic)| fold::words(topic) == headline)
     {
