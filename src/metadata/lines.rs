@@ -14,6 +14,7 @@ use rows::{Candidate, NAMES};
 use title::Titled;
 
 mod again;
+mod owner;
 pub(crate) mod rows;
 mod shared;
 mod signs;

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::label::{Label, Mark, Marks};
+use super::owner::owners;
+use crate::label::Marks;
 use crate::page::{Block, Page};
 
 /// Lines above and below in which the same line stands near.
@@ -13,12 +14,6 @@ const NEAR: usize = 4;
 
 /// Lines of the foot of a page.
 const FOOT: usize = 30;
-
-/// The signs of a line that tells who owns the rights.
-const RIGHTS: [char; 2] = ['©', 'Ⓒ'];
-
-/// Such lines that are read at most.
-const MOST_OWNERS: usize = 8;
 
 /// The longest line that is looked for, in bytes.
 const LONGEST: u32 = 300;
@@ -43,11 +38,7 @@ impl Again<'_> {
         for key in keys.iter().filter(|key| **key != 0) {
             *n_times.entry(*key).or_insert(0) += 1;
         }
-        let is_owner = |mark: &Option<Mark>| mark.is_some_and(|mark| mark.label == Label::Legal);
-        let lines = page.blocks.iter().zip(&marks.blocks).filter(|(_, mark)| is_owner(mark));
-        let signed =
-            lines.map(|(block, _)| page.block_text(block)).filter(|it| it.contains(RIGHTS));
-        let owners = signed.take(MOST_OWNERS).map(|line| line.to_lowercase() + "\n").collect();
+        let owners = owners(page, marks).map(|line| line.to_lowercase() + "\n").collect();
         Again { page, keys, n_times, owners }
     }
 

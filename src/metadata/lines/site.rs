@@ -1,15 +1,15 @@
 //! The site's name on a page that declares nothing.
 
-use crate::label::{Label, Marks};
+use super::owner::owners;
+use super::signs::n_digits;
+use crate::label::Marks;
 use crate::metadata::Headline;
 use crate::metadata::field::headline::beside;
 use crate::metadata::fold;
-use crate::metadata::lines::signs::n_digits;
 use crate::page::Page;
 
-/// Lines above the headline that are looked at for the name, and lines that tell who owns the rights.
+/// Lines above the headline that are looked at for the name.
 const MOST_LINES: usize = 20;
-const MOST_OWNERS: usize = 8;
 
 /// Letters of a name, at least, and bytes of a line that is one, at most.
 const FEWEST_LETTERS: usize = 3;
@@ -17,9 +17,6 @@ const LONGEST: u32 = 60;
 
 /// Digits of a year, which a title may have beside the headline as well.
 const YEAR: usize = 4;
-
-/// The signs of a line that tells who owns the rights.
-const RIGHTS: [char; 2] = ['©', 'Ⓒ'];
 
 /// What the title that scrapers leave as the first line has beside the headline; else the longest line above
 /// the headline that a line holds which tells who owns the rights: "Bay Ledger" of "© 2024 Bay Ledger Ltd.".
@@ -38,18 +35,14 @@ pub(in crate::metadata) fn site(
     if let Some(name) = name.filter(|name| n_digits(name) < YEAR) {
         return Some(name.to_owned());
     }
-    let mark = |at: usize| marks.blocks.get(at).copied().flatten();
-    let is_owner = |at: &usize| {
-        mark(*at).is_some_and(|mark| mark.label == Label::Legal) && text(*at).contains(RIGHTS)
-    };
-    let owners = (0..page.blocks.len()).filter(is_owner).take(MOST_OWNERS);
-    let owners: Vec<String> = owners.map(|at| format!(" {} ", fold::words(text(at)))).collect();
+    let owners: Vec<String> =
+        owners(page, marks).map(|line| format!(" {} ", fold::words(line))).collect();
     let end = headline.and_then(|shown| shown.block).unwrap_or(MOST_LINES).min(MOST_LINES);
     let is_name = |at: &usize| {
         let block = page.blocks.get(*at).filter(|block| !block.hidden && block.len() <= LONGEST);
         let own = block.map_or_else(String::new, |block| fold::words(page.block_text(block)));
         let held = format!(" {own} ");
-        mark(*at).is_none()
+        marks.blocks.get(*at).is_none_or(Option::is_none)
             && fold::n_letters(&own) >= FEWEST_LETTERS
             && owners.iter().any(|owner| owner.contains(&held))
     };
