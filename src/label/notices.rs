@@ -3,7 +3,7 @@
 use aho_corasick::AhoCorasick;
 use once_cell::sync::Lazy;
 
-use super::rules::label_of;
+use super::rules::{entries, label_of};
 use super::{Label, Mark, Marks};
 use crate::page::Page;
 
@@ -79,9 +79,7 @@ struct Notice(&'static str);
 impl Notice {
     /// What stands behind a key, line by line.
     fn values(self, key: &str) -> impl Iterator<Item = &'static str> {
-        let lines = self.0.lines().filter(|line| !line.starts_with('#'));
-        let parts = lines.filter_map(|line| line.split_once(' '));
-        parts.filter(move |part| part.0 == key).map(|part| part.1.trim())
+        entries(self.0).flatten().filter(move |entry| entry.0 == key).map(|entry| entry.1)
     }
 
     fn value(self, key: &str) -> &'static str {

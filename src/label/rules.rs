@@ -44,11 +44,19 @@ impl Rule {
 static RULES: Lazy<Vec<Rule>> =
     Lazy::new(|| include_str!("rules.txt").split("\n\n").filter_map(read).collect());
 
+/// The lines of a paragraph of a file of rules or notices: a key and what stands behind it; `None` for a line
+/// that has nothing but a key.
+pub(super) fn entries(
+    paragraph: &'static str,
+) -> impl Iterator<Item = Option<(&'static str, &'static str)>> {
+    let lines = paragraph.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split_once(' ').map(|(key, value)| (key, value.trim())))
+}
+
 fn read(paragraph: &'static str) -> Option<Rule> {
     let mut rule = Rule::default();
-    for line in paragraph.lines().filter(|line| !line.starts_with('#')) {
-        let (key, value) = line.split_once(' ')?;
-        let value = value.trim();
+    for entry in entries(paragraph) {
+        let (key, value) = entry?;
         match key {
             "rule" => rule.id = value,
             "label" => rule.label = value,

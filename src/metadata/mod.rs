@@ -221,7 +221,7 @@ pub(crate) fn describe(
     let shown = headline.as_ref().map(|(headline, _)| headline);
     let site = field::site::choose(&claims, host.as_deref(), shown);
     let of_lines = || Some((lines::site::site(page, marks, shown)?, Source::Text));
-    let site = site.or_else(|| of_lines().filter(|_| !page.has_markup));
+    let site = if page.has_markup { site } else { site.or_else(of_lines) };
     metadata.site_name = metadata.keep("site_name", site);
     fill_plain(&mut metadata, &claims);
     fill_counted(&mut metadata, marks, n_words);

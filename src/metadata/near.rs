@@ -34,8 +34,9 @@ impl Near {
         let (mut n_long, mut n_short) = (0, 0);
         let (mut end, mut end_of_all) = (at + 1, at + 1);
         for (nth, block) in page.blocks.iter().enumerate().skip(at + 1).take(AFTER) {
-            n_long += usize::from(is_running(block));
-            n_short += usize::from(!is_running(block) && block.len() > SHORT_BLOCK && is_body(nth));
+            let is_long = is_running(block);
+            n_long += usize::from(is_long);
+            n_short += usize::from(!is_long && block.len() > SHORT_BLOCK && is_body(nth));
             if n_long >= MAX_LONG_BLOCKS {
                 break;
             }

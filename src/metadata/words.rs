@@ -101,7 +101,7 @@ pub(super) fn is_role(word: &str) -> bool {
 
 /// True for a lower-case word for one who writes: "correspondent".
 pub(super) fn is_writer(word: &str) -> bool {
-    KINDS.of("writer").iter().any(|known| known == &word)
+    KINDS.of("writer").contains(&word)
 }
 
 /// True for letters, as written but without signs, that follow a name and do not belong to it.

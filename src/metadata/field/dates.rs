@@ -114,14 +114,14 @@ fn read(claims: &[Claim], place: &Place, order: Order, language: &str) -> Vec<Re
         }
         let visible = is_visible(claim.source);
         let mut weight = weight(claim.source);
-        let is_labelled = visible && is_labelled(&claim.value, order, language);
+        let is_labelled = || is_labelled(&claim.value, order, language);
         if visible {
             weight *= share(claim, place, is_labelled);
         }
         if visible && date.year < FIRST_YEAR {
             weight *= OLD;
         }
-        if claim.source == Source::ClassWords && is_labelled {
+        if claim.source == Source::ClassWords && is_labelled() {
             weight *= LABELLED;
         }
         let same_source = |known: &&Reading| known.source == claim.source && known.weight >= weight;
@@ -141,20 +141,17 @@ fn read(claims: &[Claim], place: &Place, order: Order, language: &str) -> Vec<Re
 }
 
 /// What a visible date keeps of its weight by where it stands.
-fn share(claim: &Claim, place: &Place, is_labelled: bool) -> f32 {
-    let at = claim.block.map(|block| block as usize);
-    match at {
-        Some(at) if place.near.head.contains(&at) => {
-            if Some(at) < place.headline && !is_labelled {
-                ABOVE
-            } else {
-                1.0
-            }
-        }
-        Some(at) if place.near.contains(at) && is_labelled => 1.0,
-        Some(at) if place.near.contains(at) => BELOW,
-        _ => FAR,
-    }
+fn share(claim: &Claim, place: &Place, is_labelled: impl FnOnce() -> bool) -> f32 {
+    let Some(at) = claim.block.map(|block| block as usize).filter(|at| place.near.contains(*at))
+    else {
+        return FAR;
+    };
+    let unlabelled = match at {
+        _ if !place.near.head.contains(&at) => BELOW,
+        _ if Some(at) < place.headline => ABOVE,
+        _ => return 1.0,
+    };
+    if is_labelled() { 1.0 } else { unlabelled }
 }
 
 fn is_visible(source: Source) -> bool {

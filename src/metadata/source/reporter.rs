@@ -79,9 +79,11 @@ pub(in crate::metadata) fn read(
 
 /// True for a line that is a reporter's name beside what they are, and nothing else: "홍길수 기자".
 pub(in crate::metadata) fn is_signature(line: &str) -> bool {
+    if !is_line(line) {
+        return false;
+    }
     let words = words(line);
-    is_line(line)
-        && words.len() <= 2
+    words.len() <= 2
         && (!before_names(&words, "role.zh").is_empty()
             || !behind_names_of_korean(&words).is_empty()
             || !behind_names_of_japanese(&words).is_empty())

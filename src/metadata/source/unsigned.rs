@@ -58,7 +58,8 @@ pub(in crate::metadata) fn read(
         Some((at, [line].into_iter().chain(part).find(signs)?))
     });
     let n_below = if is_text { BELOW } else { 0 };
-    let below = (headline + 1..near.end.min(headline + 1 + n_below)).filter_map(|at| {
+    let places = headline + 1..near.end.min(headline + 1 + n_below);
+    let below = places.clone().filter_map(|at| {
         let has_role = line(page, at + 1).is_some_and(|it| is_role(it) || words::is_listen(it));
         Some((at, line(page, at).filter(|_| has_role).filter(is_names)?))
     });
@@ -68,9 +69,8 @@ pub(in crate::metadata) fn read(
         words::is_agency(names)
             || is_free(*at) && !leads_on(page, *at) && !is_vocabulary(page, names)
     };
-    let with_post = (headline + 1..near.end.min(headline + 1 + n_below)).filter_map(|at| {
-        Some((at, line(page, at).and_then(|line| name_with_post(line, order, &about))?))
-    });
+    let with_post =
+        places.filter_map(|at| Some((at, name_with_post(line(page, at)?, order, &about)?)));
     let mut signed = beside_date.chain(below).chain(with_post).filter(is_signature);
     if let Some((at, names)) = signed.next() {
         let source = if words::is_agency(names) { Source::Byline } else { Source::Text };

@@ -72,7 +72,7 @@ const BELOW: [&[&str]; 9] = [
     &["The old pier, seen from the harbour"],
     &["Ida Marsh", "May 3, 2024", "4 min read"],
     &["Foto: Jan Groß / Agentur"],
-    &["Copy link", "Facebook", "Email", "Notes", "More"],
+    BUTTONS,
     &["Share"],
     &["Ida Marsh", "Follow", "Published in"],
 ];
