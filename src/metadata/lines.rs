@@ -4,8 +4,6 @@ use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Headline;
-use super::claim::Source;
 use super::table;
 use crate::label::{Marks, Verdict};
 use crate::model::{Ensemble, reader};
@@ -20,6 +18,8 @@ mod shared;
 mod signs;
 pub(super) mod site;
 mod title;
+
+pub(super) use shared::Text as Shared;
 
 /// Bytes of a line that can only be running text, and of one that is if it ends as a sentence does.
 const LONG_LINE: u32 = 160;
@@ -83,30 +83,11 @@ impl Scorer {
     }
 }
 
-/// The likelihood below which no line is the headline. On held-out flattened pages of all kinds three
-/// of four likeliest lines above it are the title, and one of six below.
-const LEAST_LIKELY: f32 = 0.3;
-
 /// The likelihood from which a line that says the same as the whole first one is the headline: the first line
 /// may be a button, or the site's name. Of WCXB's development split, flattened a line a block by the crate's
 /// own judge, headlines are right on 61.0 % with the page's title as first line and on 54.0 % without, and on
 /// 51.5 and 53.4 % (by an earlier judge) if titles are lines like others.
 const LEAST_TITLED: f32 = 0.05;
-
-/// The headline of a page without titles, or a flattened article: the line around the beginning of the
-/// text that looks most like one.
-pub(super) fn headline(
-    page: &Page,
-    marks: &Marks,
-    verdicts: &[Verdict],
-) -> Option<(Headline, Source)> {
-    let (at, likely) = likeliest(page, marks, verdicts)?;
-    let block = page.blocks.get(at).filter(|_| likely >= LEAST_LIKELY)?;
-    let is_heading = page.heading_level(block.element).is_some();
-    let source = if is_heading { Source::Heading } else { Source::Text };
-    let text = page.block_text(block).to_owned();
-    Some((Headline { text, block: Some(at) }, source))
-}
 
 /// The block that looks most like a headline, and how likely it is one: byline and dateline stand near it
 /// even where it is not likely enough to be called so.
@@ -150,7 +131,8 @@ fn most<'a>(lines: impl Iterator<Item = (usize, f32, &'a str)> + Clone) -> Optio
     best.map(|(at, all, _)| (at, all))
 }
 
-fn is_running(page: &Page, block: &Block) -> bool {
+/// True for a block of running text.
+pub(super) fn is_running(page: &Page, block: &Block) -> bool {
     let ends = || page.block_text(block).trim_end_matches(['"', '”', '»', '」']);
     !block.hidden
         && block.link_bytes * 2 <= block.len()

@@ -8,6 +8,7 @@ mod claim;
 mod date;
 mod field;
 mod fold;
+mod headline;
 pub(crate) mod lines;
 mod near;
 mod person;
@@ -30,6 +31,8 @@ use claim::{Claims, Field};
 use date::Order;
 use field::authors::Authors;
 use field::dates::Place;
+pub(crate) use headline::Headline;
+use headline::Told;
 use near::Near;
 
 /// Metadata of an article; what is not known is `None` or empty.
@@ -141,13 +144,6 @@ impl Metadata {
     }
 }
 
-/// The headline, and the block that shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Headline {
-    pub(crate) text: String,
-    pub(crate) block: Option<usize>,
-}
-
 /// Collects metadata, and finds the headline.
 pub(crate) fn describe(
     page: &Page,
@@ -167,15 +163,13 @@ pub(crate) fn describe(
         canonical.and_then(|claim| Some((addresses.resolve(&claim.value)?, claim.source)));
     let host = addresses.host().or_else(|| address::host_of(&canonical.as_ref()?.0));
     let site_names = field::site::names(&claims, host.as_deref());
-    let declared = field::language::declared(&claims);
-    let tag = declared.as_ref().map(|(tag, _)| tag.as_str());
-    let detected = field::language::detected(page, verdicts, tag);
-    let language = field::language::choose(declared, detected);
+    let language = language(page, verdicts, &claims);
     let tag = language.as_ref().map_or("", |(tag, _)| tag.as_str());
     let is_long = n_words >= LONG && !addresses.is_home();
-    let declared =
-        || field::headline::choose(page, &claims, &site_names, addresses.is_home(), is_written);
-    let headline = headline(page, kind, declared, || lines::headline(page, marks, verdicts));
+    let (is_home, site_names) = (addresses.is_home(), &site_names);
+    let told =
+        Told { page, marks, verdicts, claims: &claims, site_names, kind, is_home, is_written };
+    let headline = told.choose();
     let at = headline.as_ref().and_then(|(headline, _)| headline.block);
     // Flattened, a page does not say that it is one of an offer.
     let is_offer =
@@ -205,7 +199,7 @@ pub(crate) fn describe(
     }
     let place = Place { near, headline: at, is_dated };
     let mut metadata = Metadata::default();
-    let authors = field::authors::choose(&claims, &place, &site_names, is_writing, is_thread);
+    let authors = field::authors::choose(&claims, &place, site_names, is_writing, is_thread);
     fill_authors(&mut metadata, page, authors);
     let told_in = (order, primary);
     // Threads say of posts how long ago they are, and show the days as well.
@@ -219,16 +213,35 @@ pub(crate) fn describe(
     fill_addresses(&mut metadata, &claims, &addresses, canonical);
     metadata.url = metadata.canonical_url.clone().or_else(|| options.url().map(str::to_owned));
     let shown = headline.as_ref().map(|(headline, _)| headline);
-    let site = field::site::choose(&claims, host.as_deref(), shown);
-    let of_lines = || Some((lines::site::site(page, marks, shown)?, Source::Text));
-    let site = if page.has_markup { site } else { site.or_else(of_lines) };
-    metadata.site_name = metadata.keep("site_name", site);
+    metadata.site_name =
+        metadata.keep("site_name", site(page, marks, &claims, host.as_deref(), shown));
     fill_plain(&mut metadata, &claims);
     fill_counted(&mut metadata, marks, n_words);
     let headline = metadata.keep("title", headline);
     metadata.title = headline.as_ref().map(|headline| headline.text.clone());
     metadata.claims = claims;
     (headline, metadata)
+}
+
+/// The language that the page declares, or is written in.
+fn language(page: &Page, verdicts: &[Verdict], claims: &Claims) -> Option<(String, Source)> {
+    let declared = field::language::declared(claims);
+    let tag = declared.as_ref().map(|(tag, _)| tag.as_str());
+    let detected = field::language::detected(page, verdicts, tag);
+    field::language::choose(declared, detected)
+}
+
+/// The site's name, as the page declares it or its lines show it.
+fn site(
+    page: &Page,
+    marks: &Marks,
+    claims: &Claims,
+    host: Option<&str>,
+    headline: Option<&Headline>,
+) -> Option<(String, Source)> {
+    let declared = field::site::choose(claims, host, headline);
+    let of_lines = || Some((lines::site::site(page, marks, headline)?, Source::Text));
+    if page.has_markup { declared } else { declared.or_else(of_lines) }
 }
 
 /// Claims of who wrote a page, where no byline says so.
@@ -250,22 +263,6 @@ fn sign(
         let texts = [PageKind::Article, PageKind::Forum, PageKind::Documentation];
         let is_text = kind.is_some_and(|kind| texts.contains(&kind));
         source::unsigned::read(page, marks, &near.head, at, (order, is_text), claims);
-    }
-}
-
-/// The headline as the page declares it, or as its lines look.
-fn headline(
-    page: &Page,
-    kind: Option<PageKind>,
-    declared: impl FnOnce() -> Option<(Headline, Source)>,
-    of_lines: impl FnOnce() -> Option<(Headline, Source)>,
-) -> Option<(Headline, Source)> {
-    // Headings of flattened articles are lines among others: the site's name is one as well.
-    let is_article = matches!(kind, None | Some(PageKind::Article));
-    if !page.has_markup && is_article {
-        of_lines().or_else(declared)
-    } else {
-        declared().or_else(of_lines)
     }
 }
 

@@ -12,14 +12,14 @@ const MAX_BLOCKS: usize = 60;
 
 /// How often the words of the text occur in it, by their hashes.
 #[derive(Debug)]
-pub(super) struct Text(FxHashMap<u64, u32>);
+pub(in crate::metadata) struct Text(FxHashMap<u64, u32>);
 
 /// How often a word that matters to a text occurs in it at least, and how many such words count.
 const OFTEN: u32 = 3;
 const MOST_OFTEN: usize = 6;
 
 impl Text {
-    pub(super) fn of(page: &Page, verdicts: &[Verdict], first: usize) -> Text {
+    pub(in crate::metadata) fn of(page: &Page, verdicts: &[Verdict], first: usize) -> Text {
         let is_body = |at: usize| {
             at == first || verdicts.get(at).is_some_and(|verdict| verdict.label == Label::Body)
         };
@@ -32,7 +32,7 @@ impl Text {
     }
 
     /// The share of a line's words that occur in the text, and how many do often, 0 to 1.
-    pub(super) fn shared(&self, line: &str) -> (f32, f32) {
+    pub(in crate::metadata) fn shared(&self, line: &str) -> (f32, f32) {
         let mut of_line = Vec::new();
         stems(line, |stem| of_line.push(stem));
         of_line.sort_unstable();

@@ -134,11 +134,14 @@ pub(super) fn without_prefix<'a>(text: &'a str, site_names: &[String]) -> Option
 /// Signs of a title at which it is parted.
 const MAX_SIGNS: usize = 6;
 
-/// What stands before and after each of the first signs of a title, and the whole.
+/// What stands before and after each of the first signs of a title, between two of them, and the whole.
 pub(in crate::metadata::field) fn parts_of(title: &str) -> Vec<&str> {
     let mut parts = vec![title];
+    let mut from = None;
     for sign in signs(title).into_iter().filter(|sign| sign.spaced).take(MAX_SIGNS) {
         parts.extend(split_at(title, sign).map(|(head, tail)| [head, tail]).into_iter().flatten());
+        parts.extend(from.and_then(|from: usize| Some(title.get(from..sign.at)?.trim())));
+        from = Some(sign.at + sign.len);
     }
     parts
 }
