@@ -20,6 +20,7 @@ static SETS: Lazy<Sets> = Lazy::new(|| {
         cut: set("cut"),
         cut_name: set("cut_name"),
         label: set("label"),
+        born: set("born"),
         post_nominal: set("post_nominal"),
         noun: set("noun"),
         agency: set("agency"),
@@ -66,6 +67,7 @@ struct Sets {
     cut: FxHashSet<&'static str>,
     cut_name: FxHashSet<&'static str>,
     label: FxHashSet<&'static str>,
+    born: FxHashSet<&'static str>,
     post_nominal: FxHashSet<&'static str>,
     noun: FxHashSet<&'static str>,
     agency: FxHashSet<&'static str>,
@@ -90,8 +92,20 @@ pub(super) fn cuts_name(word: &str) -> bool {
 
 /// True for a line that says that the name of who wrote stands below: "About the author".
 pub(super) fn is_author_label(line: &str) -> bool {
-    SETS.label
-        .contains(line.trim_end_matches([':', '：', ' ']).trim_start().to_lowercase().as_str())
+    SETS.label.contains(bare(line).as_str())
+}
+
+/// True for a line below which stands who was born, and when.
+pub(super) fn is_birth_label(line: &str) -> bool {
+    line.len() <= LONGEST_LABEL && SETS.born.contains(bare(line).as_str())
+}
+
+/// The longest label of a birth, in bytes.
+const LONGEST_LABEL: usize = 64;
+
+/// A label in small letters, without its colon.
+fn bare(line: &str) -> String {
+    line.trim_end_matches([':', '：', ' ']).trim_start().to_lowercase()
 }
 
 /// True for a lower-case word of a role or a label, which no name begins or ends with.
@@ -303,8 +317,8 @@ mod tests {
     use super::{
         KINDS, after_by, after_opened, after_signed, after_starter, before_opener, ends_with_day,
         ends_with_joined, ends_with_published, ends_with_updated, is_agency, is_asked,
-        is_author_label, is_listen, is_organisation, is_role, is_team, is_writer, labels_authors,
-        opens_with_other, opens_with_published, opens_with_updated,
+        is_author_label, is_birth_label, is_listen, is_organisation, is_role, is_team, is_writer,
+        labels_authors, opens_with_other, opens_with_published, opens_with_updated,
     };
 
     #[test]
@@ -358,6 +372,9 @@ mod tests {
         }
         for word in KINDS.of("label") {
             assert!(is_author_label(word) && is_author_label(&format!("{word}:")), "{word}");
+        }
+        for word in KINDS.of("born") {
+            assert!(is_birth_label(word) && is_birth_label(&format!("{word}:")), "{word}");
         }
         for word in KINDS.of("agency") {
             assert!(is_organisation(word) && is_agency(&word.to_uppercase()), "{word}");

@@ -132,9 +132,10 @@ struct Line {
     has_price: bool,
     /// Of a notice of cookies: what stands right above is its title.
     is_consent: bool,
-    /// Of an image's caption or maker, and no more than a label for it: what stands below is one.
+    /// Of an image's caption or maker.
     is_credit: bool,
-    is_credit_label: bool,
+    /// No more than a label for that, or for who was born when: what stands below is one.
+    is_label: bool,
     n_digits: usize,
     /// Of a heading.
     level: Option<u8>,
@@ -206,13 +207,13 @@ pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Ve
     };
     let is_consent = |nth: usize| lines.get(nth).is_some_and(|line| line.is_consent);
     let above = |nth: usize| lines.get(nth.checked_sub(1)?);
-    let is_captioned = |nth: usize| above(nth).is_some_and(|line| line.is_credit_label);
+    let is_labelled = |nth: usize| above(nth).is_some_and(|line| line.is_label);
     let fits = |at: &usize| {
         let nth = *at - from;
         lines.get(nth).is_some_and(Line::is_short)
             && !is_consent(nth)
             && !is_consent(nth + 1)
-            && !is_captioned(nth)
+            && !is_labelled(nth)
     };
     let own = |at: usize| page.blocks.get(at).map_or("", |block| page.block_text(block)).trim();
     (from..(first + BELOW).min(page.blocks.len()))
@@ -280,7 +281,8 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
         has_price: n_digits > 0 && is_short && text.contains(CURRENCIES),
         is_consent: is(&[Label::Consent]),
         is_credit: is(&[Label::Credit]),
-        is_credit_label: is(&[Label::Credit]) && is_short && topics(text).any(Topics::CREDIT),
+        is_label: is(&[Label::Credit]) && is_short && topics(text).any(Topics::CREDIT)
+            || words::is_birth_label(text),
         n_digits,
         level: page.heading_level(block.element),
         is_first_heading: false,

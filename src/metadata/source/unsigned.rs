@@ -16,6 +16,9 @@ use crate::page::Page;
 /// Blocks from the date to the name, at most.
 const BESIDE: usize = 2;
 
+/// Lines below the label of a birth that say who, when and where.
+const BORN: usize = 3;
+
 /// The longest line with a date or with names, in bytes.
 const LONGEST: u32 = 120;
 
@@ -64,10 +67,13 @@ pub(in crate::metadata) fn read(
         Some((at, line(page, at).filter(|_| has_role).filter(is_names)?))
     });
     let is_free = |at: usize| marks.blocks.get(at).copied().flatten().is_none();
+    let is_born = |at: usize| {
+        (1..=BORN).any(|back| line(page, at.wrapping_sub(back)).is_some_and(words::is_birth_label))
+    };
     // An agency by itself is marked as a credit, which it is not beside the date.
     let is_signature = |(at, names): &(usize, &str)| {
         words::is_agency(names)
-            || is_free(*at) && !leads_on(page, *at) && !is_vocabulary(page, names)
+            || is_free(*at) && !leads_on(page, *at) && !is_vocabulary(page, names) && !is_born(*at)
     };
     let with_post =
         places.filter_map(|at| Some((at, name_with_post(line(page, at)?, order, &about)?)));
