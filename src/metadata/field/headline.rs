@@ -130,7 +130,7 @@ pub(in crate::metadata) fn choose(
         heading.first_level && candidates.iter().any(|claim| claim.folded == heading.folded)
     });
     candidates.extend(fitting.into_iter().take(3));
-    candidates.extend(shown_part(page, claims, site_names).filter(|_| !is_whole));
+    candidates.extend(shown_part(page, claims, site_names, &parted).filter(|_| !is_whole));
     let best = best(&candidates)?;
     let best = as_shared(best, &candidates, article).unwrap_or(best);
     let block = best.block.map(|block| block as usize).or_else(|| block_of(page, &best.folded));
@@ -328,24 +328,31 @@ fn score(candidate: &Candidate, candidates: &[Candidate]) -> f32 {
 
 /// The longest part of the page's titles, between the signs that part them, which a block of the
 /// body shows: what a page repeats is its headline, what it leaves out is its site.
-fn shown_part(page: &Page, claims: &Claims, site_names: &[String]) -> Option<Candidate> {
+fn shown_part(
+    page: &Page,
+    claims: &Claims,
+    site_names: &[String],
+    parted: &[String],
+) -> Option<Candidate> {
     let titles = claims.from(Field::Title, Source::TitleElement);
     let titles = titles.chain(claims.from(Field::Title, Source::OpenGraph)).take(2);
     let mut parts: Vec<(&str, String)> = Vec::new();
     for claim in titles {
         let kept = parts_of(topic(&claim.value)).into_iter();
         let kept = kept.filter(|part| !site::is_name(part, site_names));
-        parts.extend(kept.map(|part| (part, fold::words(part))));
+        parts.extend(kept.map(without_page).map(|part| (part, fold::words(part))));
     }
     parts.retain(|(_, folded)| folded.chars().count() >= SHORTEST_PART);
-    parts.sort_by_key(|(_, folded)| std::cmp::Reverse(folded.len()));
-    let longest = parts.first()?.0.len() * 2;
+    let longest = parts.iter().map(|(part, _)| part.len()).max()? * 2;
+    // The last part is mostly the site's name or a section's.
+    parts.sort_by_key(|(_, folded)| (parted.contains(folded), std::cmp::Reverse(folded.len())));
+    let is_main = |block: &Block| page.heading_level(block.element) == Some(1);
     let mut best: Option<(usize, usize)> = None;
     for (at, block) in page.blocks.iter().enumerate().take(MAX_BLOCKS) {
         let len = block.len() as usize;
         if block.hidden
             || len > longest
-            || block.link_bytes == block.len()
+            || block.link_bytes == block.len() && !is_main(block)
             || best.is_some_and(|(rank, _)| rank == 0)
         {
             continue;
@@ -377,6 +384,22 @@ fn shown_part(page: &Page, claims: &Claims, site_names: &[String]) -> Option<Can
         weight: weight(Source::Text),
     })
 }
+
+/// A part of a title without the number of the page: "Which bridge? (Page 2)", "Which bridge? (2/5)".
+fn without_page(part: &str) -> &str {
+    let Some((head, number)) = part.strip_suffix(')').and_then(|part| part.rsplit_once(" ("))
+    else {
+        return part;
+    };
+    let (word, digits) = number.rsplit_once(' ').unwrap_or(("", number));
+    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '/');
+    let is_page =
+        word.chars().all(char::is_alphabetic) && is_number && digits.len() <= LONGEST_NUMBER;
+    if is_page && (!word.is_empty() || digits.contains('/')) { head.trim_end() } else { part }
+}
+
+/// The longest number of a page, in digits.
+const LONGEST_NUMBER: usize = 5;
 
 /// Blocks among which a part of a title is looked for.
 const MAX_BLOCKS: usize = 1_500;
