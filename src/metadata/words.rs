@@ -367,6 +367,10 @@ mod tests {
         for word in KINDS.of("joined") {
             assert!(ends_with_joined(&format!("{word}: ")), "{word}");
         }
+    }
+
+    #[test]
+    fn every_word_is_of_its_kind() {
         for word in KINDS.of("team") {
             assert!(is_team(word) && is_organisation(word), "{word}");
         }
@@ -389,6 +393,10 @@ mod tests {
             assert!(KINDS.of("by").contains(word), "{word}");
             assert!(labels_authors(&format!("{word}:")) && !labels_authors(word), "{word}");
         }
+    }
+
+    #[test]
+    fn words_are_told_from_what_begins_like_them() {
         assert!(labels_authors("By") && !labels_authors("By Ana Silva"));
         assert!(after_by("Byron Bay reopens").is_none());
         assert!(after_by("").is_none());
