@@ -1,11 +1,13 @@
 //! Notices: what sites say of themselves in whole sentences; they stand in `notices.txt`.
 
-use aho_corasick::AhoCorasick;
 use once_cell::sync::Lazy;
 
 use super::rules::{entries, label_of};
 use super::{Label, Mark, Marks};
 use crate::page::Page;
+use needles::Needles;
+
+mod needles;
 
 /// Blocks in bytes that a notice is looked for in: shorter ones are labels, longer ones are paragraphs.
 const LEAST_BYTES: u32 = 16;
@@ -60,16 +62,13 @@ impl Saying {
 /// All lines of the file, and what finds the needle of each.
 struct Notices {
     sayings: Vec<Saying>,
-    needles: AhoCorasick,
+    needles: Needles,
 }
 
-static NOTICES: Lazy<Option<Notices>> = Lazy::new(|| {
+static NOTICES: Lazy<Notices> = Lazy::new(|| {
     let sayings: Vec<Saying> = paragraphs().flat_map(Notice::sayings).collect();
-    let needles = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(sayings.iter().map(Saying::needle))
-        .ok()?;
-    Some(Notices { sayings, needles })
+    let needles = Needles::new(sayings.iter().map(Saying::needle).collect());
+    Notices { sayings, needles }
 });
 
 /// A paragraph of the file.
@@ -110,14 +109,11 @@ pub(super) fn mark(page: &Page, marks: &mut Marks) {
 
 /// The first notice that a text holds.
 fn of(text: &str) -> Option<Mark> {
-    let notices = NOTICES.as_ref()?;
-    let mut found = notices.needles.find_overlapping_iter(text).peekable();
+    let mut found = NOTICES.needles.find(text).peekable();
     found.peek()?;
     let folded = text.trim().to_lowercase().replace('’', "'");
-    let of_needle = |place: usize| notices.sayings.get(place);
-    let saying = found
-        .filter_map(|found| of_needle(found.pattern().as_usize()))
-        .find(|saying| saying.tells(&folded))?;
+    let mut sayings = found.filter_map(|nth| NOTICES.sayings.get(nth));
+    let saying = sayings.find(|saying| saying.tells(&folded))?;
     Some(Mark { label: saying.label, rule: saying.id, sure: true })
 }
 

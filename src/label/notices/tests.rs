@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::needles::SHORTEST;
 use super::{LEAST_BYTES, MOST_BYTES, Notice, of, paragraphs};
 
 fn is_told(notice: Notice, text: &str) -> bool {
@@ -29,7 +30,8 @@ fn every_saying_tells_an_example() {
         for saying in sayings {
             let mut examples = notice.values("+").map(|it| it.to_lowercase().replace('’', "'"));
             assert!(examples.any(|it| saying.tells(&it)), "{:?} tells none", saying.pieces);
-            assert!(saying.needle().len() >= 5, "{:?}: too short to look for", saying.pieces);
+            let needle = saying.needle();
+            assert!(needle.len() >= SHORTEST, "{needle:?}: too short to look for");
         }
     }
 }
