@@ -36,6 +36,10 @@ struct Arguments {
     /// Fit only what tells headlines of flattened pages; the judge stays
     #[arg(long)]
     headlines: bool,
+    /// Fit nothing: run the whole program anew with the judges that the last run left, after changes of what
+    /// comes behind them
+    #[arg(long, conflicts_with_all = ["headlines", "leave_out", "without"])]
+    extract: bool,
     /// Rounds of boosting for blocks
     #[arg(long, default_value_t = fit::ROUNDS, value_name = "N")]
     rounds: u32,
@@ -76,8 +80,13 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     }
     let samples = sample::all(&sets)?;
     writeln!(out, "{} pages, each in {} forms", samples.len() / FORMS.len(), FORMS.len())?;
-    let made = made::all(&sets)?;
     let tables = class_words::Tables::count(&samples);
+    if arguments.extract {
+        let judges = whole::judges(&samples, &tables, &arguments.work)?;
+        let whole = whole::extract(&sets, &samples, &judges, &arguments.work)?;
+        return writeln!(out, "{}", report::whole(&samples, &whole));
+    }
+    let made = made::all(&sets)?;
     let Arguments { work, rounds, epochs, without, .. } = arguments;
     let fit = blocks::Fit { work, rounds: *rounds, epochs: *epochs, without };
     let probabilities = blocks::judge(&samples, &made, &tables, &fit)?;

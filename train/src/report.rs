@@ -42,6 +42,30 @@ pub fn tables(samples: &[Sample], outcomes: &[Outcome], whole: &[Overlap]) -> St
     out
 }
 
+/// The order of the inputs.
+const INPUTS: [&str; 6] = ["html", "bare", "lines", "leaves", "layout", "markdown"];
+
+fn place_of(page: &Sample) -> usize {
+    INPUTS.iter().position(|name| *name == page.input.name()).unwrap_or_default()
+}
+
+/// Word-F1, precision and recall of the whole program, by input and set.
+pub fn whole(samples: &[Sample], whole: &[Overlap]) -> String {
+    let mut groups: BTreeMap<(usize, &str), Vec<&Overlap>> = BTreeMap::new();
+    for (page, score) in samples.iter().zip(whole).filter(|(page, _)| !page.is_weak()) {
+        groups.entry((place_of(page), &page.set)).or_default().push(score);
+    }
+    let mut out = format!("{:8} {:13} pages      F1       P       R\n", "input", "set");
+    for ((nth, set), scores) in &groups {
+        let of = |value: fn(&Overlap) -> f64| mean(scores.iter().map(|score| value(score)));
+        let input = INPUTS.get(*nth).copied().unwrap_or_default();
+        let (f1, p, r) = (of(|it| it.f1), of(|it| it.precision), of(|it| it.recall));
+        // Writing to memory cannot fail.
+        let _ = writeln!(out, "{input:8} {set:13} {:5} {f1:7.4} {p:7.4} {r:7.4}", scores.len());
+    }
+    out
+}
+
 /// By input and set; those with more than one kind of page by kind as well.
 fn scores(out: &mut String, pages: &[Judged<'_>]) {
     let _ = writeln!(
@@ -50,10 +74,9 @@ fn scores(out: &mut String, pages: &[Judged<'_>]) {
         "input", "set", "kind", "pages", "F1", "P", "R", "blocks", "no kind", "at 0.5", "oracle"
     );
     let mut groups: BTreeMap<(usize, &str, &str), Vec<Judged<'_>>> = BTreeMap::new();
-    let order = ["html", "bare", "lines", "leaves", "layout", "markdown"];
     for judged in pages {
         let page = judged.0;
-        let nth = order.iter().position(|name| *name == page.input.name()).unwrap_or_default();
+        let nth = place_of(page);
         for kind in ["", page.kind.as_str()] {
             groups.entry((nth, &page.set, kind)).or_default().push(*judged);
         }
@@ -68,7 +91,7 @@ fn scores(out: &mut String, pages: &[Judged<'_>]) {
         let _ = writeln!(
             out,
             "{:8} {set:13} {:14} {:5} {:7.4} {:7.4} {:7.4} {:7.4} {:8.4} {:7.4} {:7.4}",
-            order.get(*nth).copied().unwrap_or_default(),
+            INPUTS.get(*nth).copied().unwrap_or_default(),
             if kind.is_empty() { "all" } else { kind },
             members.len(),
             of(|(.., whole)| whole.f1),

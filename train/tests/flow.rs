@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use evaluate::flatten::Style;
+use evaluate::score;
 use train::class_words::Tables;
 use train::sample::{self, Input, Sample};
 use train::sets::{self, Choice, KNOWN};
 use train::taught::Taught;
-use train::{blocks, judge_file, made, matrix};
+use train::{blocks, judge_file, made, matrix, report};
 use unchrome::Options;
 use unchrome::internal::{self, KINDS, ROW_LEN};
 
@@ -55,6 +56,26 @@ fn blocks_are_labelled_in_all_forms() {
     let styles: Vec<Input> =
         samples.iter().rev().skip(2 * KNOWN.len()).take(2).map(|page| page.input).collect();
     assert_eq!(styles, [Input::Text(Style::Leaves), Input::Text(Style::Lines)]);
+}
+
+#[test]
+fn extractions_are_reported_by_input_and_set() {
+    let samples = sample::all(&sets::load(&data("report"), &Choice::default()).unwrap()).unwrap();
+    let score = |page: &Sample| {
+        let kept = if page.input == Input::Bare { "the bridge" } else { "nobody knows" };
+        score::words(kept, "the bridge")
+    };
+    let table = report::whole(&samples, &samples.iter().map(score).collect::<Vec<_>>());
+    let rows: Vec<Vec<&str>> =
+        table.lines().skip(1).map(|line| line.split_whitespace().collect()).collect();
+    let n_sets = KNOWN.len();
+    assert_eq!(rows.iter().filter(|row| row[0] == "bare").count(), n_sets);
+    for row in &rows {
+        let f1 = if row[0] == "bare" { "1.0000" } else { "0.0000" };
+        assert_eq!(row[3], f1, "{row:?}");
+    }
+    let is_fetched = |row: &&Vec<&str>| row[..3] == ["html", "wcxb-dev", "2"];
+    assert_eq!(rows.iter().filter(is_fetched).count(), 1, "{table}");
 }
 
 #[test]
