@@ -34,6 +34,7 @@ mod render; // &Article               -> String
 
 mod options;
 mod pipeline;
+mod site; // what pages of one site share
 
 pub use article::{
     Article, Block, BlockKind, Cell, Comment, Container, ContainerKind, Image, Note, Piece, Span,
@@ -47,6 +48,7 @@ pub use metadata::{Claim, LeadImage, Metadata, Source};
 pub use options::Reader;
 pub use options::{Favor, Format, Options};
 pub use render::{HtmlOptions, MarkdownOptions, TextOptions};
+pub use site::Site;
 
 /// Extracts the article from a page, HTML or text, with the default [`Options`].
 ///

@@ -5,7 +5,7 @@ use std::sync::Arc;
 #[cfg(feature = "scraper")]
 use crate::html::{self, SelectorError, Selectors};
 use crate::model::{self, Judge};
-use crate::{Article, Note, decode, pipeline, sniff};
+use crate::{Article, Note, Site, decode, pipeline, sniff};
 
 /// Whether the input is HTML or text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -73,6 +73,7 @@ pub struct Options {
     reference_date: Option<String>,
     evidence: bool,
     judge: Option<Arc<Judge>>,
+    site: Option<Arc<Site>>,
     #[cfg(feature = "scraper")]
     reader: Reader,
     #[cfg(feature = "scraper")]
@@ -138,9 +139,9 @@ impl Options {
 
     /// Extracts the article from a page.
     pub fn extract(&self, page: &str) -> Article {
-        let end = page.floor_char_boundary(MAX_BYTES);
-        let mut article = pipeline::run(page.get(..end).unwrap_or(""), self);
-        if end < page.len() {
+        let bounded = Options::bounded(page);
+        let mut article = pipeline::run(bounded, self);
+        if bounded.len() < page.len() {
             article.add_note(Note::TruncatedInput);
         }
         article
@@ -150,12 +151,17 @@ impl Options {
     /// `<meta>`, UTF-8 and detection are tried in this order. UTF-8 that was encoded twice is decoded
     /// twice. Places in the input are those of the decoded text.
     pub fn extract_bytes(&self, page: &[u8]) -> Article {
-        let decoded = decode::decode(page, self.charset.as_deref());
+        let decoded = decode::decode(page, self.charset());
         let mut article = self.extract(&decoded.text);
         for note in decoded.notes {
             article.add_note(note);
         }
         article
+    }
+
+    /// As much of a page as is read.
+    pub(crate) fn bounded(page: &str) -> &str {
+        page.get(..page.floor_char_boundary(MAX_BYTES)).unwrap_or("")
     }
 
     pub(crate) fn format_of(&self, text: &str) -> Format {
@@ -179,8 +185,24 @@ impl Options {
         self
     }
 
+    /// Tells what the pages of the site have in common, which is not content where the judge is in doubt (see
+    /// [`Site`]). Not on products and documentation, whose content repeats lines from page to page.
+    #[must_use]
+    pub fn with_site(mut self, site: Arc<Site>) -> Options {
+        self.site = Some(site);
+        self
+    }
+
+    pub(crate) fn site(&self) -> Option<&Site> {
+        self.site.as_deref()
+    }
+
     pub(crate) fn favor(&self) -> Favor {
         self.favor
+    }
+
+    pub(crate) fn charset(&self) -> Option<&str> {
+        self.charset.as_deref()
     }
 
     pub(crate) fn reference_date(&self) -> Option<&str> {

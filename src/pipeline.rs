@@ -6,11 +6,15 @@ use crate::{Article, article, html, label, plain, unseen};
 
 /// Text to article, in five steps: read, mark, judge, describe and assemble.
 pub(crate) fn run(text: &str, options: &Options) -> Article {
-    let page = match options.format_of(text) {
+    run_on(read(text, options), options)
+}
+
+/// The first step: text to page.
+pub(crate) fn read(text: &str, options: &Options) -> Page {
+    match options.format_of(text) {
         Format::Html => html::read_for(text, options),
         _ => plain::read(text),
-    };
-    run_on(page, options)
+    }
 }
 
 /// The steps after reading.

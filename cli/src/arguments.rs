@@ -27,6 +27,11 @@ pub(crate) enum Command {
     /// `--format json` gives it}, or {"id", "error"} for a line that is not such an object.
     /// Exit status: 0 if every line was answered, 2 if reading or writing failed.
     Jsonl(JsonlArguments),
+    /// Learns what the pages of each site have in common, for `jsonl --sites`
+    ///
+    /// In: objects as for `jsonl`, one a line; a page's site is its "site", else the host of its "url". Out: one
+    /// object a site and line; files of them may be joined. Exit status: 0, or 2 if a line is no such object.
+    Learn,
 }
 
 #[derive(Debug, Args)]
@@ -46,6 +51,10 @@ pub(crate) struct ExtractArguments {
     /// The charset of the HTTP header
     #[arg(long)]
     charset: Option<String>,
+    /// The pages are of one site: lines that at least three of them share are chrome where the judge is in doubt.
+    /// Reads each page twice
+    #[arg(long)]
+    pub(crate) same_site: bool,
     #[command(flatten)]
     judging: JudgingArguments,
     /// Show every block of the page, in page order, with its label, reason, strongest evidence and
@@ -59,6 +68,9 @@ pub(crate) struct JsonlArguments {
     /// How many pages to work on at once [default: one a core]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZero<usize>>,
+    /// What `learn` wrote: of each site's pages, lines that they share are chrome where the judge is in doubt
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sites: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) judging: JudgingArguments,
 }

@@ -1,10 +1,12 @@
 //! Files, one after the other.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use unchrome::{Article, Options};
+use unchrome::{Article, Options, Site};
 
 use crate::arguments::{ExtractArguments, Output};
 use crate::{Outcome, complain, explain, output};
@@ -17,12 +19,16 @@ pub(crate) fn run(arguments: &ExtractArguments) -> io::Result<Outcome> {
         [] => standard_input.as_slice(),
         files => files,
     };
-    let options = arguments.options();
+    let mut inputs = Inputs::default();
+    let mut options = arguments.options();
+    if arguments.same_site {
+        options = options.clone().with_site(inputs.site_of(files, &options));
+    }
     let several = files.len() > 1;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::NothingFound;
     for file in files {
-        match extract(file, &options) {
+        match inputs.read(file).map(|bytes| options.extract_bytes(&bytes)) {
             Ok(article) => {
                 write(&mut out, file, several, &article, arguments)?;
                 if outcome == Outcome::NothingFound && !article.body().is_empty() {
@@ -40,15 +46,35 @@ pub(crate) fn run(arguments: &ExtractArguments) -> io::Result<Outcome> {
     Ok(outcome)
 }
 
-fn extract(file: &Path, options: &Options) -> io::Result<Article> {
-    let bytes = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        bytes
-    } else {
-        fs::read(file)?
-    };
-    Ok(options.extract_bytes(&bytes))
+/// Files, and standard input, which can be read but once.
+#[derive(Debug, Default)]
+struct Inputs {
+    standard: Option<Vec<u8>>,
+}
+
+impl Inputs {
+    fn read(&mut self, file: &Path) -> io::Result<Cow<'_, [u8]>> {
+        if file != Path::new("-") {
+            return fs::read(file).map(Cow::Owned);
+        }
+        if self.standard.is_none() {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes)?;
+            self.standard = Some(bytes);
+        }
+        Ok(self.standard.as_deref().unwrap_or_default().into())
+    }
+
+    /// What the files have in common. One that cannot be read is named when it is its turn.
+    fn site_of(&mut self, files: &[PathBuf], options: &Options) -> Arc<Site> {
+        let mut site = Site::new();
+        for file in files {
+            if let Ok(bytes) = self.read(file) {
+                site.learn_bytes(&bytes, options);
+            }
+        }
+        Arc::new(site)
+    }
 }
 
 fn write(

@@ -8,16 +8,14 @@
 //! The reader gives every line a place: a channel for one answer. The queue of places is bounded,
 //! so at most [`LINES_PER_THREAD`] lines a thread are in memory, however slow one of them is.
 
-mod line;
-mod page;
-
 use std::io::{self, BufRead, Write};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use crate::Outcome;
 use crate::arguments::JsonlArguments;
+use crate::sites::Sites;
+use crate::{Outcome, line, page};
 
 /// How many lines a thread are in memory at most. Enough that a slow page does not leave the other
 /// threads idle; pages are some 100 KB, so this is a few megabytes a thread.
@@ -38,14 +36,16 @@ pub(crate) fn run(arguments: &JsonlArguments) -> io::Result<Outcome> {
         Some(n) => n.get(),
         None => thread::available_parallelism().map_or(1, |n| n.get()),
     };
+    let sites = arguments.sites.as_deref().map(Sites::open).transpose()?.unwrap_or_default();
+    let sites = Arc::new(sites);
     let bound = n_threads.saturating_mul(LINES_PER_THREAD);
     let (job_sender, jobs) = mpsc::sync_channel::<Job>(bound);
     let (place_sender, places) = mpsc::sync_channel(bound);
     let jobs = Arc::new(Mutex::new(jobs));
     for _ in 0..n_threads {
-        let jobs = Arc::clone(&jobs);
+        let (jobs, sites) = (Arc::clone(&jobs), Arc::clone(&sites));
         let options = arguments.judging.options();
-        thread::spawn(move || work(&jobs, &options));
+        thread::spawn(move || work(&jobs, &options, &sites));
     }
     // The threads are left behind when the writer stops: the reader may be waiting for a line that
     // never comes.
@@ -80,12 +80,12 @@ fn read(
 }
 
 /// Answers lines until there are none.
-fn work(jobs: &Mutex<Receiver<Job>>, options: &unchrome::Options) {
+fn work(jobs: &Mutex<Receiver<Job>>, options: &unchrome::Options, sites: &Sites) {
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Job { line, place }) = job else { return };
         // Without a writer there is no one to answer to.
-        let _ = place.send(page::answer(line, options));
+        let _ = place.send(page::answer(line, options, sites));
     }
 }
 

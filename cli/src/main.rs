@@ -4,7 +4,11 @@ mod arguments; // command line -> Arguments
 mod explain; // &Article -> every block with its reason
 mod files; // FILE… -> articles on standard output
 mod jsonl; // JSON lines on standard input -> JSON lines on standard output
+mod learn; // JSON lines on standard input -> what their sites have in common
+mod line; // lines of bounded length
 mod output; // &Article -> text, Markdown, HTML, JSON
+mod page; // JSON line -> JSON line
+mod sites; // what was learned of sites, by name
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -27,6 +31,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match &arguments.command {
         Some(Command::Jsonl(options)) => jsonl::run(options),
+        Some(Command::Learn) => learn::run(),
         None => files::run(&arguments.extract),
     };
     match outcome {

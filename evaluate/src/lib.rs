@@ -9,6 +9,7 @@ pub mod flatten; // HTML bytes -> text, as scrapers flatten it
 pub mod results; // unchrome on a set, or a results file -> Results
 pub mod score; // text against text
 pub mod set; // folder -> Set
+pub mod sites; // Set -> what the pages of each site share
 
 pub use results::Results;
 pub use set::{Page, Set};

@@ -7,10 +7,12 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, ValueEnum};
 use evaluate::flatten::Style;
-use evaluate::results::Input;
+use evaluate::results::{Extraction, Input};
+use evaluate::sites::Sites;
 use evaluate::{Results, Set};
 use unchrome::{Favor, Options};
 
@@ -43,6 +45,10 @@ struct Arguments {
     /// List the worst N pages
     #[arg(long, default_value_t = 0, value_name = "N")]
     worst: usize,
+    /// Of pages that share their site with two others of the set: without and with what is learned of the site
+    /// from the set's pages
+    #[arg(long, conflicts_with_all = ["results", "compare"])]
+    sites: bool,
     /// Which error the judge avoids
     #[arg(long, value_enum, default_value_t = Leaning::Balance)]
     favor: Leaning,
@@ -85,6 +91,12 @@ fn run(arguments: &Arguments) -> io::Result<()> {
             report::compare(&mut out, &set, &a, &b, arguments.with_headline)?;
             continue;
         }
+        if arguments.sites {
+            for (name, input) in inputs(arguments)? {
+                of_sites(&mut out, &set, &name, &input, arguments)?;
+            }
+            continue;
+        }
         for (name, results) in all_results(arguments, &set)? {
             report::write(&mut out, &set, &name, &results, arguments)?;
         }
@@ -97,28 +109,59 @@ fn all_results(arguments: &Arguments, set: &Set) -> io::Result<Vec<(String, Resu
     if let Some(file) = &arguments.results {
         return Ok(vec![(file.display().to_string(), Results::load(file)?)]);
     }
-    let options = Options::new().with_favor(match arguments.favor {
+    let options = options(arguments);
+    let inputs = inputs(arguments)?.into_iter();
+    inputs.map(|(name, input)| Ok((name, Results::extract(set, &input, &options)?))).collect()
+}
+
+fn options(arguments: &Arguments) -> Options {
+    Options::new().with_favor(match arguments.favor {
         Leaning::Balance => Favor::Balance,
         Leaning::Precision => Favor::Precision,
         Leaning::Recall => Favor::Recall,
-    });
+    })
+}
+
+/// What the extractor gets, each with its name.
+fn inputs(arguments: &Arguments) -> io::Result<Vec<(String, Input)>> {
     if let Some(file) = &arguments.text {
-        let input = Input::Text(texts(file)?);
-        return Ok(vec![(file.display().to_string(), Results::extract(set, &input, &options)?)]);
+        return Ok(vec![(file.display().to_string(), Input::Text(texts(file)?))]);
     }
-    let mut all = Vec::new();
-    for form in &arguments.input {
-        let (name, input) = match form {
-            Form::Html => ("html", Input::Html),
-            Form::Bare => ("bare", Input::Bare),
-            Form::Lines => ("lines", Input::Flattened(Style::Lines)),
-            Form::Leaves => ("leaves", Input::Flattened(Style::Leaves)),
-            Form::Layout => ("layout", Input::Flattened(Style::Layout)),
-            Form::Markdown => ("markdown", Input::Flattened(Style::Markdown)),
+    let named = |form: &Form| match form {
+        Form::Html => ("html", Input::Html),
+        Form::Bare => ("bare", Input::Bare),
+        Form::Lines => ("lines", Input::Flattened(Style::Lines)),
+        Form::Leaves => ("leaves", Input::Flattened(Style::Leaves)),
+        Form::Layout => ("layout", Input::Flattened(Style::Layout)),
+        Form::Markdown => ("markdown", Input::Flattened(Style::Markdown)),
+    };
+    let named = arguments.input.iter().map(named);
+    Ok(named.map(|(name, input)| (name.to_owned(), input)).collect())
+}
+
+/// The pages of sites of which a set has several, judged each for itself, and told what its site's share.
+fn of_sites(
+    out: &mut impl Write,
+    set: &Set,
+    name: &str,
+    input: &Input,
+    arguments: &Arguments,
+) -> io::Result<()> {
+    let options = options(arguments);
+    let sites = Sites::learn(set, input, &options)?;
+    let mut set = set.clone();
+    set.pages.retain(|page| sites.of(page).is_some());
+    let alone = Results::extract(&set, input, &options)?;
+    report::write(out, &set, name, &alone, arguments)?;
+    let told = Results::of_pages(&set, |_, page| {
+        let options = options.clone();
+        let options = match sites.of(page) {
+            Some(site) => options.with_site(Arc::clone(site)),
+            None => options,
         };
-        all.push((name.to_owned(), Results::extract(set, &input, &options)?));
-    }
-    Ok(all)
+        Extraction::new(&set, page, input, &options)
+    })?;
+    report::write(out, &set, &format!("{name}, with sites"), &told, arguments)
 }
 
 /// The texts of a file of flattened pages, by id.

@@ -46,6 +46,22 @@ pub enum Input {
     Text(BTreeMap<String, String>),
 }
 
+/// What an extractor gets of a page, and what it is.
+///
+/// # Errors
+///
+/// If the page cannot be read.
+pub fn input(set: &Set, page: &Page, input: &Input) -> io::Result<(Format, Vec<u8>)> {
+    Ok(match input {
+        Input::Html => (Format::Html, set.html(page)?),
+        Input::Bare => (Format::Html, bare(&set.html(page)?, &page.id)),
+        Input::Flattened(style) => (Format::Text, flatten(&set.html(page)?, *style).into_bytes()),
+        Input::Text(texts) => {
+            (Format::Text, texts.get(&page.id).cloned().unwrap_or_default().into_bytes())
+        }
+    })
+}
+
 static EMPTY: Extraction =
     Extraction { id: Value::Null, headline: None, body: None, metadata: None };
 
@@ -127,14 +143,8 @@ impl Extraction {
             Some(url) => options.clone().with_url(url),
             None => options.clone(),
         };
-        let as_text = options.clone().with_format(Format::Text);
-        let as_html = options.with_format(Format::Html);
-        let article = match input {
-            Input::Html => as_html.extract_bytes(&set.html(page)?),
-            Input::Bare => as_html.extract_bytes(&bare(&set.html(page)?, &page.id)),
-            Input::Flattened(style) => as_text.extract(&flatten(&set.html(page)?, *style)),
-            Input::Text(texts) => as_text.extract(texts.get(&page.id).map_or("", String::as_str)),
-        };
+        let (format, bytes) = self::input(set, page, input)?;
+        let article = options.with_format(format).extract_bytes(&bytes);
         Ok(Extraction::from(&article))
     }
 

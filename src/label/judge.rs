@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::decide::{Choice, choose, decide};
+use super::site_lines::SITE_LINE;
 use super::{Evidence, Label, Mark, Marks, PageKind, Reason, Verdict};
-use super::{copies, lists, shell};
+use super::{copies, lists, shell, site_lines};
 use crate::feature::{self, Features, page_row};
 use crate::model::{Hidden, Judge, Task};
 use crate::options::{Favor, Options};
@@ -32,7 +33,7 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let task = Task::of_blocks(page.has_markup);
     let features = feature::measure(page, marks, &judge.tokens);
     let of_net = features.of_net(judge, task, Hidden::Nothing);
-    let probabilities: Vec<f32> = of_net
+    let mut probabilities: Vec<f32> = of_net
         .iter()
         .enumerate()
         .map(|(at, of_net)| match mark_of(marks, at).filter(|mark| mark.sure) {
@@ -44,6 +45,8 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let row = page_row::measure(&features, &probabilities, &draft.keep, draft.expected);
     let kinds = judge.kinds(&row);
     let of_kinds = kinds.as_ref().map_or(&[][..], |kinds| kinds.as_slice());
+    let is_line = site_lines_of(page, kinds.as_ref(), options);
+    site_lines::lower(&mut probabilities, &is_line, &marks.blocks);
     let choice = chosen(page, marks, &features, &probabilities, of_kinds, options.favor());
     let copies = copies(page, marks, &features, &choice.keep, of_kinds);
     let is = |of: &[bool], at: usize| of.get(at).copied().unwrap_or(false);
@@ -59,6 +62,9 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
         let mut verdict = verdict(mark_of(marks, at), kept, *probability);
         if verdict.reason != Reason::Model {
             return verdict;
+        }
+        if is(&is_line, at) && !kept {
+            return Verdict::new(verdict.label, Reason::Rule(SITE_LINE), *probability);
         }
         if is_shell && kept {
             return Verdict::new(Label::Boilerplate, Reason::Rule(SHELL), *probability);
@@ -79,6 +85,17 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
         page_kind: kinds.as_ref().and_then(likeliest),
         quality: quality(judge, page, &row),
     }
+}
+
+/// Which blocks are lines of a site that the caller has learned.
+fn site_lines_of(
+    page: &Page,
+    kinds: Option<&[f32; PageKind::ALL.len()]>,
+    options: &Options,
+) -> Vec<bool> {
+    let kind = kinds.and_then(likeliest).map(|(kind, _)| kind);
+    let site = options.site().filter(|_| !site_lines::repeat_content(kind));
+    site.map(|site| site.has(page)).unwrap_or_default()
 }
 
 /// The blocks to keep, with whole lists.

@@ -13,6 +13,7 @@ mod notices;
 mod rules;
 mod share;
 mod shell;
+mod site_lines;
 
 pub use evidence::Evidence;
 pub(crate) use judge::{Judgement, judge};

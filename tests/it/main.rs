@@ -8,4 +8,5 @@ mod properties;
 #[cfg(feature = "scraper")]
 mod readers;
 mod seed;
+mod site;
 mod tidy;

@@ -133,7 +133,7 @@ fn read(sets: &[Loaded]) -> io::Result<Vec<Page>> {
         let titled = |(nth, page): &(usize, &evaluate::Page)| {
             let Some(title) = page.title.as_deref().map(words) else { return Ok(None) };
             let html = set.html(page)?;
-            let site = site::of_address(page.url.as_deref(), &page.id);
+            let site = evaluate::sites::of_address(page.url.as_deref(), &page.id);
             let made = |form: &str, text: &str, times: f32| {
                 let lines = internal::headline_rows(text);
                 let is_title = |line: &str| is_title(&words(line), &title);

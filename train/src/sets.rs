@@ -57,7 +57,8 @@ pub struct Loaded {
 impl Loaded {
     /// The fold of one of its pages, if the set enters training.
     pub fn fold(&self, page: &Page) -> Option<u8> {
-        (self.times > 0.0).then(|| site::fold(&site::of_address(page.url.as_deref(), &page.id)))
+        (self.times > 0.0)
+            .then(|| site::fold(&evaluate::sites::of_address(page.url.as_deref(), &page.id)))
     }
 }
 

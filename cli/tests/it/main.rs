@@ -3,3 +3,4 @@
 mod files;
 mod jsonl;
 mod run;
+mod sites;

@@ -8,7 +8,7 @@ const MAX_LINE: usize = 512 << 20;
 
 /// Reads a line, without its end. The outer error is one of the input, which is then given up; the
 /// inner one is of this line alone.
-pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<io::Result<Vec<u8>>>> {
+pub(crate) fn read(input: &mut impl BufRead) -> io::Result<Option<io::Result<Vec<u8>>>> {
     read_at_most(input, MAX_LINE)
 }
 
