@@ -16,7 +16,8 @@ use crate::pipeline;
 /// counts once a page. It is a line of the site if at least three of the pages have it, and three of ten (a
 /// threshold that others use too: f-trellis drops blocks on 30 % of a domain's pages). Pages with the same
 /// lines are one page. Of a line 12 bytes are kept, and of a page 8; of more than a million lines those go
-/// that were seen once, and count anew when they come again.
+/// that were seen once, and count anew when they come again. A page whose content other pages have as well is
+/// judged alone.
 ///
 /// Learning is a sum: parts of a site may be learned apart, on many threads or machines, and put together with
 /// [`Site::merge`], in any order.

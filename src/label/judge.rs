@@ -45,7 +45,8 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let row = page_row::measure(&features, &probabilities, &draft.keep, draft.expected);
     let kinds = judge.kinds(&row);
     let of_kinds = kinds.as_ref().map_or(&[][..], |kinds| kinds.as_slice());
-    let is_line = site_lines_of(page, kinds.as_ref(), options);
+    let words = |at: usize| features.n_words(at) * probabilities.get(at).copied().unwrap_or(0.0);
+    let is_line = site_lines_of(page, kinds.as_ref(), options, words);
     site_lines::lower(&mut probabilities, &is_line, &marks.blocks);
     let choice = chosen(page, marks, &features, &probabilities, of_kinds, options.favor());
     let copies = copies(page, marks, &features, &choice.keep, of_kinds);
@@ -92,10 +93,12 @@ fn site_lines_of(
     page: &Page,
     kinds: Option<&[f32; PageKind::ALL.len()]>,
     options: &Options,
+    words: impl Fn(usize) -> f32,
 ) -> Vec<bool> {
     let kind = kinds.and_then(likeliest).map(|(kind, _)| kind);
     let site = options.site().filter(|_| !site_lines::repeat_content(kind));
-    site.map(|site| site.has(page)).unwrap_or_default()
+    let is_line = site.map(|site| site.has(page)).unwrap_or_default();
+    if site_lines::are_all(&is_line, words) { Vec::new() } else { is_line }
 }
 
 /// The blocks to keep, with whole lists.

@@ -51,6 +51,16 @@ fn lines_of_the_site_go_and_content_stays() {
 }
 
 #[test]
+fn a_story_that_stands_on_several_pages_stays() {
+    let copies: Vec<String> =
+        ["One", "Two", "Three", "Four"].iter().map(|name| page(0) + "<p>Seen by " + name).collect();
+    let site = site(&copies);
+    assert_eq!(site.n_pages(), 4);
+    let article = Options::new().with_site(Arc::new(site)).extract(&copies[0]);
+    assert!(article.to_text().contains("week 1") && article.to_text().contains("week 4"));
+}
+
+#[test]
 fn a_site_of_two_pages_tells_nothing() {
     let pages: Vec<String> = (0..2).map(page).collect();
     let options = Options::new().with_site(Arc::new(site(&pages)));
