@@ -220,9 +220,16 @@ pub(super) fn ends_with_updated(before: &str) -> bool {
     ends_with(before, "updated")
 }
 
-/// True if one of the words for "published" stands at the end of what comes before a date.
+/// True if one of the words for "published" stands at the end of what comes before a date, or the number of a
+/// thread's first post does.
 pub(super) fn ends_with_published(before: &str) -> bool {
-    ends_with(before, "published")
+    is_first_post(before) || ends_with(before, "published")
+}
+
+/// True for "#1" and signs around it.
+fn is_first_post(label: &str) -> bool {
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '#' | '№');
+    matches!(label.trim_matches(is_sign), "#1" | "№1" | "№ 1")
 }
 
 /// True if what comes before a date ends in a word for any date, such as today's: "Date:".
@@ -397,6 +404,8 @@ mod tests {
 
     #[test]
     fn words_are_told_from_what_begins_like_them() {
+        assert!(ends_with_published("#1 · ") && ends_with_published(" [#1] "));
+        assert!(!ends_with_published("#12 · ") && !ends_with_published("The #1 "));
         assert!(labels_authors("By") && !labels_authors("By Ana Silva"));
         assert!(after_by("Byron Bay reopens").is_none());
         assert!(after_by("").is_none());
