@@ -256,6 +256,8 @@ fn sign(
 ) {
     if kind == Some(PageKind::Forum) {
         source::opener::read(page, order, claims);
+    } else {
+        source::opener::read_starter(page, claims);
     }
     let names = |claim: &Claim| !person::names(&claim.value).is_empty();
     let is_signed = claims.from(Field::Author, Source::Byline).any(names);
