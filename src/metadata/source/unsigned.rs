@@ -57,8 +57,9 @@ pub(in crate::metadata) fn read(
     let beside_date = beside_date(page, near, headline, order).filter_map(|(at, is_dated)| {
         let line = line(page, at)?;
         let part = is_dated.then(|| part_beside_date(line, order)).flatten();
+        let before = is_dated.then(|| before_date(line, order)).flatten();
         let signs = |line: &&str| words::is_agency(line) || is_names(line);
-        Some((at, [line].into_iter().chain(part).find(signs)?))
+        Some((at, [line].into_iter().chain(part).chain(before).find(signs)?))
     });
     let n_below = if is_text { BELOW } else { 0 };
     let places = headline + 1..near.end.min(headline + 1 + n_below);
@@ -155,6 +156,13 @@ fn is_role(line: &str) -> bool {
 fn line(page: &Page, at: usize) -> Option<&str> {
     let block = page.blocks.get(at).filter(|block| !block.hidden && block.len() <= LONGEST)?;
     Some(page.block_text(block))
+}
+
+/// What stands before the date of a line that goes on behind it: "Ana Silva 3 May 2024 Bridges 7 comments".
+fn before_date(line: &str, order: Order) -> Option<&str> {
+    let dates = date::find(line, order, "");
+    let first = dates.first().filter(|found| found.date.day.is_some())?;
+    Some(line.get(..first.start)?.trim_end())
 }
 
 /// The first part of a line with a date in one of the others, or the last one if the date is in the first:
