@@ -234,7 +234,8 @@ fn name(piece: &str) -> Option<Name> {
         && !(n_chars > 16 && !text.contains(' ') && text.is_ascii())
         && !words::is_junk(&folded)
         && !lexicon::is_nameless(&text)
-        && (parts.len() > 1 || !parts.iter().any(is_role));
+        && (parts.len() > 1 || !parts.iter().any(is_role))
+        && !parts.iter().any(|word| words::is_way(word));
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let dated = digits > 0 && parts.len() > 1 || digits * 3 > n_chars * 2;
     // A name in a cased script is written with capitals, but for handles of one word.

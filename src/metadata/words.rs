@@ -21,6 +21,7 @@ static SETS: Lazy<Sets> = Lazy::new(|| {
         cut_name: set("cut_name"),
         label: set("label"),
         born: set("born"),
+        way: set("way"),
         post_nominal: set("post_nominal"),
         noun: set("noun"),
         agency: set("agency"),
@@ -68,6 +69,7 @@ struct Sets {
     cut_name: FxHashSet<&'static str>,
     label: FxHashSet<&'static str>,
     born: FxHashSet<&'static str>,
+    way: FxHashSet<&'static str>,
     post_nominal: FxHashSet<&'static str>,
     noun: FxHashSet<&'static str>,
     agency: FxHashSet<&'static str>,
@@ -98,6 +100,11 @@ pub(super) fn is_author_label(line: &str) -> bool {
 /// True for a line below which stands who was born, and when.
 pub(super) fn is_birth_label(line: &str) -> bool {
     line.len() <= LONGEST_LABEL && SETS.born.contains(bare(line).as_str())
+}
+
+/// True for a word, as written, that stands amid a way and in no name: "From Theory to Practice".
+pub(super) fn is_way(word: &str) -> bool {
+    SETS.way.contains(word)
 }
 
 /// The longest label of a birth, in bytes.
@@ -324,8 +331,8 @@ mod tests {
     use super::{
         KINDS, after_by, after_opened, after_signed, after_starter, before_opener, ends_with_day,
         ends_with_joined, ends_with_published, ends_with_updated, is_agency, is_asked,
-        is_author_label, is_birth_label, is_listen, is_organisation, is_role, is_team, is_writer,
-        labels_authors, opens_with_other, opens_with_published, opens_with_updated,
+        is_author_label, is_birth_label, is_listen, is_organisation, is_role, is_team, is_way,
+        is_writer, labels_authors, opens_with_other, opens_with_published, opens_with_updated,
     };
 
     #[test]
@@ -383,6 +390,9 @@ mod tests {
         }
         for word in KINDS.of("label") {
             assert!(is_author_label(word) && is_author_label(&format!("{word}:")), "{word}");
+        }
+        for word in KINDS.of("way") {
+            assert!(is_way(word) && !is_way(&word.to_uppercase()), "{word}");
         }
         for word in KINDS.of("born") {
             assert!(is_birth_label(word) && is_birth_label(&format!("{word}:")), "{word}");
