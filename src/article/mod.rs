@@ -151,6 +151,7 @@ pub(crate) fn assemble(
         subtitle: metadata.subtitle_block(),
         byline: metadata.byline(),
         datelines: metadata.datelines(),
+        author_box: metadata.author_box(),
     };
     let mut plan = Plan::new(&page, verdicts, &lines, kind);
     let mut walk = Walk::new(&page, &mut plan, &base);

@@ -1,5 +1,7 @@
 //! Where each block of the page goes.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use crate::html::{AttrName, Tag};
@@ -37,6 +39,8 @@ pub(super) struct Lines<'a> {
     pub(super) byline: Option<usize>,
     /// Those that say nothing but when it was written, in order.
     pub(super) datelines: &'a [usize],
+    /// Those at the end of the text that are about its author.
+    pub(super) author_box: &'a Range<usize>,
 }
 
 /// The places of all blocks, and sums over them.
@@ -53,15 +57,15 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Makes the plan: the headline and exact repeats of it leave the body, and so do byline and datelines,
-    /// by their blocks.
+    /// Makes the plan: the headline and exact repeats of it leave the body, and so do byline, datelines and
+    /// the box about the author, by their blocks.
     pub(super) fn new(
         page: &Page,
         mut verdicts: Vec<Verdict>,
         lines: &Lines<'_>,
         kind: Option<PageKind>,
     ) -> Plan {
-        let &Lines { headline, subtitle, byline, datelines } = lines;
+        let &Lines { headline, subtitle, byline, datelines, author_box } = lines;
         verdicts.truncate(page.blocks.len());
         let missing = page.blocks.len() - verdicts.len();
         verdicts.extend(std::iter::repeat_n(unjudged(), missing));
@@ -79,6 +83,13 @@ impl Plan {
             } else if is_judged(verdict) && datelines.binary_search(&at).is_ok() {
                 verdict.label = Label::Dateline;
                 verdict.reason = Reason::Rule("dateline");
+                Place::Out
+            } else if is_judged(verdict)
+                && place_of(verdict.label) == Place::Body
+                && author_box.contains(&at)
+            {
+                verdict.label = Label::AuthorBox;
+                verdict.reason = Reason::Rule("author-box");
                 Place::Out
             } else if Some(at) == subtitle && !is_dropped && verdict.label != Label::Body {
                 verdict.label = Label::Subtitle;

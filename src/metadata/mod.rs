@@ -4,6 +4,7 @@
 //! metadata keeps both, so that every value can be traced.
 
 mod address;
+mod bio;
 mod claim;
 mod date;
 mod field;
@@ -17,6 +18,7 @@ mod table;
 mod words;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -110,6 +112,9 @@ pub struct Metadata {
     /// The blocks above the text that only say when it was written or changed.
     #[serde(skip)]
     datelines: Vec<usize>,
+    /// The blocks at the end of the text that are about its author.
+    #[serde(skip)]
+    author_box: Range<usize>,
 }
 
 impl Metadata {
@@ -133,6 +138,11 @@ impl Metadata {
     /// The blocks between headline and text that say nothing but when it was written or changed.
     pub(crate) fn datelines(&self) -> &[usize] {
         &self.datelines
+    }
+
+    /// The blocks at the end of the text that are about its author.
+    pub(crate) fn author_box(&self) -> &Range<usize> {
+        &self.author_box
     }
 
     /// Keeps a chosen value's source, and gives the value.
@@ -190,7 +200,8 @@ pub(crate) fn describe(
     let may_be_name = kind == Some(PageKind::Article) && may_have_byline && primary != "de";
     let is_unclaimed = claims.of(Field::Author).is_empty();
     if !page.has_markup || is_unclaimed && may_be_name {
-        sign(page, marks, kind.filter(|_| n_words >= SOME), &near, at, order, &mut claims);
+        let judged = Judged { page, marks, verdicts };
+        sign(judged, kind.filter(|_| n_words >= SOME), &near, at, order, &mut claims);
     } else if is_unclaimed && kind == Some(PageKind::Forum) {
         source::opener::read(page, order, &mut claims);
     }
@@ -208,6 +219,7 @@ pub(crate) fn describe(
     fill_dates(&mut metadata, page, &mut claims, &place, told_in, reads_far, options);
     if kind == Some(PageKind::Article) {
         metadata.datelines = datelines;
+        metadata.author_box = bio::box_of(page, verdicts, &metadata.authors);
     }
     metadata.language = metadata.keep("language", language);
     fill_addresses(&mut metadata, &claims, &addresses, canonical);
@@ -244,10 +256,17 @@ fn site(
     if page.has_markup { declared } else { declared.or_else(of_lines) }
 }
 
+/// A page, and what rules and judge say of its blocks.
+#[derive(Debug, Clone, Copy)]
+struct Judged<'a> {
+    page: &'a Page,
+    marks: &'a Marks,
+    verdicts: &'a [Verdict],
+}
+
 /// Claims of who wrote a page, where no byline says so.
 fn sign(
-    page: &Page,
-    marks: &Marks,
+    judged: Judged<'_>,
     kind: Option<PageKind>,
     near: &Near,
     headline: Option<usize>,
@@ -255,16 +274,16 @@ fn sign(
     claims: &mut Claims,
 ) {
     if kind == Some(PageKind::Forum) {
-        source::opener::read(page, order, claims);
+        source::opener::read(judged.page, order, claims);
     } else {
-        source::opener::read_starter(page, claims);
+        source::opener::read_starter(judged.page, claims);
     }
     let names = |claim: &Claim| !person::names(&claim.value).is_empty();
     let is_signed = claims.from(Field::Author, Source::Byline).any(names);
     if let Some(at) = headline.filter(|_| !is_signed) {
         let texts = [PageKind::Article, PageKind::Forum, PageKind::Documentation];
         let is_text = kind.is_some_and(|kind| texts.contains(&kind));
-        source::unsigned::read(page, marks, &near.head, at, (order, is_text), claims);
+        source::unsigned::read(judged, &near.head, at, (order, is_text), claims);
     }
 }
 

@@ -22,6 +22,7 @@ static SETS: Lazy<Sets> = Lazy::new(|| {
         label: set("label"),
         born: set("born"),
         way: set("way"),
+        deed: set("deed"),
         post_nominal: set("post_nominal"),
         noun: set("noun"),
         agency: set("agency"),
@@ -70,6 +71,7 @@ struct Sets {
     label: FxHashSet<&'static str>,
     born: FxHashSet<&'static str>,
     way: FxHashSet<&'static str>,
+    deed: FxHashSet<&'static str>,
     post_nominal: FxHashSet<&'static str>,
     noun: FxHashSet<&'static str>,
     agency: FxHashSet<&'static str>,
@@ -105,6 +107,11 @@ pub(super) fn is_birth_label(line: &str) -> bool {
 /// True for a word, as written, that stands amid a way and in no name: "From Theory to Practice".
 pub(super) fn is_way(word: &str) -> bool {
     SETS.way.contains(word)
+}
+
+/// True for a word, as written, that follows a name at the beginning of what is said of its bearer.
+pub(super) fn is_deed(word: &str) -> bool {
+    SETS.deed.contains(word)
 }
 
 /// The longest label of a birth, in bytes.
@@ -331,8 +338,9 @@ mod tests {
     use super::{
         KINDS, after_by, after_opened, after_signed, after_starter, before_opener, ends_with_day,
         ends_with_joined, ends_with_published, ends_with_updated, is_agency, is_asked,
-        is_author_label, is_birth_label, is_listen, is_organisation, is_role, is_team, is_way,
-        is_writer, labels_authors, opens_with_other, opens_with_published, opens_with_updated,
+        is_author_label, is_birth_label, is_deed, is_listen, is_organisation, is_role, is_team,
+        is_way, is_writer, labels_authors, opens_with_other, opens_with_published,
+        opens_with_updated,
     };
 
     #[test]
@@ -390,6 +398,9 @@ mod tests {
         }
         for word in KINDS.of("label") {
             assert!(is_author_label(word) && is_author_label(&format!("{word}:")), "{word}");
+        }
+        for word in KINDS.of("deed") {
+            assert!(is_deed(word) && !is_deed(&word.to_uppercase()), "{word}");
         }
         for word in KINDS.of("way") {
             assert!(is_way(word) && !is_way(&word.to_uppercase()), "{word}");

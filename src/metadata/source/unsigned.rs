@@ -5,7 +5,9 @@
 use std::ops::Range;
 
 use crate::html::Tag;
-use crate::label::Marks;
+use crate::label::Label;
+use crate::metadata::Judged;
+use crate::metadata::bio;
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::date::{self, Order};
 use crate::metadata::fold;
@@ -44,13 +46,13 @@ const ROLE: usize = 6;
 /// that ends in what a writer is, or of one below "About the author". A name that the headline holds is what
 /// the text is about.
 pub(in crate::metadata) fn read(
-    page: &Page,
-    marks: &Marks,
+    judged: Judged<'_>,
     near: &Range<usize>,
     headline: usize,
     (order, is_text): (Order, bool),
     claims: &mut Claims,
 ) {
+    let Judged { page, marks, .. } = judged;
     let about = page.blocks.get(headline).map(|block| fold::words(page.block_text(block)));
     let about = about.unwrap_or_default();
     let is_names = |line: &&str| is_names(line, order, &about);
@@ -82,8 +84,8 @@ pub(in crate::metadata) fn read(
     if let Some((at, names)) = signed.next() {
         let source = if words::is_agency(names) { Source::Byline } else { Source::Text };
         claims.add_at(Field::Author, names, source, u32::try_from(at).ok());
-    } else if is_text {
-        read_about(page, headline, claims);
+    } else if is_text && !read_about(page, headline, claims) {
+        read_bio(judged, headline, &about, claims);
     }
 }
 
@@ -109,16 +111,36 @@ pub(in crate::metadata) fn name_with_post<'a>(
 }
 
 /// Adds the full name below a line like "About the author" that stands below the headline. Of several, as
-/// on pages that introduce a team, none.
-fn read_about(page: &Page, headline: usize, claims: &mut Claims) {
+/// on pages that introduce a team, none. False where there is no such line.
+fn read_about(page: &Page, headline: usize, claims: &mut Claims) -> bool {
     let is_label = |at: &usize| line(page, *at).is_some_and(words::is_author_label);
     let labels = (headline + 1..page.blocks.len()).filter(is_label);
     let named = labels.filter_map(|at| Some((at + 1, line(page, at + 1)?)));
-    let mut named = named.filter(|(_, line)| is_names(line, Order::DayFirst, ""));
-    let Some((at, name)) = named.next() else { return };
+    let named = named.filter(|(_, line)| is_names(line, Order::DayFirst, ""));
+    add_only(named, claims)
+}
+
+/// Adds the full name that the line below says something of, where neither is content: "Ana Silva / Ana is a
+/// writer". Of several, none.
+fn read_bio(judged: Judged<'_>, headline: usize, about: &str, claims: &mut Claims) {
+    let Judged { page, verdicts, .. } = judged;
+    let is_kept = |at: usize| verdicts.get(at).is_some_and(|it| it.label == Label::Body);
+    let named = (headline + 1..page.blocks.len()).filter_map(|at| {
+        let below = page.blocks.get(at + 1).filter(|_| !is_kept(at) && !is_kept(at + 1))?;
+        let name = line(page, at).filter(|name| bio::is_of(page.block_text(below), name))?;
+        let is_name = is_names(name, Order::DayFirst, about) && !is_vocabulary(page, name);
+        is_name.then_some((at, name))
+    });
+    add_only(named, claims);
+}
+
+/// Adds a name if there is no other; false where there is none at all.
+fn add_only<'a>(mut named: impl Iterator<Item = (usize, &'a str)>, claims: &mut Claims) -> bool {
+    let Some((at, name)) = named.next() else { return false };
     if named.all(|(_, other)| other == name) {
         claims.add_at(Field::Author, name, Source::Text, u32::try_from(at).ok());
     }
+    true
 }
 
 /// The blocks beside the date that stands nearest below the headline, else above it; and whether a block
