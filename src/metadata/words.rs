@@ -22,6 +22,7 @@ static SETS: Lazy<Sets> = Lazy::new(|| {
         label: set("label"),
         born: set("born"),
         way: set("way"),
+        particle: set("particle"),
         deed: set("deed"),
         post_nominal: set("post_nominal"),
         noun: set("noun"),
@@ -71,6 +72,7 @@ struct Sets {
     label: FxHashSet<&'static str>,
     born: FxHashSet<&'static str>,
     way: FxHashSet<&'static str>,
+    particle: FxHashSet<&'static str>,
     deed: FxHashSet<&'static str>,
     post_nominal: FxHashSet<&'static str>,
     noun: FxHashSet<&'static str>,
@@ -112,6 +114,11 @@ pub(super) fn is_way(word: &str) -> bool {
 /// True for a word, as written, that follows a name at the beginning of what is said of its bearer.
 pub(super) fn is_deed(word: &str) -> bool {
     SETS.deed.contains(word)
+}
+
+/// True for a word, as written, that stands amid names: "Ana van Meer".
+pub(super) fn is_particle(word: &str) -> bool {
+    SETS.particle.contains(word)
 }
 
 /// The longest label of a birth, in bytes.
@@ -338,8 +345,8 @@ mod tests {
     use super::{
         KINDS, after_by, after_opened, after_signed, after_starter, before_opener, ends_with_day,
         ends_with_joined, ends_with_published, ends_with_updated, is_agency, is_asked,
-        is_author_label, is_birth_label, is_deed, is_listen, is_organisation, is_role, is_team,
-        is_way, is_writer, labels_authors, opens_with_other, opens_with_published,
+        is_author_label, is_birth_label, is_deed, is_listen, is_organisation, is_particle, is_role,
+        is_team, is_way, is_writer, labels_authors, opens_with_other, opens_with_published,
         opens_with_updated,
     };
 
@@ -401,6 +408,9 @@ mod tests {
         }
         for word in KINDS.of("deed") {
             assert!(is_deed(word) && !is_deed(&word.to_uppercase()), "{word}");
+        }
+        for word in KINDS.of("particle") {
+            assert!(is_particle(word) && !is_particle(&word.to_uppercase()), "{word}");
         }
         for word in KINDS.of("way") {
             assert!(is_way(word) && !is_way(&word.to_uppercase()), "{word}");

@@ -250,7 +250,7 @@ fn is_names(line: &str, order: Order, about: &str) -> bool {
         let is_team = || words().any(|word| words::is_team(&word.to_lowercase()));
         (!name.organisation || is_team())
             && FULL.contains(&words().count())
-            && words().all(|word| word.starts_with(char::is_uppercase))
+            && words().all(|word| word.starts_with(char::is_uppercase) || words::is_particle(word))
             && (is_team() || !words().any(person::is_loud))
             && !about.contains(&fold::words(&name.text))
     };
