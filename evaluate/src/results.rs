@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use unchrome::{Article, Format, Options};
+use unchrome::{Article, Format, Options, Site};
 
 use crate::bare::bare;
 use crate::each::each;
@@ -46,20 +46,45 @@ pub enum Input {
     Text(BTreeMap<String, String>),
 }
 
-/// What an extractor gets of a page, and what it is.
-///
-/// # Errors
-///
-/// If the page cannot be read.
-pub fn input(set: &Set, page: &Page, input: &Input) -> io::Result<(Format, Vec<u8>)> {
-    Ok(match input {
-        Input::Html => (Format::Html, set.html(page)?),
-        Input::Bare => (Format::Html, bare(&set.html(page)?, &page.id)),
-        Input::Flattened(style) => (Format::Text, flatten(&set.html(page)?, *style).into_bytes()),
-        Input::Text(texts) => {
-            (Format::Text, texts.get(&page.id).cloned().unwrap_or_default().into_bytes())
+/// What an extractor gets of a page.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// HTML, in the encoding that it came in.
+    Html(Vec<u8>),
+    /// Text, of which nothing is to be decoded.
+    Text(String),
+}
+
+impl Source {
+    /// What an extractor gets of a page of a set.
+    ///
+    /// # Errors
+    ///
+    /// If the page cannot be read.
+    pub fn of(set: &Set, page: &Page, input: &Input) -> io::Result<Source> {
+        Ok(match input {
+            Input::Html => Source::Html(set.html(page)?),
+            Input::Bare => Source::Html(bare(&set.html(page)?, &page.id)),
+            Input::Flattened(style) => Source::Text(flatten(&set.html(page)?, *style)),
+            Input::Text(texts) => Source::Text(texts.get(&page.id).cloned().unwrap_or_default()),
+        })
+    }
+
+    /// Has unchrome extract it.
+    pub fn extract(&self, options: Options) -> Article {
+        match self {
+            Source::Html(bytes) => options.with_format(Format::Html).extract_bytes(bytes),
+            Source::Text(text) => options.with_format(Format::Text).extract(text),
         }
-    })
+    }
+
+    /// Has unchrome learn it as a page of a site.
+    pub fn teach(&self, site: &mut Site, options: Options) {
+        match self {
+            Source::Html(bytes) => site.learn_bytes(bytes, &options.with_format(Format::Html)),
+            Source::Text(text) => site.learn(text, &options.with_format(Format::Text)),
+        }
+    }
 }
 
 static EMPTY: Extraction =
@@ -143,9 +168,7 @@ impl Extraction {
             Some(url) => options.clone().with_url(url),
             None => options.clone(),
         };
-        let (format, bytes) = self::input(set, page, input)?;
-        let article = options.with_format(format).extract_bytes(&bytes);
-        Ok(Extraction::from(&article))
+        Ok(Extraction::from(&Source::of(set, page, input)?.extract(options)))
     }
 
     /// What is scored: the body, after the headline if asked for.

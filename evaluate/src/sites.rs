@@ -7,7 +7,7 @@ use std::sync::Arc;
 use unchrome::{Options, Site};
 
 use crate::each::each;
-use crate::results::{self, Input};
+use crate::results::{Input, Source};
 use crate::set::{Page, Set};
 
 /// What is learned of sites from the pages of a set, without their labels.
@@ -29,8 +29,7 @@ impl Sites {
         let pages: Vec<&Page> = set.pages.iter().collect();
         let learned = each(&pages, |page| {
             let mut site = Site::new();
-            let (format, bytes) = results::input(set, page, input)?;
-            site.learn_bytes(&bytes, &options.clone().with_format(format));
+            Source::of(set, page, input)?.teach(&mut site, options.clone());
             Ok((name(set, page)?, site))
         })?;
         let mut by_name: BTreeMap<&str, Site> = BTreeMap::new();
@@ -57,8 +56,8 @@ fn name(set: &Set, page: &Page) -> io::Result<String> {
     if page.url.as_deref().is_some_and(|url| !url.is_empty()) {
         return Ok(of_address(page.url.as_deref(), &page.id));
     }
-    let source = String::from_utf8_lossy(&set.html(page)?).into_owned();
-    Ok(of_links(&source).unwrap_or_else(|| page.id.clone()))
+    let links = of_links(&String::from_utf8_lossy(&set.html(page)?));
+    Ok(links.unwrap_or_else(|| page.id.clone()))
 }
 
 /// The registrable domain of an address, or the page's id where it has none.
