@@ -16,8 +16,8 @@ use crate::pipeline;
 /// counts once a page. It is a line of the site if at least three of the pages have it, and three of ten (a
 /// threshold that others use too: f-trellis drops blocks on 30 % of a domain's pages). Pages with the same
 /// lines are one page. Of a line 12 bytes are kept, and of a page 8; of more than a million lines those go
-/// that were seen once, and count anew when they come again. A page whose content other pages have as well is
-/// judged alone.
+/// that were seen once, where they are most of them, and count anew when they come again. A page whose content
+/// other pages have as well is judged alone.
 ///
 /// Learning is a sum: parts of a site may be learned apart, on many threads or machines, and put together with
 /// [`Site::merge`], in any order.
@@ -46,6 +46,8 @@ use crate::pipeline;
 pub struct Site {
     /// Of each line, by its key, on how many pages it stands.
     lines: BTreeMap<u64, u32>,
+    /// How many of them stand on one.
+    n_single: usize,
     /// The keys of the pages.
     pages: BTreeSet<u64>,
 }
@@ -54,7 +56,7 @@ pub struct Site {
 const FEWEST: u32 = 3;
 const SHARE: f64 = 0.3;
 
-/// How many lines are kept of which most were seen once.
+/// How many lines are kept at least before those are forgotten that were seen once.
 const MAX_LINES: usize = 1 << 20;
 
 /// How the bytes begin that [`Site::to_bytes`] writes.
@@ -76,9 +78,7 @@ impl Site {
         if lines.is_empty() || !self.pages.insert(whole) {
             return;
         }
-        for line in lines {
-            *self.lines.entry(line).or_insert(0) += 1;
-        }
+        lines.into_iter().for_each(|line| self.count(line, 1));
         self.forget();
     }
 
@@ -89,10 +89,7 @@ impl Site {
 
     /// Adds what another one has learned of the same site. What both have learned of one page counts twice.
     pub fn merge(&mut self, other: &Site) {
-        for (line, n) in &other.lines {
-            let known = self.lines.entry(*line).or_insert(0);
-            *known = known.saturating_add(*n);
-        }
+        other.lines.iter().for_each(|(line, n)| self.count(*line, *n));
         self.pages.extend(&other.pages);
         self.forget();
     }
@@ -102,7 +99,8 @@ impl Site {
         self.pages.len()
     }
 
-    /// What was learned, to be kept or sent: the same bytes for the same pages, whatever their order.
+    /// What was learned, to be kept or sent: the same bytes for the same pages, whatever their order (as long as
+    /// nothing was forgotten).
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend((self.pages.len() as u64).to_le_bytes());
@@ -125,11 +123,10 @@ impl Site {
             let (key, n) = bytes.split_first_chunk()?;
             Some((u64::from_le_bytes(*key), u32::from_le_bytes(n.try_into().ok()?)))
         };
-        let site = Site {
-            pages: pages.iter().map(|page| u64::from_le_bytes(*page)).collect(),
-            lines: lines.iter().filter_map(line).collect(),
-        };
-        rest.is_empty().then_some(site)
+        let pages = pages.iter().map(|page| u64::from_le_bytes(*page)).collect();
+        let lines: BTreeMap<u64, u32> = lines.iter().filter_map(line).collect();
+        let n_single = lines.values().filter(|n| **n == 1).count();
+        rest.is_empty().then_some(Site { lines, n_single, pages })
     }
 
     /// Of each block of a page whether it is a line of the site.
@@ -140,10 +137,19 @@ impl Site {
         keys(page).into_iter().map(|line| line.is_some_and(is_known)).collect()
     }
 
-    /// Keeps the number of lines within its bound.
+    fn count(&mut self, line: u64, n: u32) {
+        let known = self.lines.entry(line).or_insert(0);
+        self.n_single -= usize::from(*known == 1);
+        *known = known.saturating_add(n);
+        self.n_single += usize::from(*known == 1);
+    }
+
+    /// Keeps the number of lines within its bound. Only where most of them go, so that each is looked through but
+    /// a few times, however many stay.
     fn forget(&mut self) {
-        if self.lines.len() > MAX_LINES {
+        if self.lines.len() > MAX_LINES && self.n_single > self.lines.len() / 2 {
             self.lines.retain(|_, n| *n > 1);
+            self.n_single = 0;
         }
     }
 }

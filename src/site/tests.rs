@@ -1,4 +1,4 @@
-use super::{MAGIC, Site};
+use super::{MAGIC, MAX_LINES, Site};
 use crate::options::Options;
 
 fn learned(pages: &[&str]) -> Site {
@@ -71,4 +71,16 @@ fn bytes_give_what_they_were_made_of() {
     let many = [MAGIC, &u64::MAX.to_le_bytes(), &[0; 64]].concat();
     assert_eq!(Site::from_bytes(&many), None);
     assert_eq!(Site::from_bytes(b"Home"), None);
+}
+
+#[test]
+fn lines_of_one_page_are_forgotten_where_they_are_most() {
+    let mut site = Site::new();
+    (0..MAX_LINES as u64).for_each(|line| site.count(line, 1 + (line % 4 > 0) as u32));
+    site.learn("Home\nOne story", &Options::new());
+    assert_eq!(site.lines.len(), MAX_LINES + 2, "a quarter was seen once");
+    (0..MAX_LINES as u64).for_each(|line| site.count(line + MAX_LINES as u64, 1));
+    site.learn("Home\nAnother story", &Options::new());
+    assert_eq!(site.lines.len(), MAX_LINES / 4 * 3 + 1, "more than half was");
+    assert_eq!(Site::from_bytes(&site.to_bytes()), Some(site));
 }
