@@ -135,6 +135,11 @@ impl Verdict {
     }
 }
 
+/// True for a block that is content.
+pub(crate) fn is_body(verdicts: &[Verdict], at: usize) -> bool {
+    verdicts.get(at).is_some_and(|verdict| verdict.label == Label::Body)
+}
+
 /// What rules and vocabulary say of one block, before anything is learned.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Mark {

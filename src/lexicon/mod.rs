@@ -10,7 +10,7 @@ mod fold;
 mod table;
 
 pub(crate) use fold::{fold, opens_with};
-pub(crate) use table::{Found, Topics, is_nameless, look_up, topics_begun, topics_of};
+pub(crate) use table::{Found, Topics, is_nameless, look_up, topics, topics_begun, topics_of};
 
 #[cfg(test)]
 mod tests;

@@ -239,6 +239,13 @@ pub(crate) fn topics_of(folded: &str) -> Topics {
     exact(folded).map_or(Topics::NONE, |found| found.topics)
 }
 
+/// The topics of a text, not folded yet, that is a phrase, and nothing else.
+pub(crate) fn topics(text: &str) -> Topics {
+    let mut folded = String::new();
+    fold(text, &mut folded);
+    topics_of(&folded)
+}
+
 /// True for a text that is a label and nothing else, of those that are no one's name.
 pub(crate) fn is_nameless(text: &str) -> bool {
     let named = Topics::AMBIGUOUS | Topics::CREDIT | Topics::NETWORK;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::words;
-use crate::label::{Label, Verdict};
+use crate::label::{Verdict, is_body};
 use crate::page::Page;
 
 /// Blocks at the end of a text among which the box about its author can have been kept, and blocks of a text that
@@ -13,8 +13,7 @@ const SHORTEST: usize = 6;
 
 /// Where the box about the author can stand among what was kept: at its end, and what is below.
 fn foot(verdicts: &[Verdict]) -> Range<usize> {
-    let is_kept = |at: &usize| verdicts.get(*at).is_some_and(|it| it.label == Label::Body);
-    let mut kept = (0..verdicts.len()).rev().filter(is_kept);
+    let mut kept = (0..verdicts.len()).rev().filter(|at| is_body(verdicts, *at));
     let from = kept.nth(LAST - 1).filter(|_| kept.count() + LAST >= SHORTEST);
     from.unwrap_or(verdicts.len())..verdicts.len()
 }

@@ -177,8 +177,8 @@ pub(crate) fn describe(
     let tag = language.as_ref().map_or("", |(tag, _)| tag.as_str());
     let is_long = n_words >= LONG && !addresses.is_home();
     let (is_home, site_names) = (addresses.is_home(), &site_names);
-    let told =
-        Told { page, marks, verdicts, claims: &claims, site_names, kind, is_home, is_written };
+    let judged = Judged { page, marks, verdicts };
+    let told = Told { judged, claims: &claims, site_names, kind, is_home, is_written };
     let headline = told.choose();
     let at = headline.as_ref().and_then(|(headline, _)| headline.block);
     // Flattened, a page does not say that it is one of an offer.
@@ -200,7 +200,6 @@ pub(crate) fn describe(
     let may_be_name = kind == Some(PageKind::Article) && may_have_byline && primary != "de";
     let is_unclaimed = claims.of(Field::Author).is_empty();
     if !page.has_markup || is_unclaimed && may_be_name {
-        let judged = Judged { page, marks, verdicts };
         sign(judged, kind.filter(|_| n_words >= SOME), &near, at, order, &mut claims);
     } else if is_unclaimed && kind == Some(PageKind::Forum) {
         source::opener::read(page, order, &mut claims);

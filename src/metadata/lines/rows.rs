@@ -7,8 +7,8 @@ use super::shared::Text;
 use super::signs::{Signs, is_way, n_digits, n_steps};
 use super::{FULL_STOPS, count_words, is_running, is_unspaced};
 use crate::feature::credits;
-use crate::label::{Label, Marks, Reason, Verdict};
-use crate::lexicon::{Topics, fold, topics_of};
+use crate::label::{Label, Marks, Reason, Verdict, is_body};
+use crate::lexicon::{Topics, topics};
 use crate::metadata::date::{self, Order};
 use crate::metadata::fold;
 use crate::metadata::source::reporter;
@@ -175,13 +175,6 @@ fn is_named(text: &str) -> bool {
     topics(text).any(of_site | Topics::CONTENT | Topics::SHOP | Topics::ACTION)
 }
 
-/// What the vocabulary knows a text as.
-fn topics(text: &str) -> Topics {
-    let mut folded = String::new();
-    fold(text, &mut folded);
-    topics_of(&folded)
-}
-
 /// Signs of currencies.
 const CURRENCIES: [char; 6] = ['$', '€', '£', '¥', '₹', '₽'];
 
@@ -233,7 +226,7 @@ pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Ve
 /// The first block that is kept and has some letters.
 fn kept(page: &Page, verdicts: &[Verdict], n_letters: usize) -> Option<usize> {
     (0..page.blocks.len()).find(|at| {
-        let is_body = verdicts.get(*at).is_some_and(|verdict| verdict.label == Label::Body);
+        let is_body = is_body(verdicts, *at);
         let text = page.blocks.get(*at).map_or("", |block| page.block_text(block));
         is_body && text.chars().nth(n_letters).is_some()
     })

@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
-use crate::label::{Label, Verdict};
+use crate::label::{Verdict, is_body};
 use crate::page::Page;
 
 /// Blocks of the text whose words are looked for in a line.
@@ -20,10 +20,8 @@ const MOST_OFTEN: usize = 6;
 
 impl Text {
     pub(in crate::metadata) fn of(page: &Page, verdicts: &[Verdict], first: usize) -> Text {
-        let is_body = |at: usize| {
-            at == first || verdicts.get(at).is_some_and(|verdict| verdict.label == Label::Body)
-        };
-        let kept = page.blocks.iter().enumerate().skip(first).filter(|(at, _)| is_body(*at));
+        let is_text = |at: usize| at == first || is_body(verdicts, at);
+        let kept = page.blocks.iter().enumerate().skip(first).filter(|(at, _)| is_text(*at));
         let mut counts = FxHashMap::with_capacity_and_hasher(N_STEMS, FxBuildHasher);
         for (_, block) in kept.take(MAX_BLOCKS) {
             stems(page.block_text(block), |stem| *counts.entry(stem).or_insert(0) += 1);

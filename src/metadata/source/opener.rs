@@ -1,8 +1,8 @@
 //! Who opened a thread, where lines of a flattened page say so: "asked 3 May 2024 / Ana", "Ana Discussion
-//! starter", "Thread starter Ana", "Discussion in 'Bridges' started by Ana, 3 May 2024"; else the name that the first post
-//! shows: "#1 3 May 2024 / Ana", "Ana / Posts: 12".
+//! starter", "Thread starter Ana", "Discussion in 'Bridges' started by Ana, 3 May 2024"; else the name that
+//! the first post shows: "#1 3 May 2024 / Ana", "Ana / Posts: 12".
 
-use crate::lexicon::{Topics, fold, topics_of};
+use crate::lexicon::{Topics, fold, topics, topics_of};
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::date::{self, Order};
 use crate::metadata::words;
@@ -25,9 +25,7 @@ pub(in crate::metadata) fn read(page: &Page, order: Order, claims: &mut Claims) 
             .or_else(|| words::after_starter(here));
         within.map(|name| (at, name)).or_else(below).filter(|(_, name)| is_name(name))
     });
-    if let Some((at, name)) = named.or_else(|| first_poster(page, order)) {
-        claims.add_at(Field::Author, name, Source::Byline, u32::try_from(at).ok());
-    }
+    add(named.or_else(|| first_poster(page, order)), claims);
 }
 
 /// Adds the name behind a label that only threads have: "Thread starter Ana".
@@ -36,6 +34,10 @@ pub(in crate::metadata) fn read_starter(page: &Page, claims: &mut Claims) {
         let name = words::after_starter(line(page, at)?).filter(|name| is_name(name))?;
         Some((at, name))
     });
+    add(named, claims);
+}
+
+fn add(named: Option<(usize, &str)>, claims: &mut Claims) {
     if let Some((at, name)) = named {
         claims.add_at(Field::Author, name, Source::Byline, u32::try_from(at).ok());
     }
@@ -59,11 +61,8 @@ fn first_poster(page: &Page, order: Order) -> Option<(usize, &str)> {
         } else {
             return None;
         };
-        user(at)?;
-        let above =
-            (0..=reach).map_while(|up| at.checked_sub(up)).take_while(|at| user(*at).is_some());
-        let at = above.last()?;
-        Some((at, user(at)?))
+        let above = (0..=reach).map_while(|up| at.checked_sub(up));
+        above.map_while(|at| Some((at, user(at)?))).last()
     })
 }
 
@@ -89,12 +88,10 @@ const MOST_WORDS: usize = 3;
 
 /// True for what may be a user's name: a few words that are no label, and no date.
 fn is_user(text: &str, order: Order) -> bool {
-    let mut folded = String::new();
-    fold(text, &mut folded);
     is_name(text)
         && text.chars().any(char::is_alphabetic)
         && text.split_whitespace().count() <= MOST_WORDS
-        && topics_of(&folded) == Topics::default()
+        && topics(text) == Topics::default()
         && !words::is_author_label(text)
         && date::find(text, order, "").is_empty()
 }

@@ -4,8 +4,10 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::html::Tag;
-use crate::label::Label;
+use crate::label::is_body;
 use crate::metadata::Judged;
 use crate::metadata::bio;
 use crate::metadata::claim::{Claims, Field, Source};
@@ -124,14 +126,21 @@ fn read_about(page: &Page, headline: usize, claims: &mut Claims) -> bool {
 /// writer". Of several, none.
 fn read_bio(judged: Judged<'_>, headline: usize, about: &str, claims: &mut Claims) {
     let Judged { page, verdicts, .. } = judged;
-    let is_kept = |at: usize| verdicts.get(at).is_some_and(|it| it.label == Label::Body);
-    let named = (headline + 1..page.blocks.len()).filter_map(|at| {
+    let is_kept = |at: usize| is_body(verdicts, at);
+    let told_of = (headline + 1..page.blocks.len()).filter_map(|at| {
         let below = page.blocks.get(at + 1).filter(|_| !is_kept(at) && !is_kept(at + 1))?;
         let name = line(page, at).filter(|name| bio::is_of(page.block_text(below), name))?;
-        let is_name = is_names(name, Order::DayFirst, about) && !is_vocabulary(page, name);
-        is_name.then_some((at, name))
+        is_names(name, Order::DayFirst, about).then_some((at, name))
     });
-    add_only(named, claims);
+    let mut told_of = told_of.peekable();
+    if told_of.peek().is_none() {
+        return;
+    }
+    // Of a page that tells of many, its words are looked through but once.
+    let known: FxHashSet<&str> = words_of(&page.text).collect();
+    let is_vocabulary =
+        |name: &str| words_of(name).all(|word| known.contains(word.to_lowercase().as_str()));
+    add_only(told_of.filter(|(_, name)| !is_vocabulary(name)), claims);
 }
 
 /// Adds a name if there is no other; false where there is none at all.
@@ -217,11 +226,15 @@ fn leads_on(page: &Page, at: usize) -> bool {
 
 /// True for words that the page also writes in lower case: "Get Started" is no name.
 fn is_vocabulary(page: &Page, names: &str) -> bool {
-    let mut words = names.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.all(|word| {
+    words_of(names).all(|word| {
         let lower = word.to_lowercase();
-        page.text.split(|c: char| !c.is_alphanumeric()).any(|other| other == lower)
+        words_of(&page.text).any(|other| other == lower)
     })
+}
+
+/// The letters and digits of a text between other signs.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Words of a part of a line that says what someone is, at most.
