@@ -70,7 +70,7 @@ fn put(text: &[u8], of: &Regex, by: &[u8]) -> Vec<u8> {
 }
 
 /// FNV-1a over the id: the same on every machine.
-fn seed(id: &str) -> u64 {
+pub(crate) fn seed(id: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in id.bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);

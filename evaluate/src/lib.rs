@@ -3,6 +3,7 @@
 //! A labelled set is a folder with `gt.jsonl`, one page a line, and `html/<id>.html.gz`.
 
 pub mod bare; // HTML bytes -> HTML bytes without class names
+pub mod cut; // a page -> what is around its content
 pub mod each; // one piece of work for each of many, on both cores
 pub mod fields; // metadata against metadata
 pub mod flatten; // HTML bytes -> text, as scrapers flatten it

@@ -58,10 +58,12 @@ struct Arguments {
 enum Form {
     Html,
     Bare,
+    Fragment,
     Lines,
     Leaves,
     Layout,
     Markdown,
+    Window,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -130,10 +132,12 @@ fn inputs(arguments: &Arguments) -> io::Result<Vec<(String, Input)>> {
     let named = |form: &Form| match form {
         Form::Html => ("html", Input::Html),
         Form::Bare => ("bare", Input::Bare),
+        Form::Fragment => ("fragment", Input::Fragment),
         Form::Lines => ("lines", Input::Flattened(Style::Lines)),
         Form::Leaves => ("leaves", Input::Flattened(Style::Leaves)),
         Form::Layout => ("layout", Input::Flattened(Style::Layout)),
         Form::Markdown => ("markdown", Input::Flattened(Style::Markdown)),
+        Form::Window => ("window", Input::Window(Style::Lines)),
     };
     let named = arguments.input.iter().map(named);
     Ok(named.map(|(name, input)| (name.to_owned(), input)).collect())

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use unchrome::{Article, Format, Options, Site};
 
 use crate::bare::bare;
+use crate::cut;
 use crate::each::each;
 use crate::flatten::{Style, flatten};
 use crate::set::{self, Page, Set};
@@ -40,8 +41,12 @@ pub enum Input {
     Html,
     /// The page without class names, and more; see [`bare`].
     Bare,
+    /// One of the elements around the content, see [`cut::fragment`]; the page as fetched where there is none.
+    Fragment,
     /// The page flattened.
     Flattened(Style),
+    /// The lines around the content, see [`cut::window`]; all lines where it is not in them.
+    Window(Style),
     /// Text from a file, by id.
     Text(BTreeMap<String, String>),
 }
@@ -65,7 +70,17 @@ impl Source {
         Ok(match input {
             Input::Html => Source::Html(set.html(page)?),
             Input::Bare => Source::Html(bare(&set.html(page)?, &page.id)),
+            Input::Fragment => {
+                let (html, truth) = (set.html(page)?, page.text.as_deref().unwrap_or_default());
+                let fragment = cut::fragment(&String::from_utf8_lossy(&html), truth, &page.id);
+                Source::Html(fragment.map_or(html, String::into_bytes))
+            }
             Input::Flattened(style) => Source::Text(flatten(&set.html(page)?, *style)),
+            Input::Window(style) => {
+                let (html, truth) = (set.html(page)?, page.text.as_deref().unwrap_or_default());
+                let text = flatten(&html, *style);
+                Source::Text(cut::window(&text, truth, &page.id).unwrap_or(text))
+            }
             Input::Text(texts) => Source::Text(texts.get(&page.id).cloned().unwrap_or_default()),
         })
     }

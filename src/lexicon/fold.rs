@@ -25,10 +25,10 @@ pub(crate) fn fold(line: &str, out: &mut String) {
         let is_plain = c.is_ascii_alphabetic();
         in_number = !is_plain && c.is_numeric() && !c.is_alphabetic();
         if !is_plain {
-            if is_accent(c) {
+            if is_accent(c) || is_unseen(c) {
                 continue;
             }
-            if c.is_whitespace() || is_blank(c) {
+            if c.is_whitespace() {
                 space = !out.is_empty();
                 continue;
             }
@@ -175,8 +175,8 @@ fn count(text: &str, byte: u8) -> usize {
     text.bytes().filter(|found| *found == byte).count()
 }
 
-/// Invisible characters that scrapers leave in lines.
-fn is_blank(c: char) -> bool {
+/// Characters that show nothing: places where a word may be parted, and what says how letters run and look.
+fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }

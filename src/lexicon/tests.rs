@@ -73,6 +73,8 @@ fn folding_levels_case_space_numbers_and_ornaments() {
     assert_eq!(folded("コメント１２件"), "コメント0件");
     assert_eq!(folded("| • —"), "");
     assert_eq!(folded(" \u{200b}(Share)  This: "), folded(" (Share)  This: "));
+    assert_eq!(folded("Im\u{ad}pres\u{ad}sum"), "impressum");
+    assert_eq!(folded("Terms\u{200e} \u{200b}of use"), "terms of use");
     assert_eq!(folded("..."), "");
     assert_eq!(folded("Share on X (Opens in new window)"), "share on x (opens in new window)");
 }

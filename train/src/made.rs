@@ -1,16 +1,18 @@
-//! Articles made otherwise than they were, to teach what no set shows enough of: short ones, articles
-//! among leads of other stories or comments without a word that names them, and threads.
+//! Pages made otherwise than they were, to teach what no set shows enough of: short articles, articles
+//! among leads of other stories or comments without a word that names them, threads, and pages of all kinds cut
+//! down to what is around their content.
 
 use std::io;
 
 use evaluate::Page;
+use evaluate::cut;
 use evaluate::each::each;
 use evaluate::flatten::Style;
 use unchrome::internal;
 
 use crate::beset::{Other, Others, beset};
 use crate::interrupted::interrupted;
-use crate::sample::{self, BARE_TIMES, Input, STYLES, Sample};
+use crate::sample::{self, BARE_TIMES, Input, Origin, STYLES, Sample};
 use crate::sets::Loaded;
 use crate::shorten::shortened;
 use crate::threads::thread;
@@ -20,8 +22,11 @@ use crate::threads::thread;
 /// and with comments that have no heading, threads of forum-a lost 0.01 word-F1.
 const TIMES: [f32; 5] = [0.2, BARE_TIMES, 0.25, 0.5, 0.25];
 
-/// The forms of an article, those with markup first.
-const FORMS: usize = 7;
+/// How often a page that is cut counts, with markup and flattened.
+const CUT_TIMES: [f32; 2] = [0.1, 0.4];
+
+/// The forms of a page, those with markup first.
+const FORMS: usize = 9;
 
 /// Most paragraphs that a shortened article has.
 const MOST_PARAGRAPHS: usize = 4;
@@ -29,9 +34,9 @@ const MOST_PARAGRAPHS: usize = 4;
 /// Paragraphs of an interrupted article that was shortened: at least, and how many more at most.
 const INTERRUPTED_PARAGRAPHS: [usize; 2] = [5, 9];
 
-/// An article as it was, and what it is made of.
+/// A page as it was, and what others are made of.
 #[derive(Clone, Copy)]
-struct Article<'a> {
+struct Original<'a> {
     set: &'a Loaded,
     page: &'a Page,
     /// Its number in its set.
@@ -43,7 +48,8 @@ struct Article<'a> {
 /// (see [`crate::beset`]), without class names, every third one shortened too; then whole, beset and
 /// flattened, half of them to Markdown; then every second one interrupted (see [`crate::interrupted`]) and
 /// flattened, half of these shortened, and half of them without class names as well; then every second one as
-/// a thread (see [`crate::threads`]), half of these flattened. (With flattened ones shortened to fewer
+/// a thread (see [`crate::threads`]), half of these flattened. Pages of all kinds are cut down to what is around
+/// their content (see [`evaluate::cut`]), as fetched or without class names, and flattened. (With flattened ones shortened to fewer
 /// paragraphs, two of sixty Chinese pages lost most of their article.)
 ///
 /// # Errors
@@ -51,38 +57,55 @@ struct Article<'a> {
 /// If a page cannot be read.
 pub fn all(sets: &[Loaded]) -> io::Result<Vec<Sample>> {
     let others: Vec<Others> = sets.iter().map(Others::of).collect();
-    let mut articles = Vec::new();
+    let mut originals = Vec::new();
     for (set, others) in sets.iter().zip(&others) {
         let pages = set.set.pages.iter().enumerate();
-        let pages = pages.filter(|(_, page)| page.kind() == "article" && page.text.is_some());
-        articles.extend(pages.map(|(nth, page)| {
+        let pages = pages.filter(|(_, page)| page.text.is_some());
+        originals.extend(pages.map(|(nth, page)| {
             let others = others.beside(set, page);
-            Article { set, page, nth, others }
+            Original { set, page, nth, others }
         }));
     }
-    Ok(sample::by_form(each(&articles, Article::forms)?))
+    Ok(sample::by_form(each(&originals, Original::forms)?))
 }
 
-impl Article<'_> {
+impl Original<'_> {
     fn forms(&self) -> io::Result<[Option<Sample>; FORMS]> {
-        let Article { set, page, nth, others } = *self;
-        let bytes = set.set.html(page)?;
-        let truth = page.text.as_deref().unwrap_or_default();
+        let bytes = self.set.set.html(self.page)?;
         let source = internal::decode(&bytes);
-        let style = if nth % 2 == 0 { Style::Markdown } else { STYLES[nth / 2 % STYLES.len()] };
-        let short = shortened(&source, truth, 1 + nth / 3 % MOST_PARAGRAPHS);
+        let is_article = self.page.kind() == "article";
+        let of_article = if is_article { self.of_article(&source) } else { Default::default() };
+        let [short, beset, thread, interrupted, flattened @ ..] = of_article;
+        let [beset_text, interrupted_text, thread_text] = flattened;
+        let [cut, cut_text] = self.cut(&source);
+        Ok([
+            short,
+            beset,
+            thread,
+            interrupted,
+            cut,
+            beset_text,
+            interrupted_text,
+            thread_text,
+            cut_text,
+        ])
+    }
+
+    /// An article otherwise: four forms with markup, three that are flattened.
+    fn of_article(&self, source: &str) -> [Option<Sample>; 7] {
+        let Original { page, nth, others, .. } = *self;
+        let truth = page.text.as_deref().unwrap_or_default();
+        let style = self.style();
+        let short = shortened(source, truth, 1 + nth / 3 % MOST_PARAGRAPHS);
         let made = |(source, truth): (&str, &str), input: Input, times: f32| {
-            let mut sample = Sample::new(set, page, input, &input.of(source, &page.id), truth);
-            sample.times = set.times * times;
-            sample.is_made = true;
-            sample
+            self.made(Origin::Made, input, &input.of(source, &page.id), truth, times)
         };
         let short = short.as_ref().map(|(source, truth)| (source.as_str(), truth.as_str()));
         let beset = |(source, truth): (&str, &str), input: Input, times: f32| {
             let source = beset(source, truth, others, &page.id, !input.has_markup())?;
             Some(made((&source, truth), input, times))
         };
-        let whole = (&*source, truth);
+        let whole = (source, truth);
         let [as_fetched, bare, flattened, interruptedly, as_thread] = TIMES;
         let title = page.title.as_deref().unwrap_or_default();
         let thread = |input: Input, nth_of_four: usize| {
@@ -95,7 +118,7 @@ impl Article<'_> {
             Some(sample)
         };
         let [least, more] = INTERRUPTED_PARAGRAPHS;
-        let cut = || shortened(&source, truth, least + nth / 4 % (more + 1));
+        let cut = || shortened(source, truth, least + nth / 4 % (more + 1));
         let cut = if nth % 4 == 0 { cut() } else { None };
         let cut = cut.as_ref().map_or(whole, |(source, truth)| (source.as_str(), truth.as_str()));
         let boxes = || interrupted(cut.0, cut.1, others, &page.id);
@@ -104,7 +127,7 @@ impl Article<'_> {
             |input: Input, times: f32| Some(made((boxes.as_ref()?, cut.1), input, times));
         let other_style =
             if nth % 4 < 2 { Style::Markdown } else { STYLES[nth / 4 % STYLES.len()] };
-        Ok([
+        [
             short.map(|short| made(short, Input::Html, as_fetched)),
             beset(short.filter(|_| nth / 6 % 3 == 0).unwrap_or(whole), Input::Bare, bare),
             thread(Input::Bare, 1),
@@ -112,6 +135,42 @@ impl Article<'_> {
             beset(whole, Input::Text(style), flattened),
             interrupted(Input::Text(other_style), interruptedly),
             thread(Input::Text(style), 3),
-        ])
+        ]
+    }
+
+    /// The page cut down: with markup, and flattened, before or after it was cut.
+    fn cut(&self, source: &str) -> [Option<Sample>; 2] {
+        let Original { page, nth, .. } = *self;
+        let (truth, id) = (page.text.as_deref().unwrap_or_default(), page.id.as_str());
+        let [with_markup, flattened] = CUT_TIMES;
+        let fragment = cut::fragment(source, truth, id);
+        let input = if nth % 3 == 2 { Input::Bare } else { Input::Html };
+        let cut = |input: Input, source: &str, times: f32| {
+            self.made(Origin::Cut, input, source, truth, times)
+        };
+        let markup = fragment.as_ref().map(|it| cut(input, &input.of(it, id), with_markup));
+        let input = Input::Text(self.style());
+        let flattened_before = || cut::window(&input.of(source, id), truth, id);
+        let text = match fragment {
+            Some(fragment) if nth % 4 < 2 => Some(input.of(&fragment, id)),
+            _ => flattened_before(),
+        };
+        [markup, text.map(|text| cut(input, &text, flattened))]
+    }
+
+    /// How the page is flattened when it is beset or cut: half of all pages to Markdown.
+    fn style(&self) -> Style {
+        if self.nth.is_multiple_of(2) {
+            Style::Markdown
+        } else {
+            STYLES[self.nth / 2 % STYLES.len()]
+        }
+    }
+
+    fn made(&self, origin: Origin, input: Input, source: &str, truth: &str, times: f32) -> Sample {
+        let mut sample = Sample::new(self.set, self.page, input, source, truth);
+        sample.times = self.set.times * times;
+        sample.origin = origin;
+        sample
     }
 }

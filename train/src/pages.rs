@@ -11,7 +11,7 @@ use crate::blocks::Probabilities;
 use crate::class_words::Tables;
 use crate::fit;
 use crate::matrix::{self, Matrix};
-use crate::sample::Sample;
+use crate::sample::{Origin, Sample};
 
 /// Rounds of boosting for kinds: each adds one tree a kind.
 const KIND_ROUNDS: u32 = 40;
@@ -64,9 +64,10 @@ pub fn judge(
 
     let labels = pages.iter().map(|(page, _)| {
         let kind = page.kind_number();
-        // Pages known by snippets, and made ones, are all articles: they show what articles of other
-        // years, languages and lengths look like, not how frequent articles are.
-        let shift = if page.is_weak() || page.is_made { KINDS.len() } else { 0 };
+        // Pages known by snippets, and made ones, show what a kind looks like in other years, languages and
+        // lengths, not how frequent it is.
+        let only_shows = page.is_weak() || page.origin != Origin::Found;
+        let shift = if only_shows { KINDS.len() } else { 0 };
         [(kind.unwrap_or(0) + shift) as f32, page.times_for_kind(), fold(page)]
     });
     write_labels(&folder.join("labels.f32"), labels)?;

@@ -8,7 +8,7 @@ use unchrome::internal::KINDS;
 
 use crate::blocks::Probabilities;
 use crate::pages::Outcome;
-use crate::sample::{Input, Sample};
+use crate::sample::{Input, Origin, Sample};
 
 /// How many classes of quality the calibration shows.
 const N_CLASSES: usize = 10;
@@ -107,19 +107,25 @@ fn scores(out: &mut String, pages: &[Judged<'_>]) {
 
 /// Articles made otherwise (see [`crate::made`]): word-F1 of the blocks that are kept at one half.
 pub fn made(samples: &[Sample], probabilities: &Probabilities) -> String {
-    let mut groups: BTreeMap<(&str, &str, &str), Vec<Overlap>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &str, &str, &str), Vec<Overlap>> = BTreeMap::new();
     for (page, p) in samples.iter().zip(probabilities) {
         let input = if page.input.has_markup() { page.input.name() } else { "text" };
-        groups.entry((input, &page.kind, &page.set)).or_default().push(page.score_at_half(p));
+        let (how, kind) = match page.origin {
+            Origin::Cut => ("cut", "all"),
+            Origin::Found | Origin::Made => ("made", page.kind.as_str()),
+        };
+        groups.entry((how, input, kind, &page.set)).or_default().push(page.score_at_half(p));
     }
-    let mut out = "\nArticles made shorter, beset by leads and comments, or made threads (forum), \
-                   at 0.5\n"
-        .to_owned();
-    for ((input, kind, set), scores) in &groups {
+    let mut out =
+        "\nArticles made shorter, beset by leads and comments, or made threads (forum), and \
+                   pages cut down to what is around their content, at 0.5\n"
+            .to_owned();
+    for ((how, input, kind, set), scores) in &groups {
         let of = |value: fn(&Overlap) -> f64| mean(scores.iter().map(value));
         let (f1, p, r) = (of(|it| it.f1), of(|it| it.precision), of(|it| it.recall));
         let n = scores.len();
-        let _ = writeln!(out, "{input:8} {set:13} {kind:14} {n:5} {f1:7.4} {p:7.4} {r:7.4}");
+        let _ =
+            writeln!(out, "{how:4} {input:8} {set:13} {kind:14} {n:5} {f1:7.4} {p:7.4} {r:7.4}");
     }
     out
 }

@@ -85,6 +85,17 @@ const LEAST_ORACLE: f64 = 0.5;
 /// What the forms of each page are called: `text` is one of [`STYLES`].
 pub const FORMS: [&str; 4] = ["html", "bare", "text", "markdown"];
 
+/// How a page came to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// It stands so in a set.
+    Found,
+    /// It is a part of one that does: of its kind, and no less so.
+    Cut,
+    /// It was made for teaching, and is no page that one would find.
+    Made,
+}
+
 /// A labelled page in one form.
 #[derive(Debug)]
 pub struct Sample {
@@ -100,8 +111,8 @@ pub struct Sample {
     pub fold: Option<u8>,
     /// How much the page counts in training, in its form.
     pub times: f32,
-    /// It was made for teaching, and is no page that one would find.
-    pub is_made: bool,
+    /// How it came to be.
+    pub origin: Origin,
     /// The page, read.
     pub prepared: Prepared,
     /// What the extraction should give.
@@ -190,7 +201,7 @@ impl Sample {
             input,
             fold: None,
             times: 0.0,
-            is_made: false,
+            origin: Origin::Found,
             prepared: Prepared::new(source, format),
             truth: String::new(),
             shares: Vec::new(),
@@ -269,10 +280,11 @@ impl Sample {
         if self.times == 0.0 || self.kind_number().is_none() {
             return 0.0;
         }
-        match (self.is_made, self.input.has_markup()) {
-            (false, _) => self.times.max(self.input.times()),
-            (true, true) if self.kind == "article" => self.times,
-            (true, _) => 0.0,
+        match (self.origin, self.input.has_markup()) {
+            (Origin::Found, _) => self.times.max(self.input.times()),
+            (Origin::Cut, _) => self.times,
+            (Origin::Made, true) if self.kind == "article" => self.times,
+            (Origin::Made, _) => 0.0,
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use evaluate::flatten::Style;
 use evaluate::score;
 use train::class_words::Tables;
-use train::sample::{self, Input, Sample};
+use train::sample::{self, Input, Origin, Sample};
 use train::sets::{self, Choice, KNOWN};
 use train::taught::Taught;
 use train::{blocks, judge_file, made, matrix, report};
@@ -122,7 +122,9 @@ fn articles_are_made_shorter_beset_and_threads() {
     }
     fs::write(set.join("gt.jsonl"), lines).unwrap();
     let samples = made::all(&sets::load(&data, &Choice::default()).unwrap()).unwrap();
-    assert!(samples.iter().all(|page| page.set == "wcxb-dev" && page.is_made));
+    let samples: Vec<Sample> =
+        samples.into_iter().filter(|page| page.origin != Origin::Cut).collect();
+    assert!(samples.iter().all(|page| page.set == "wcxb-dev" && page.origin == Origin::Made));
     // Laid out beside others in columns, an article's lines may be no blocks of their own.
     assert!(samples.iter().all(|page| page.teaches() || !page.input.has_markup()));
     let n_paragraphs = |page: &Sample| page.truth.lines().count();
@@ -151,6 +153,38 @@ fn articles_are_made_shorter_beset_and_threads() {
     assert_eq!((threads.len(), n_bare), (9, 5), "every second article, a half of them flattened");
     for page in threads {
         assert!((3..=6).contains(&n_paragraphs(page)) && page.times_for_kind() == 0.0);
+    }
+}
+
+#[test]
+fn pages_of_all_kinds_are_cut_down_to_what_is_around_their_content() {
+    let data = data("cut");
+    let set = data.join("wcxb-dev");
+    let (mut lines, n_pages) = (String::new(), 24);
+    for n in 0..n_pages {
+        let text = format!("Bridge {n} is open again after two years of work in the harbour.");
+        let kind = if n % 2 == 0 { "product" } else { "article" };
+        lines += &format!(
+            "{{\"id\": \"{n}\", \"url\": \"https://a.example.org/{n}\", \"page_type\": \"{kind}\", \"text\": \"{text}\"}}\n"
+        );
+        let around = "<p>Home".repeat(40);
+        let page =
+            format!("<title>T</title>{around}<main><p>By Ana</p><p>{text}</p></main>{around}");
+        fs::write(set.join("html").join(format!("{n}.html")), page).unwrap();
+    }
+    fs::write(set.join("gt.jsonl"), lines).unwrap();
+    let samples = made::all(&sets::load(&data, &Choice::default()).unwrap()).unwrap();
+    let is_cut = |page: &&Sample| page.origin == Origin::Cut && page.set == "wcxb-dev";
+    let cut: Vec<&Sample> = samples.iter().filter(is_cut).collect();
+    let n_products = cut.iter().filter(|page| page.kind == "product").count();
+    assert_eq!((cut.len(), n_products), (2 * n_pages, n_pages));
+    for page in cut {
+        let n_content = page.shares.iter().filter(|share| share.is_content()).count();
+        let n_around = page.shares.len() - n_content;
+        assert!(n_content == 1 && n_around <= 33, "{:?}: {n_around} around", page.input);
+        assert!(page.teaches() && page.times_for_kind() == page.times);
+        // Of markup nothing is left but one of the elements around the content.
+        assert!(!page.input.has_markup() || n_around <= 1);
     }
 }
 

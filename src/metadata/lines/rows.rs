@@ -134,7 +134,7 @@ struct Line {
     is_consent: bool,
     /// Of an image's caption or maker.
     is_credit: bool,
-    /// No more than a label for that, or for who was born when: what stands below is one.
+    /// No more than a label for that, for who wrote it, or for who was born when: what stands below is one.
     is_label: bool,
     n_digits: usize,
     /// Of a heading.
@@ -274,8 +274,10 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
         has_price: n_digits > 0 && is_short && text.contains(CURRENCIES),
         is_consent: is(&[Label::Consent]),
         is_credit: is(&[Label::Credit]),
-        is_label: is(&[Label::Credit]) && is_short && topics(text).any(Topics::CREDIT)
-            || words::is_birth_label(text),
+        is_label: is_short
+            && (is(&[Label::Credit]) && topics(text).any(Topics::CREDIT)
+                || topics(text).any(Topics::BYLINE)
+                || words::is_birth_label(text)),
         n_digits,
         level: page.heading_level(block.element),
         is_first_heading: false,

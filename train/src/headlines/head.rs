@@ -6,7 +6,7 @@
 use crate::dice::Dice;
 
 /// Names of sites, and the line of the foot that tells who owns the rights.
-const SITES: [(&str, &str); 16] = [
+const SITES: [(&str, &str); 20] = [
     ("The Quayside Courier", "© 2024 The Quayside Courier"),
     ("Salt & Thyme", "© 2023 Salt & Thyme. All rights reserved."),
     ("Notes from the Attic", "Copyright © 2024 Notes from the Attic"),
@@ -23,9 +23,13 @@ const SITES: [(&str, &str); 16] = [
     ("El Faro del Puerto", "© 2024 El Faro del Puerto"),
     ("Il Molo", "© 2024 Il Molo"),
     ("Kurier Portowy", "© 2024 Kurier Portowy"),
+    ("港の本棚", "© 2024 港の本棚"),
+    ("부두 일기", "© 2024 부두 일기"),
+    ("码头笔记", "© 2024 码头笔记"),
+    ("Записки с причала", "© 2024 Записки с причала"),
 ];
 
-const MOTTOS: [&str; 8] = [
+const MOTTOS: [&str; 14] = [
     "bread, patience, small rooms",
     "Stories from the coast since 1911",
     "A blog about gardens and the people who keep them",
@@ -34,6 +38,12 @@ const MOTTOS: [&str; 8] = [
     "Geschichten von der Küste",
     "Le journal du port",
     "Noticias de la ría",
+    "what grows on a window sill",
+    "Dinge, die ich am Ufer finde",
+    "海と本と散歩のこと",
+    "바다와 책과 산책",
+    "读书、散步和海",
+    "О море, книгах и прогулках",
 ];
 
 const MENUS: [&[&str]; 9] = [
@@ -49,7 +59,7 @@ const MENUS: [&[&str]; 9] = [
 ];
 
 /// What stands between menu and title.
-const ABOVE: [&[&str]; 12] = [
+const ABOVE: [&[&str]; 18] = [
     &["Baking"],
     &["Blog"],
     &["Posted on January 14, 2024 by Nora"],
@@ -62,6 +72,12 @@ const ABOVE: [&[&str]; 12] = [
     &["By Ida Marsh", "May 3, 2024"],
     &["Listen", "4 min"],
     &["Última hora"],
+    &["2021-02-18"],
+    &["julio 09, 2018"],
+    &["2022. 12. 4. 19:20"],
+    &["Saturday, November 11, 2006"],
+    &["2019年5月3日", "日记"],
+    &["20 мая 2020 в 12:14"],
 ];
 
 /// What stands below a title, above a lead or the text.
