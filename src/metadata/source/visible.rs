@@ -88,10 +88,14 @@ pub(in crate::metadata) fn read(
         if label.is_some_and(words::labels_authors) {
             claims.add_at(Field::Author, line, Source::Byline, index);
         } else if !signed.contains(&at) {
-            line.split(PARTS).for_each(|part| byline(part.trim(), index, claims));
+            let is_dated = || !dates.is_empty() || is_dateline_at(page, at + 1, order, language);
+            let byline = |part: &str, claims: &mut Claims| {
+                byline(part, index, &is_dated, claims);
+            };
+            line.split(PARTS).for_each(|part| byline(part.trim(), claims));
             // "Published 3 May 2024 by Ana Silva": what stands behind a date may sign as well.
             let behind = dates.iter().filter_map(|found| line.get(found.end..));
-            behind.for_each(|rest| byline(rest.trim_start(), index, claims));
+            behind.for_each(|rest| byline(rest.trim_start(), claims));
         }
         dateline(line, &dates, label, index, LONGEST_NEAR, claims);
         if line.len() > OPENING_READ {
@@ -209,7 +213,27 @@ pub(in crate::metadata) fn read_signatures(page: &Page, near: &Near, claims: &mu
     }
 }
 
-fn byline(line: &str, block: Option<u32>, claims: &mut Claims) {
+/// True for a block that is a date and nothing else.
+fn is_dateline_at(page: &Page, at: usize, order: Order, language: &str) -> bool {
+    let block = page.blocks.get(at).filter(|block| !block.hidden && block.len() <= LONGEST_LINE);
+    let line = block.map_or("", |block| page.block_text(block));
+    is_dateline(line, &date::find(line, order, language))
+}
+
+/// Letters of a name under which someone writes on a site.
+const HANDLE: std::ops::RangeInclusive<usize> = 3..=30;
+
+/// True for a name in small letters under which someone may write on a site: "jroe", "sea_walker7".
+fn is_handle(name: &str) -> bool {
+    let is_sign = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || b"_-.".contains(&c);
+    HANDLE.contains(&name.len())
+        && name.bytes().all(is_sign)
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && !name.ends_with('.')
+}
+
+/// Adds who is named behind "by": in capitals, as an agency, or, with a date beside it, by a handle.
+fn byline(line: &str, block: Option<u32>, is_dated: &impl Fn() -> bool, claims: &mut Claims) {
     let Some((rest, parted)) = words::after_by(line) else { return };
     let rest = date::ago(rest).and_then(|at| rest.get(..at)).unwrap_or(rest);
     // "作者一覽", "文章排行": other words begin like these, and no space tells.
@@ -224,7 +248,8 @@ fn byline(line: &str, block: Option<u32>, claims: &mut Claims) {
     }
     // "From the sea to the hills" opens like a byline and goes on in lower case, as only agencies do.
     let names = rest.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic())
-        || rest.split(' ').next().is_some_and(words::is_agency);
+        || rest.split(' ').next().is_some_and(words::is_agency)
+        || is_handle(rest) && is_dated();
     if names && (parted || rest.len() <= 120) && !rest.trim_end().ends_with(['.', '?', '!']) {
         claims.add_at(Field::Author, rest, Source::Byline, block);
     }
