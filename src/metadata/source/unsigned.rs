@@ -279,6 +279,8 @@ fn is_names(line: &str, order: Order, about: &str) -> bool {
     let of_names: f32 = names.iter().map(|name| letters(&name.text)).sum();
     !names.is_empty()
         && !is_labelled
+        // "Like Loading..." goes on.
+        && !["…", "..."].iter().any(|end| line.trim_end().ends_with(end))
         && names.iter().all(is_full)
         && of_names >= MOSTLY * (letters(line) - of_dates - of_roles)
         && !words::opens_with_updated(line)
