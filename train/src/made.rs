@@ -22,7 +22,8 @@ use crate::threads::thread;
 /// and with comments that have no heading, threads of forum-a lost 0.01 word-F1.
 const TIMES: [f32; 5] = [0.2, BARE_TIMES, 0.25, 0.5, 0.25];
 
-/// How often a page that is cut counts, with markup and flattened.
+/// How often a page that is cut counts, with markup and flattened. At 0.2 with markup forum-a and fundus-a lost 0.007
+/// and 0.004 word-F1 as fetched.
 const CUT_TIMES: [f32; 2] = [0.1, 0.4];
 
 /// The forms of a page, those with markup first.
@@ -48,9 +49,9 @@ struct Original<'a> {
 /// (see [`crate::beset`]), without class names, every third one shortened too; then whole, beset and
 /// flattened, half of them to Markdown; then every second one interrupted (see [`crate::interrupted`]) and
 /// flattened, half of these shortened, and half of them without class names as well; then every second one as
-/// a thread (see [`crate::threads`]), half of these flattened. Pages of all kinds are cut down to what is around
-/// their content (see [`evaluate::cut`]), as fetched or without class names, and flattened. (With flattened ones shortened to fewer
-/// paragraphs, two of sixty Chinese pages lost most of their article.)
+/// a thread (see [`crate::threads`]), half of these flattened. (With flattened ones shortened to fewer
+/// paragraphs, two of sixty Chinese pages lost most of their article.) Pages of all kinds are cut down to what is
+/// around their content (see [`evaluate::cut`]), as fetched or without class names, and flattened.
 ///
 /// # Errors
 ///
