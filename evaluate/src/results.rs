@@ -67,18 +67,18 @@ impl Source {
     ///
     /// If the page cannot be read.
     pub fn of(set: &Set, page: &Page, input: &Input) -> io::Result<Source> {
+        let truth = page.text.as_deref().unwrap_or_default();
         Ok(match input {
             Input::Html => Source::Html(set.html(page)?),
             Input::Bare => Source::Html(bare(&set.html(page)?, &page.id)),
             Input::Fragment => {
-                let (html, truth) = (set.html(page)?, page.text.as_deref().unwrap_or_default());
+                let html = set.html(page)?;
                 let fragment = cut::fragment(&String::from_utf8_lossy(&html), truth, &page.id);
                 Source::Html(fragment.map_or(html, String::into_bytes))
             }
             Input::Flattened(style) => Source::Text(flatten(&set.html(page)?, *style)),
             Input::Window(style) => {
-                let (html, truth) = (set.html(page)?, page.text.as_deref().unwrap_or_default());
-                let text = flatten(&html, *style);
+                let text = flatten(&set.html(page)?, *style);
                 Source::Text(cut::window(&text, truth, &page.id).unwrap_or(text))
             }
             Input::Text(texts) => Source::Text(texts.get(&page.id).cloned().unwrap_or_default()),

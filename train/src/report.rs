@@ -105,7 +105,7 @@ fn scores(out: &mut String, pages: &[Judged<'_>]) {
     }
 }
 
-/// Articles made otherwise (see [`crate::made`]): word-F1 of the blocks that are kept at one half.
+/// Pages made otherwise, and cut ones (see [`crate::made`]): word-F1 of the blocks that are kept at one half.
 pub fn made(samples: &[Sample], probabilities: &Probabilities) -> String {
     let mut groups: BTreeMap<(&str, &str, &str, &str), Vec<Overlap>> = BTreeMap::new();
     for (page, p) in samples.iter().zip(probabilities) {

@@ -69,6 +69,21 @@ fn share_bars_are_found_in_many_languages() {
 }
 
 #[test]
+fn lines_that_name_a_network_tell_where_to_share() {
+    for bar in [
+        "Share to Facebook\nShare to Pinterest",
+        "Partager sur Facebook\nPartager sur Pinterest",
+        "Compartir con Facebook\nCompartir en Pinterest",
+        "Condividi su Facebook\nCondividi su Pinterest",
+        "In Facebook freigeben\nAuf Pinterest teilen",
+        "Udostępnij w usłudze Facebook\nUdostępnij w serwisie Pinterest",
+    ] {
+        let (_, marks) = text(&format!("{bar}\nCopy link\n{STORY}"));
+        assert_eq!(marks.share_targets, ["facebook", "pinterest", "copy link"], "{bar}");
+    }
+}
+
+#[test]
 fn consent_adverts_and_skip_links_are_sure() {
     assert_eq!(sure_lines(&format!("Accept all cookies\nDecline\n{STORY}")).len(), 2);
     assert_eq!(sure_lines(&format!("{STORY}Anzeige\n{STORY}")).len(), 1);

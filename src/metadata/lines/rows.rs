@@ -170,9 +170,9 @@ fn is_of_thread(text: &str) -> bool {
 }
 
 /// True for what menus, forms, shops and sections of a page call themselves.
-fn is_named(text: &str) -> bool {
+fn is_named(known: Topics) -> bool {
     let of_site = Topics::SECTION | Topics::NAV | Topics::FORM | Topics::TOOL;
-    topics(text).any(of_site | Topics::CONTENT | Topics::SHOP | Topics::ACTION)
+    known.any(of_site | Topics::CONTENT | Topics::SHOP | Topics::ACTION)
 }
 
 /// Signs of currencies.
@@ -245,6 +245,7 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
     let is = |labels: &[Label]| mark.is_some_and(|mark| labels.contains(&mark.label));
     let n_letters = text.chars().count();
     let is_short = n_letters <= MAX_LINE;
+    let known = if is_short { topics(text) } else { Topics::default() };
     let n_digits = n_digits(text);
     let by_rule = verdicts.get(at).is_some_and(|verdict| verdict.reason != Reason::Model);
     let n_words = count_words(text) as f32;
@@ -270,14 +271,13 @@ fn line(page: &Page, marks: &Marks, verdicts: &[Verdict], at: usize) -> Line {
         is_duplicate: is(&[Label::Duplicate]),
         is_sentence: text.trim_end().ends_with(FULL_STOPS),
         is_only_date: is_dateline(text, &dates) && opens_with_date() || in_dates * 2 > text.len(),
-        is_named: is_short && is_named(text),
+        is_named: is_named(known),
         has_price: n_digits > 0 && is_short && text.contains(CURRENCIES),
         is_consent: is(&[Label::Consent]),
         is_credit: is(&[Label::Credit]),
-        is_label: is_short
-            && (is(&[Label::Credit]) && topics(text).any(Topics::CREDIT)
-                || topics(text).any(Topics::BYLINE)
-                || words::is_birth_label(text)),
+        is_label: is(&[Label::Credit]) && known.any(Topics::CREDIT)
+            || known.any(Topics::BYLINE)
+            || is_short && words::is_birth_label(text),
         n_digits,
         level: page.heading_level(block.element),
         is_first_heading: false,
