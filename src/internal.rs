@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::feature::{self, Features, N_FEATURES, NAMES, page_row};
 use crate::label::{self, Marks, PageKind, decide};
 use crate::metadata::lines;
-use crate::model::{self, Hidden, Task, TokenTable, reader};
+use crate::model::{self, Hidden, KindTable, Table, Task, reader};
 use crate::options::{Favor, Format, Options};
 use crate::page::Page;
 use crate::{decode, html, plain};
@@ -26,9 +26,9 @@ pub struct Rows {
     has_markup: bool,
 }
 
-/// A table of class words, see `model`.
+/// What features look up, see `model`.
 #[derive(Debug, Default, Clone)]
-pub struct Tokens(TokenTable);
+pub struct Tables(model::Tables);
 
 /// A judge from a file.
 #[derive(Debug, Clone)]
@@ -106,9 +106,19 @@ impl Headlines {
     }
 }
 
-/// A table from word hashes and log-odds.
-pub fn tokens(odds: &[(u32, f32)]) -> Tokens {
-    Tokens(TokenTable::new(odds.iter().copied()))
+/// Tables from hashes and log-odds: of class words, of words, and of words for each kind of page, the
+/// last with what kinds start from.
+pub fn tables(
+    class_words: &[(u32, f32)],
+    words: &[(u32, f32)],
+    start: [f32; KINDS.len()],
+    of_kinds: &[(u32, [f32; KINDS.len()])],
+) -> Tables {
+    Tables(model::Tables {
+        class_words: Table::new(class_words.iter().copied()),
+        words: Table::new(words.iter().copied()),
+        kinds: KindTable::new(start, of_kinds.iter().copied()),
+    })
 }
 
 /// Reads a page with the lean reader and gives the number of its blocks: what reading alone costs.
@@ -147,9 +157,18 @@ impl Prepared {
         found
     }
 
+    /// The hashes of the words that a block begins with.
+    pub fn words(&self, block: usize) -> Vec<u32> {
+        let mut words = Vec::new();
+        if let Some(block) = self.page.blocks.get(block) {
+            feature::each_word(self.page.block_text(block), |word| words.push(word));
+        }
+        words
+    }
+
     /// Measures all blocks.
-    pub fn measure(&self, tokens: &Tokens) -> Rows {
-        let features = feature::measure(&self.page, &self.marks, &tokens.0);
+    pub fn measure(&self, tables: &Tables) -> Rows {
+        let features = feature::measure(&self.page, &self.marks, &tables.0);
         Rows { features, has_markup: self.page.has_markup }
     }
 }

@@ -11,13 +11,16 @@ mod record;
 mod tally;
 mod title;
 mod tree;
+mod wording;
 
 pub(crate) use names::{Feature, N_FEATURES, N_TEXT_FEATURES, NAMES};
 pub(crate) use parts::credits;
 pub(crate) use tally::Tally;
+#[cfg(feature = "_internal")]
+pub(crate) use wording::each_word;
 
 use crate::label::{Label, Marks};
-use crate::model::{Hidden, Judge, Sheet, Task, TokenTable};
+use crate::model::{Hidden, Judge, N_KINDS, Sheet, Tables, Task};
 use crate::page::Page;
 
 /// The value of a feature that the input cannot show, such as a tag in flattened text. Below
@@ -32,6 +35,8 @@ pub(crate) struct Features {
     width: usize,
     /// What was counted in each block's text.
     pub(crate) tallies: Vec<Tally>,
+    /// How likely each kind of page is by its words alone.
+    by_words: [f32; N_KINDS],
 }
 
 impl Features {
@@ -147,17 +152,18 @@ impl Features {
 }
 
 /// Measures every block of a page.
-pub(crate) fn measure(page: &Page, marks: &Marks, tokens: &TokenTable) -> Features {
+pub(crate) fn measure(page: &Page, marks: &Marks, tables: &Tables) -> Features {
     let mut features = Features::new(page);
     features.tallies = tally::count(page);
     let sums = tally::Sums::of(page, &features.tallies);
     context::measure(page, marks, &sums, &mut features);
     parts::measure(page, &mut features);
+    wording::measure(page, tables, &mut features);
     title::measure(page, &sums, &mut features);
     heading::measure(page, marks, &mut features);
     record::measure(page, &sums, &mut features);
     if page.has_markup {
-        tree::measure(page, &sums, tokens, &mut features);
+        tree::measure(page, &sums, &tables.class_words, &mut features);
     }
     features
 }

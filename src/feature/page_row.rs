@@ -6,6 +6,8 @@ mod titled;
 use super::names::{Feature, Feature::*};
 use super::tally::is_long;
 use super::{ABSENT, Features, NAMES};
+use crate::label::PageKind;
+use crate::model::N_KINDS;
 
 /// Features of the page that every block's row carries alike, taken from the first block.
 const OF_PAGE: &[Feature] = &[
@@ -96,6 +98,7 @@ const OF_CONTENT: &[Feature] = &[
     GroupForum,
     GroupList,
     GroupForm,
+    Wording,
 ];
 
 /// Types of schema.org that a page can declare, in the order of the bits of `page_schema`.
@@ -137,7 +140,7 @@ const JUDGED: &[&str] = &[
 
 /// How many figures a page's row has.
 pub(crate) const N_PAGE_FEATURES: usize =
-    OF_PAGE.len() + OF_CONTENT.len() + SCHEMA.len() + JUDGED.len() + titled::NAMES.len();
+    OF_PAGE.len() + OF_CONTENT.len() + SCHEMA.len() + JUDGED.len() + titled::NAMES.len() + N_KINDS;
 
 /// Below this no block is likely content; above the complement it surely is.
 const UNLIKELY: f32 = 0.3;
@@ -148,7 +151,8 @@ pub(crate) fn page_names() -> Vec<String> {
     let of_page = OF_PAGE.iter().map(|feature| name(feature).to_owned());
     let of_content = OF_CONTENT.iter().map(|feature| format!("content_{}", name(feature)));
     let others = SCHEMA.iter().chain(JUDGED).chain(titled::NAMES).map(|name| (*name).to_owned());
-    of_page.chain(of_content).chain(others).collect()
+    let by_words = PageKind::ALL.iter().map(|kind| format!("words_{}", kind.name()));
+    of_page.chain(of_content).chain(others).chain(by_words).collect()
 }
 
 /// Measures a page: its blocks' features, their probabilities, and which of them would be kept.
@@ -172,6 +176,7 @@ pub(crate) fn measure(
     row.push(most(features, Rec1N));
     row.push(most(features, Rec1Share));
     row.extend(titled::measure(features, probabilities, keep));
+    row.extend(features.by_words);
     row
 }
 

@@ -4,7 +4,7 @@ use super::names::Feature::{self, *};
 use super::tally::{Sum, Sums, is_long};
 use super::{Features, groups};
 use crate::html::{AttrName, BLOCK, Tag};
-use crate::model::TokenTable;
+use crate::model::ClassTable;
 use crate::page::{Element, IslandKind, NONE, Page};
 
 /// What is known of an element before looking at single blocks.
@@ -26,7 +26,7 @@ pub(super) const FAR: f32 = 60.0;
 pub(super) const NO_HEADING: f32 = 7.0;
 
 /// Measures blocks by the elements around them.
-pub(super) fn measure(page: &Page, sums: &Sums, tokens: &TokenTable, features: &mut Features) {
+pub(super) fn measure(page: &Page, sums: &Sums, tokens: &ClassTable, features: &mut Features) {
     let mut known = know(page, tokens);
     score(page, &mut known, features);
     let top = top_container(page, sums, &mut known);
@@ -45,7 +45,7 @@ pub(super) fn measure(page: &Page, sums: &Sums, tokens: &TokenTable, features: &
     declared(page, features);
 }
 
-fn know(page: &Page, tokens: &TokenTable) -> Vec<Known> {
+fn know(page: &Page, tokens: &ClassTable) -> Vec<Known> {
     let of_element = |element: &Element| {
         let mut known = Known::default();
         for token in page.tokens_of(element) {

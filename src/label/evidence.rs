@@ -32,6 +32,8 @@ pub enum Evidence {
     Position,
     /// Share bars, menus, teasers, prompts, bylines that rules know, and how far they are.
     Marks,
+    /// Its words, as far as many labelled pages have them, and those of the blocks around it.
+    Wording,
     /// Other blocks like it: the same text, the same markup, items of one list.
     Repetition,
     /// What it has to do with headline, description and the headings above it.
@@ -54,6 +56,8 @@ const RUNS: &[(Feature, Evidence)] = &[
     (Feature::PageClocks, Evidence::Page),
     (Feature::Repeats, Evidence::Repetition),
     (Feature::Marked, Evidence::Marks),
+    (Feature::Wording, Evidence::Wording),
+    (Feature::MarkedNear, Evidence::Marks),
     (Feature::SigShare, Evidence::Repetition),
     (Feature::TitleShare, Evidence::Headline),
     (Feature::RecordLevels, Evidence::Repetition),
@@ -74,6 +78,7 @@ impl Evidence {
         Evidence::Neighbours,
         Evidence::Position,
         Evidence::Marks,
+        Evidence::Wording,
         Evidence::Repetition,
         Evidence::Headline,
         Evidence::Markup,
@@ -106,6 +111,8 @@ impl Evidence {
             (Evidence::Position, false) => "stands apart from the text",
             (Evidence::Marks, true) => "no share bars, menus or teasers nearby",
             (Evidence::Marks, false) => "share bars, menus, teasers or prompts nearby",
+            (Evidence::Wording, true) => "worded like content",
+            (Evidence::Wording, false) => "worded like chrome",
             (Evidence::Repetition, true) => "like the other blocks of the text",
             (Evidence::Repetition, false) => "one of several alike, or not like the text",
             (Evidence::Headline, true) => "belongs to the headline",
@@ -129,6 +136,7 @@ impl fmt::Display for Evidence {
             Evidence::Neighbours => "neighbours",
             Evidence::Position => "position",
             Evidence::Marks => "marks",
+            Evidence::Wording => "wording",
             Evidence::Repetition => "repetition",
             Evidence::Headline => "headline",
             Evidence::Markup => "markup",

@@ -31,7 +31,7 @@ pub(crate) struct Judgement {
 pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement {
     let judge = options.judge();
     let task = Task::of_blocks(page.has_markup);
-    let features = feature::measure(page, marks, &judge.tokens);
+    let features = feature::measure(page, marks, &judge.tables);
     let of_net = features.of_net(judge, task, Hidden::Nothing);
     let mut probabilities: Vec<f32> = of_net
         .iter()

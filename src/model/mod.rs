@@ -1,4 +1,4 @@
-//! The learned judge's file: a table of class words, ensembles of trees, and nets.
+//! The learned judge's file: tables of class words and of words, ensembles of trees, and nets.
 //!
 //! `judge.bin` is written by the training program (see `train/README.md`) and read once, by name:
 //! a feature that the file does not know, or that the program does not, makes the file unreadable,
@@ -6,9 +6,11 @@
 //!
 //! | part | content |
 //! |---|---|
-//! | header | `unchrome judge 4`, then lines of provenance, then an empty line |
+//! | header | `unchrome judge 5`, then lines of provenance, then an empty line |
 //! | names | of the features of blocks, then of pages: `u16` count, then each name ended by a line feed |
 //! | class words | `u32` count, then of each its `u32` hash and `i8` log-odds in 1/32 |
+//! | words | the same: hashes of words of the text, and what each speaks for |
+//! | kinds | `i8` a kind that all start from; `u32` count, then of each word its `u32` hash and an `i8` a kind; in 1/32 |
 //! | ensembles | in the order of [`Task`], see [`Ensemble`] |
 //! | nets | of pages with markup, of pages without, see [`Net`] |
 //!
@@ -49,7 +51,7 @@ impl Task {
     }
 }
 
-const N_KINDS: usize = PageKind::ALL.len();
+pub(crate) const N_KINDS: usize = PageKind::ALL.len();
 
 /// How many ensembles the file holds.
 const N_ENSEMBLES: usize = Task::Quality as usize + 1;
@@ -66,7 +68,7 @@ pub(crate) fn judge() -> &'static Judge {
 /// The content of the file.
 #[derive(Debug, Default)]
 pub(crate) struct Judge {
-    pub(crate) tokens: TokenTable,
+    pub(crate) tables: Tables,
     ensembles: Vec<Ensemble>,
     /// Of pages with markup, and of pages without.
     nets: [Net; 2],
@@ -110,10 +112,7 @@ impl Judge {
         for (kind, ensemble) in kinds.iter_mut().zip(ensembles) {
             *kind = ensemble.sum(row);
         }
-        let most = kinds.iter().copied().fold(f32::MIN, f32::max);
-        kinds.iter_mut().for_each(|kind| *kind = (*kind - most).exp());
-        let sum: f32 = kinds.iter().sum();
-        Some(kinds.map(|kind| kind / sum))
+        Some(shares(kinds))
     }
 
     /// The word-F1 that is expected, for a page's row.
@@ -123,19 +122,35 @@ impl Judge {
     }
 }
 
-/// Log-odds of class and id words: how much more often they stand around content than around
-/// chrome.
+/// What features look up.
 #[derive(Debug, Default, Clone)]
-pub(crate) struct TokenTable {
-    odds: FxHashMap<u32, f32>,
-    /// Most words of a page are unknown; one bit in sixteen or so is set.
-    sieve: Sieve<512>,
+pub(crate) struct Tables {
+    /// Class and id words: how much more often they stand around content than around chrome.
+    pub(crate) class_words: ClassTable,
+    /// Words of the text: what each adds to the log-odds of a block to be content.
+    pub(crate) words: WordTable,
+    /// What words of the text say of the kind of page.
+    pub(crate) kinds: KindTable,
 }
 
-impl TokenTable {
+/// A table of class and id words. Most of those of a page are unknown; one bit of the sieve in sixteen or so
+/// is set.
+pub(crate) type ClassTable = Table<512>;
+
+/// A table of words of the text.
+pub(crate) type WordTable = Table<2048>;
+
+/// Log-odds of words, by their hashes.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Table<const N: usize> {
+    odds: FxHashMap<u32, f32>,
+    sieve: Sieve<N>,
+}
+
+impl<const N: usize> Table<N> {
     /// A table of word hashes and their log-odds.
-    pub(crate) fn new(odds: impl IntoIterator<Item = (u32, f32)>) -> TokenTable {
-        let mut table = TokenTable::default();
+    pub(crate) fn new(odds: impl IntoIterator<Item = (u32, f32)>) -> Table<N> {
+        let mut table = Table::default();
         for (token, odds) in odds {
             table.odds.insert(token, odds);
             table.sieve.insert(token);
@@ -147,6 +162,78 @@ impl TokenTable {
     pub(crate) fn get(&self, token: u32) -> Option<f32> {
         if self.sieve.may_hold(token) { self.odds.get(&token).copied() } else { None }
     }
+}
+
+/// What words say of the kind of page.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct KindTable {
+    start: [f32; N_KINDS],
+    odds: Vec<[f32; N_KINDS]>,
+    places: FxHashMap<u32, u32>,
+    sieve: Sieve<1024>,
+}
+
+impl KindTable {
+    /// A table of what kinds start from, and of word hashes and what each adds.
+    pub(crate) fn new(
+        start: [f32; N_KINDS],
+        words: impl IntoIterator<Item = (u32, [f32; N_KINDS])>,
+    ) -> KindTable {
+        let mut table = KindTable { start, ..KindTable::default() };
+        for (place, (word, odds)) in (0..).zip(words) {
+            table.places.insert(word, place);
+            table.sieve.insert(word);
+            table.odds.push(odds);
+        }
+        table
+    }
+}
+
+/// The words of one page that say something of its kind.
+#[derive(Debug)]
+pub(crate) struct KindWords<'a> {
+    table: &'a KindTable,
+    seen: Vec<bool>,
+    n_seen: usize,
+    odds: [f32; N_KINDS],
+}
+
+impl<'a> KindWords<'a> {
+    pub(crate) fn new(table: &'a KindTable) -> KindWords<'a> {
+        KindWords { table, seen: vec![false; table.odds.len()], n_seen: 0, odds: [0.0; N_KINDS] }
+    }
+
+    /// Sees a word; it counts once.
+    pub(crate) fn see(&mut self, word: u32) {
+        if !self.table.sieve.may_hold(word) {
+            return;
+        }
+        let Some(place) = self.table.places.get(&word).map(|place| *place as usize) else { return };
+        let (Some(seen), Some(odds)) = (self.seen.get_mut(place), self.table.odds.get(place))
+        else {
+            return;
+        };
+        if !std::mem::replace(seen, true) {
+            self.n_seen += 1;
+            self.odds.iter_mut().zip(odds).for_each(|(sum, odds)| *sum += odds);
+        }
+    }
+
+    /// How likely each kind of page is by its words alone.
+    pub(crate) fn probabilities(&self) -> [f32; N_KINDS] {
+        let root = (self.n_seen.max(1) as f32).sqrt();
+        let mut odds = self.table.start;
+        odds.iter_mut().zip(self.odds).for_each(|(odds, sum)| *odds += sum / root);
+        shares(odds)
+    }
+}
+
+/// Probabilities from log-odds.
+fn shares(mut odds: [f32; N_KINDS]) -> [f32; N_KINDS] {
+    let most = odds.iter().copied().fold(f32::MIN, f32::max);
+    odds.iter_mut().for_each(|odds| *odds = (*odds - most).exp());
+    let sum: f32 = odds.iter().sum();
+    odds.map(|odds| odds / sum)
 }
 
 const _: () = assert!(N_FEATURES <= u16::MAX as usize);

@@ -4,10 +4,10 @@ use super::ensemble::{Decision, Stop};
 use super::inputs::{Bins, Input, Inputs, Names};
 use super::lanes::{Channels, Mix};
 use super::net::Layer;
-use super::{Ensemble, Judge, N_ENSEMBLES, Net, Task, TokenTable};
+use super::{Ensemble, Judge, KindTable, N_ENSEMBLES, N_KINDS, Net, Table, Tables, Task};
 use crate::feature::{NAMES, page_row};
 
-pub(crate) const MAGIC: &[u8] = b"unchrome judge 4\n";
+pub(crate) const MAGIC: &[u8] = b"unchrome judge 5\n";
 
 /// How the names of features begin that are the same for all blocks of a page.
 const OF_PAGE: &str = "page_";
@@ -60,21 +60,41 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Judge> {
     let of_pages = page_row::page_names();
     let of_pages: Vec<&str> = of_pages.iter().map(String::as_str).collect();
     let of_pages = names(&mut cursor, &of_pages)?;
-    let n_tokens = cursor.u32()?;
-    let mut odds = Vec::new();
-    for _ in 0..n_tokens {
-        let token = cursor.u32()?;
-        let [value] = cursor.array()?;
-        odds.push((token, f32::from(i8::from_le_bytes([value])) / 32.0));
-    }
+    let tables = Tables {
+        class_words: table(&mut cursor)?,
+        words: table(&mut cursor)?,
+        kinds: kinds(&mut cursor)?,
+    };
     let ensembles = (0..N_ENSEMBLES)
         .map(|at| {
             ensemble(&mut cursor, if at < Task::Kind as usize { &of_blocks } else { &of_pages })
         })
         .collect::<Option<_>>()?;
     let nets = [net(&mut cursor, &of_blocks)?, net(&mut cursor, &of_blocks)?];
-    let tokens = TokenTable::new(odds);
-    cursor.0.is_empty().then_some(Judge { tokens, ensembles, nets })
+    cursor.0.is_empty().then_some(Judge { tables, ensembles, nets })
+}
+
+/// `u32` count; of each word its `u32` hash and `i8` log-odds in 1/32.
+fn table<const N: usize>(cursor: &mut Cursor<'_>) -> Option<Table<N>> {
+    let n = cursor.u32()?;
+    let mut odds = Vec::new();
+    for _ in 0..n {
+        let word = cursor.u32()?;
+        let [value] = cursor.array()?;
+        odds.push((word, f32::from(i8::from_le_bytes([value])) / 32.0));
+    }
+    Some(Table::new(odds))
+}
+
+/// `i8` a kind; `u32` count; of each word its `u32` hash and `i8` a kind; all in 1/32.
+fn kinds(cursor: &mut Cursor<'_>) -> Option<KindTable> {
+    let odds =
+        |steps: [u8; N_KINDS]| steps.map(|steps| f32::from(i8::from_le_bytes([steps])) / 32.0);
+    let start = odds(cursor.array()?);
+    let n = cursor.u32()?;
+    let word = |cursor: &mut Cursor<'_>| Some((cursor.u32()?, odds(cursor.array()?)));
+    let words: Vec<_> = (0..n).map(|_| word(cursor)).collect::<Option<_>>()?;
+    Some(KindTable::new(start, words))
 }
 
 /// Reads trees that have a file of their own: `magic`, the names of the figures of a row, and the trees,

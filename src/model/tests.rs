@@ -1,5 +1,5 @@
 use super::lanes::WIDTH;
-use super::{BYTES, Hidden, Judge, N_ENSEMBLES, Sheet, Task, reader};
+use super::{BYTES, Hidden, Judge, KindWords, N_ENSEMBLES, Sheet, Task, reader};
 use crate::feature::{ABSENT, N_FEATURES, NAMES, page_row};
 use crate::label::PageKind;
 
@@ -16,9 +16,15 @@ fn handmade() -> Vec<u8> {
         file.extend((names.len() as u16).to_le_bytes());
         names.iter().for_each(|name| file.extend(format!("{name}\n").bytes()));
     }
+    for (word, steps) in [(77_u32, -48_i8), (78, 32)] {
+        file.extend(1_u32.to_le_bytes());
+        file.extend(word.to_le_bytes());
+        file.extend(steps.to_le_bytes());
+    }
+    file.extend([32, 0, 0, 0, 0, 0, 0]);
     file.extend(1_u32.to_le_bytes());
-    file.extend(77_u32.to_le_bytes());
-    file.push((-48_i8).to_le_bytes()[0]);
+    file.extend(79_u32.to_le_bytes());
+    file.extend([0, 0, 0, 0, 0, 0, 64]);
     for at in 0..N_ENSEMBLES {
         // Rows of text that come below a bound after the first tree are given up.
         let stops = u8::from(at == Task::Text as usize);
@@ -117,8 +123,10 @@ fn row(n: usize, value: f32) -> Vec<f32> {
 #[test]
 fn a_file_gives_back_what_was_written() {
     let judge = reader::read(&handmade()).unwrap();
-    assert_eq!(judge.tokens.get(77), Some(-1.5));
-    assert_eq!(judge.tokens.get(78), None);
+    assert_eq!(judge.tables.class_words.get(77), Some(-1.5));
+    assert_eq!(judge.tables.class_words.get(78), None);
+    assert_eq!(judge.tables.words.get(78), Some(1.0));
+    assert_eq!(judge.tables.words.get(77), None);
     let p = |task, value| judge.probability(task, &row(N_FEATURES, value), 0.0);
     let logistic = |odds: f32| 1.0 / (1.0 + (-odds).exp());
     assert_eq!(p(Task::Html, 0.5), logistic(-1.0), "at most the threshold goes left");
@@ -282,4 +290,15 @@ fn damaged_files_are_refused() {
     let mut longer = file;
     longer.push(0);
     assert!(reader::read(&longer).is_none(), "bytes after the end");
+}
+
+#[test]
+fn words_of_a_page_tell_its_kind() {
+    let judge = reader::read(&handmade()).unwrap();
+    let mut words = KindWords::new(&judge.tables.kinds);
+    let [article, .., service] = words.probabilities();
+    assert!(((article / service).ln() - 1.0).abs() < 1e-6, "what articles start from");
+    [79, 79, 80].into_iter().for_each(|word| words.see(word));
+    let [article, .., service] = words.probabilities();
+    assert!(((service / article).ln() - 1.0).abs() < 1e-6, "known words count once");
 }

@@ -6,8 +6,8 @@ use std::io;
 use unchrome::internal::Judge;
 
 use crate::blocks::Probabilities;
-use crate::class_words::Tables;
 use crate::sample::Sample;
+use crate::tables::Tables;
 
 /// One page in so many is looked at.
 const EVERY: usize = 20;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use unchrome::internal;
 
-use crate::class_words::Tables;
 use crate::sample::{Input, Sample};
+use crate::tables::Tables;
 use crate::taught::Taught;
 use crate::{align, at, fit, matrix};
 

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use unchrome::internal;
 
-use crate::class_words::Odds;
 use crate::sample::{Input, Sample};
 use crate::sets::Loaded;
+use crate::tables::Counted;
 use crate::{at, blocks, fit, pages};
 
 /// Where the file is.
@@ -55,13 +55,18 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The file: header, names, class words, and the trees and nets that the fits left, of all pages or
+/// The file: header, names, tables, and the trees and nets that the fits left, of all pages or
 /// without those of a fold.
 ///
 /// # Errors
 ///
 /// If a part is missing, or the crate cannot read what came of it.
-pub fn bytes(header: &str, odds: &Odds, work: &Path, without: Option<u8>) -> io::Result<Vec<u8>> {
+pub fn bytes(
+    header: &str,
+    counted: &Counted,
+    work: &Path,
+    without: Option<u8>,
+) -> io::Result<Vec<u8>> {
     let (html, text) = (blocks::folder(work, Input::Html), work.join("text"));
     let pages = pages::folder(work);
     let parts = [
@@ -72,7 +77,7 @@ pub fn bytes(header: &str, odds: &Odds, work: &Path, without: Option<u8>) -> io:
         fit::left(&html, "html", "net", without)?,
         fit::left(&text, "text", "net", without)?,
     ];
-    let file = assemble(header, odds, &parts)?;
+    let file = assemble(header, counted, &parts)?;
     if internal::Judge::read(&file).is_some() {
         Ok(file)
     } else {
@@ -84,18 +89,29 @@ pub fn bytes(header: &str, odds: &Odds, work: &Path, without: Option<u8>) -> io:
 ///
 /// # Errors
 ///
-/// If there are more names or class words than their counts can say.
-pub fn assemble(header: &str, odds: &Odds, parts: &[Vec<u8>]) -> io::Result<Vec<u8>> {
+/// If there are more names or words than their counts can say.
+pub fn assemble(header: &str, counted: &Counted, parts: &[Vec<u8>]) -> io::Result<Vec<u8>> {
     let mut file = internal::MAGIC.to_vec();
     file.extend(header.bytes());
     file.extend(b"\n\n");
     file.extend(names(&internal::feature_names())?);
     file.extend(names(&internal::page_feature_names())?);
-    let n = u32::try_from(odds.len()).map_err(io::Error::other)?;
+    for table in [&counted.class_words, &counted.words] {
+        let n = u32::try_from(table.len()).map_err(io::Error::other)?;
+        file.extend(n.to_le_bytes());
+        for (word, odds) in table {
+            file.extend(word.to_le_bytes());
+            file.extend(odds.to_le_bytes());
+        }
+    }
+    let kinds = &counted.kinds;
+    let bytes = |odds: &[i8]| odds.iter().flat_map(|odds| odds.to_le_bytes()).collect::<Vec<u8>>();
+    file.extend(bytes(&kinds.start));
+    let n = u32::try_from(kinds.words.len()).map_err(io::Error::other)?;
     file.extend(n.to_le_bytes());
-    for (token, odds) in odds {
-        file.extend(token.to_le_bytes());
-        file.extend(odds.to_le_bytes());
+    for (word, odds) in &kinds.words {
+        file.extend(word.to_le_bytes());
+        file.extend(bytes(odds));
     }
     parts.iter().for_each(|part| file.extend(part));
     Ok(file)

@@ -16,7 +16,11 @@ pub mod threads; // articles -> posts of a thread
 mod users; // who comments and posts on pages that are made
 mod words; // what stands around the text of pages that are made
 
-pub mod class_words; // samples -> table of class words
+mod class_words; // samples -> table of class words
+mod kind_words; // samples -> table of what words say of the kind of page
+pub mod tables; // samples -> both tables, of all pages and without each fold
+mod wording; // samples -> table of what words say of their block
+
 pub mod matrix; // rows of numbers <-> file
 
 pub mod agree; // the fits' probabilities = the crate's

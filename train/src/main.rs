@@ -9,8 +9,7 @@ use clap::Parser;
 use train::sample::{self, FORMS, Sample};
 use train::sets::Choice;
 use train::{
-    agree, blocks, card, class_words, fit, headlines, judge_file, made, pages, report, sets, show,
-    whole,
+    agree, blocks, card, fit, headlines, judge_file, made, pages, report, sets, show, tables, whole,
 };
 
 /// Fits the judge to labelled pages, prints what it is worth on held-out ones, and writes its file
@@ -80,7 +79,7 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     }
     let samples = sample::all(&sets)?;
     writeln!(out, "{} pages, each in {} forms", samples.len() / FORMS.len(), FORMS.len())?;
-    let tables = class_words::Tables::count(&samples);
+    let tables = tables::Tables::count(&samples)?;
     if arguments.extract {
         let judges = whole::judges(&samples, &tables, &arguments.work)?;
         let whole = whole::extract(&sets, &samples, &judges, &arguments.work)?;
@@ -107,7 +106,7 @@ fn write(
     arguments: &Arguments,
     sets: &[sets::Loaded],
     samples: &[Sample],
-    tables: &class_words::Tables,
+    tables: &tables::Tables,
     figures: &str,
 ) -> io::Result<()> {
     let header =

@@ -8,10 +8,10 @@ use evaluate::score::Overlap;
 use unchrome::internal::{self, KINDS, Rows};
 
 use crate::blocks::Probabilities;
-use crate::class_words::Tables;
 use crate::fit;
 use crate::matrix::{self, Matrix};
 use crate::sample::{Origin, Sample};
+use crate::tables::Tables;
 
 /// Rounds of boosting for kinds: each adds one tree a kind.
 const KIND_ROUNDS: u32 = 40;

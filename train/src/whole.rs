@@ -10,10 +10,10 @@ use evaluate::score::{self, Overlap};
 use unchrome::Options;
 use unchrome::internal::Judge;
 
-use crate::class_words::Tables;
 use crate::sample::{FORMS, Input, Sample};
 use crate::sets::Loaded;
 use crate::site::N_FOLDS;
+use crate::tables::Tables;
 use crate::{at, judge_file};
 
 /// Extracts all pages, writes `whole/SET.FORM.jsonl` of each of the [`FORMS`] as `unchrome jsonl` writes results, and scores them: one score a sample.
@@ -61,7 +61,7 @@ pub fn judges(samples: &[Sample], tables: &Tables, work: &Path) -> io::Result<Ve
         }
         let header =
             fold.map_or_else(|| "of all".to_owned(), |fold| format!("without fold {fold}"));
-        let file = judge_file::bytes(&header, tables.odds_without(fold), work, fold)?;
+        let file = judge_file::bytes(&header, tables.without(fold), work, fold)?;
         Ok(Judge::read(&file))
     };
     folds.map(read).collect()

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use evaluate::flatten::Style;
 use evaluate::score;
-use train::class_words::Tables;
 use train::sample::{self, Input, Origin, Sample};
 use train::sets::{self, Choice, KNOWN};
+use train::tables::{Counted, KindOdds, Tables};
 use train::taught::Taught;
 use train::{blocks, judge_file, made, matrix, report};
 use unchrome::Options;
@@ -203,9 +203,9 @@ fn a_set_that_is_left_out_teaches_nothing() {
 #[test]
 fn class_words_are_counted_on_the_pages_that_teach() {
     let sets = sets::load(&data("words"), &Choice::default()).unwrap();
-    let tables = Tables::count(&sample::all(&sets).unwrap());
+    let tables = Tables::count(&sample::all(&sets).unwrap()).unwrap();
     // Eight pages teach: just enough for the two words, one of content and one of chrome.
-    let mut odds: Vec<i8> = tables.all.iter().map(|(_, odds)| *odds).collect();
+    let mut odds: Vec<i8> = tables.all.class_words.iter().map(|(_, odds)| *odds).collect();
     odds.sort_unstable();
     assert_eq!(odds.len(), 2, "{odds:?}");
     assert!(odds[0] < -32 && odds[1] > 32, "{odds:?}");
@@ -215,7 +215,7 @@ fn class_words_are_counted_on_the_pages_that_teach() {
 fn rows_go_to_the_fit_and_back() {
     let sets = sets::load(&data("rows"), &Choice::default()).unwrap();
     let samples = sample::all(&sets).unwrap();
-    let tables = Tables::count(&samples);
+    let tables = Tables::count(&samples).unwrap();
     let rows = samples[0].prepared.measure(tables.of(&samples[0]));
     assert_eq!(rows.values().len(), 4 * ROW_LEN);
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rows/x.f32");
@@ -251,15 +251,17 @@ fn undecided() -> Vec<Vec<u8>> {
 #[test]
 fn the_crate_reads_the_file() {
     let parts = undecided();
-    let file = judge_file::assemble("a header", &vec![(7, -3)], &parts).unwrap();
+    let kinds = KindOdds { start: [1; KINDS.len()], words: vec![(9, [-1; KINDS.len()])] };
+    let counted = Counted { class_words: vec![(7, -3)], words: vec![(8, 3)], kinds };
+    let file = judge_file::assemble("a header", &counted, &parts).unwrap();
     assert!(internal::Judge::read(&file).is_some());
-    let short = judge_file::assemble("a header", &Vec::new(), &parts[1..]).unwrap();
+    let short = judge_file::assemble("a header", &Counted::default(), &parts[1..]).unwrap();
     assert!(internal::Judge::read(&short).is_none());
 }
 
 #[test]
 fn a_judge_from_a_file_is_asked() {
-    let file = judge_file::assemble("a header", &Vec::new(), &undecided()).unwrap();
+    let file = judge_file::assemble("a header", &Counted::default(), &undecided()).unwrap();
     let undecided = internal::Judge::read(&file).unwrap().ask(&Options::new());
     assert!(undecided.extract(PAGE).to_text().contains("Read about the tunnel"));
     assert!(!Options::new().extract(PAGE).to_text().contains("Read about the tunnel"));
@@ -269,9 +271,9 @@ fn a_judge_from_a_file_is_asked() {
 fn words_of_a_fold_are_left_out() {
     let sets = sets::load(&data("folds"), &Choice::default()).unwrap();
     let samples = sample::all(&sets).unwrap();
-    let tables = Tables::count(&samples);
-    assert_eq!(tables.odds_without(None), &tables.all);
+    let tables = Tables::count(&samples).unwrap();
+    assert_eq!(tables.without(None), &tables.all);
     // Eight pages are just enough for a word: without those of a fold there is none.
     let fold = samples[0].fold;
-    assert!(fold.is_some() && tables.odds_without(fold).is_empty());
+    assert!(fold.is_some() && tables.without(fold).class_words.is_empty());
 }

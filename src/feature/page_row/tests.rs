@@ -1,6 +1,6 @@
 use super::{N_PAGE_FEATURES, measure, page_names};
 use crate::feature::{self, ABSENT, Features};
-use crate::model::TokenTable;
+use crate::model::Tables;
 use crate::{html, label, plain};
 
 const PAGE: &str = "<meta property=og:type content=article>\
@@ -10,7 +10,7 @@ const PAGE: &str = "<meta property=og:type content=article>\
 
 fn features(is_html: bool) -> Features {
     let page = if is_html { html::read(PAGE) } else { plain::read("Menu\n\nThe bridge reopened.") };
-    feature::measure(&page, &label::mark(&page), &TokenTable::default())
+    feature::measure(&page, &label::mark(&page), &Tables::default())
 }
 
 fn named(row: &[f32], name: &str) -> f32 {
@@ -79,7 +79,7 @@ const TITLED: &str = "<title>Bridge reopens after two years</title>\
 #[test]
 fn the_run_below_the_title_ends_at_a_gap() {
     let page = html::read(TITLED);
-    let features = feature::measure(&page, &label::mark(&page), &TokenTable::default());
+    let features = feature::measure(&page, &label::mark(&page), &Tables::default());
     let kept = |text: &str| text.starts_with(['O', 'F', 'S']);
     let keep: Vec<bool> = page.blocks.iter().map(|block| kept(page.block_text(block))).collect();
     let p: Vec<f32> = keep.iter().map(|kept| if *kept { 0.8 } else { 0.1 }).collect();
@@ -92,7 +92,7 @@ fn the_run_below_the_title_ends_at_a_gap() {
     assert!((named(&row, "titled_run_mean") - 0.8).abs() < 1e-6);
     assert!((named(&row, "titled_rest_mean") - 0.8).abs() < 1e-6);
     let untitled = html::read("<p>One two three four.");
-    let features = feature::measure(&untitled, &label::mark(&untitled), &TokenTable::default());
+    let features = feature::measure(&untitled, &label::mark(&untitled), &Tables::default());
     let row = measure(&features, &[0.5], &[true], 0.5);
     assert_eq!(named(&row, "titled_place"), ABSENT);
     assert_eq!(named(&row, "titled_words"), ABSENT);

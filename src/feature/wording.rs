@@ -1,0 +1,111 @@
+//! What the words of a block speak for: each word that many labelled pages have carries a weight, what it adds
+//! to the log-odds of a block to be content.
+
+use super::Features;
+use super::names::Feature::{Win3Wording, Wording, Wording1After, Wording1Before, WordingKnown};
+use crate::model::{KindWords, Tables, WordTable};
+use crate::page::Page;
+
+/// Of a block its first so many words are looked at.
+const FIRST: usize = 80;
+
+/// Blocks before and after whose wording counts as that around a block.
+const NEAR: usize = 3;
+
+/// Measures what the words of each block speak for, of the blocks beside it, and of those around it; and which
+/// kind of page all of them speak for.
+pub(super) fn measure(page: &Page, tables: &Tables, features: &mut Features) {
+    let tallies = std::mem::take(&mut features.tallies);
+    let mut kinds = KindWords::new(&tables.kinds);
+    let told = page
+        .blocks
+        .iter()
+        .map(|block| told(page.block_text(block), &tables.words, |word| kinds.see(word)));
+    let told: Vec<Told> = told.collect();
+    let mut running = vec![(0.0, 0.0)];
+    let (mut sum, mut n) = (0.0, 0.0);
+    for (told, tally) in told.iter().zip(&tallies) {
+        sum += told.odds * tally.n_runs;
+        n += tally.n_runs;
+        running.push((sum, n));
+    }
+    let until = |at: usize| running.get(at.min(told.len())).copied().unwrap_or_default();
+    let beside = |at: Option<usize>| at.and_then(|at| told.get(at)).map(|told| told.odds);
+    for (at, here) in told.iter().enumerate() {
+        let (from, to) = (until(at.saturating_sub(NEAR)), until(at + NEAR + 1));
+        features.set(at, Wording, here.odds);
+        features.set(at, WordingKnown, here.known);
+        features.set(at, Win3Wording, (to.0 - from.0) / (to.1 - from.1).max(1.0));
+        for (feature, near) in
+            [(Wording1Before, at.checked_sub(1)), (Wording1After, at.checked_add(1))]
+        {
+            if let Some(odds) = beside(near) {
+                features.set(at, feature, odds);
+            }
+        }
+    }
+    features.by_words = kinds.probabilities();
+    features.tallies = tallies;
+}
+
+/// What the words of a text speak for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Told {
+    /// The weights of its known words, summed; of n words the sum is divided by the root of n, for words that
+    /// stand together say the same.
+    odds: f32,
+    /// The share of its words that are known.
+    known: f32,
+}
+
+fn told(text: &str, words: &WordTable, mut see: impl FnMut(u32)) -> Told {
+    let (mut sum, mut n_known, mut n) = (0.0, 0_u16, 0_u16);
+    each_word(text, |word| {
+        n += 1;
+        see(word);
+        if let Some(weight) = words.get(word) {
+            sum += weight;
+            n_known += 1;
+        }
+    });
+    let (n_known, n) = (f32::from(n_known), f32::from(n));
+    Told { odds: sum / n_known.max(1.0).sqrt(), known: n_known / n.max(1.0) }
+}
+
+/// Sees the hash of each of the first words of a text: runs of letters and digits, in lower case, every digit as
+/// if it were zero, so that all years are one word. A soft hyphen parts no word.
+pub(crate) fn each_word(text: &str, mut see: impl FnMut(u32)) {
+    let mut hash = START;
+    let mut n = 0;
+    for character in text.chars() {
+        let letter = match character {
+            'a'..='z' => character,
+            'A'..='Z' => character.to_ascii_lowercase(),
+            '0'..='9' => '0',
+            '\u{ad}' => continue,
+            _ if character.is_ascii() || !character.is_alphanumeric() => {
+                if hash != START {
+                    see(hash);
+                    hash = START;
+                    n += 1;
+                    if n == FIRST {
+                        return;
+                    }
+                }
+                continue;
+            }
+            _ => character.to_lowercase().next().unwrap_or(character),
+        };
+        hash = (hash ^ u32::from(letter)).wrapping_mul(PRIME);
+    }
+    if hash != START {
+        see(hash);
+    }
+}
+
+/// Start and factor of the 32-bit Fowler–Noll–Vo hash, of characters in place of bytes.
+const START: u32 = 0x811c_9dc5;
+const PRIME: u32 = 0x0100_0193;
+
+#[cfg(test)]
+mod tests;

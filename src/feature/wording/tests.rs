@@ -1,0 +1,81 @@
+use super::{FIRST, Told, each_word, measure};
+use crate::feature::{Feature, Features};
+use crate::model::{KindTable, N_KINDS, Tables, WordTable};
+use crate::plain;
+
+fn words(text: &str) -> Vec<u32> {
+    let mut words = Vec::new();
+    each_word(text, |word| words.push(word));
+    words
+}
+
+fn told(text: &str, words: &WordTable) -> Told {
+    super::told(text, words, |_| ())
+}
+
+fn table(known: &[(&str, f32)]) -> WordTable {
+    WordTable::new(known.iter().map(|(word, weight)| (words(word)[0], *weight)))
+}
+
+#[test]
+fn a_word_is_a_run_of_letters_in_any_case() {
+    assert_eq!(words("Sign up, NOW"), words("sign — up\nnow!"));
+    assert_eq!(words("ÜBER Ärzte"), words("über ärzte"));
+    assert_eq!(words("Impres\u{ad}sum"), words("Impressum"));
+    assert_eq!(words("a b").len(), 2);
+    assert_ne!(words("ab"), words("ba"));
+    assert!(words(" … ©").is_empty());
+}
+
+#[test]
+fn every_digit_is_one_letter() {
+    assert_eq!(words("2019"), words("2024"));
+    assert_ne!(words("2019"), words("19"));
+}
+
+#[test]
+fn a_long_block_is_told_by_its_beginning() {
+    assert_eq!(words(&"word ".repeat(1000)).len(), FIRST);
+}
+
+#[test]
+fn weights_are_summed_by_the_root_of_their_number() {
+    let known = table(&[("subscribe", -2.0), ("said", 1.0)]);
+    assert_eq!(told("Subscribe today", &known), Told { odds: -2.0, known: 0.5 });
+    let told_four = told("said, said, said, said", &known);
+    assert_eq!(told_four, Told { odds: 2.0, known: 1.0 });
+    assert_eq!(told("", &known), Told { odds: 0.0, known: 0.0 });
+    assert_eq!(told("unknown", &known), Told { odds: 0.0, known: 0.0 });
+}
+
+#[test]
+fn blocks_see_the_wording_of_those_beside_them() {
+    let page = plain::read("Subscribe\nhe said\nunknown words here");
+    let mut features = Features::new(&page);
+    features.tallies = crate::feature::tally::count(&page);
+    let words = table(&[("subscribe", -2.0), ("said", 1.0)]);
+    measure(&page, &Tables { words, ..Tables::default() }, &mut features);
+    let of = |block: usize, feature| features.get(block, feature);
+    assert_eq!(of(0, Feature::Wording), -2.0);
+    assert_eq!(of(0, Feature::Wording1Before), crate::feature::ABSENT);
+    assert_eq!(of(0, Feature::Wording1After), 1.0);
+    assert_eq!(of(1, Feature::Wording1Before), -2.0);
+    assert_eq!(of(1, Feature::WordingKnown), 0.5);
+    // One word of -2 and two words of 1, among six.
+    assert_eq!(of(2, Feature::Win3Wording), 0.0);
+    assert_eq!(of(2, Feature::Wording), 0.0);
+}
+
+#[test]
+fn each_word_of_a_page_speaks_once_for_its_kind() {
+    let page = plain::read("Reply\nReply\nReply\nother words");
+    let mut features = Features::new(&page);
+    features.tallies = crate::feature::tally::count(&page);
+    let mut odds = [0.0; N_KINDS];
+    odds[1] = 2.0;
+    let kinds = KindTable::new([0.0; N_KINDS], [(words("reply")[0], odds)]);
+    measure(&page, &Tables { kinds, ..Tables::default() }, &mut features);
+    let e2 = 2.0_f32.exp();
+    assert!((features.by_words[1] - e2 / (e2 + (N_KINDS - 1) as f32)).abs() < 1e-6);
+    assert!((features.by_words.iter().sum::<f32>() - 1.0).abs() < 1e-6);
+}
