@@ -1,5 +1,6 @@
-use super::{choose, decide};
+use super::{choose, decide, raised};
 use crate::feature::{Features, Tally};
+use crate::label::PageKind;
 use crate::options::Favor;
 
 fn page(words: &[f32]) -> Features {
@@ -85,4 +86,19 @@ fn nothing_is_kept_outside_of_one_sure_run() {
     let features = page(&[50.0, 1.0, 1.0, 1.0, 1.0, 50.0, 600.0]);
     let apart = [0.95, 0.1, 0.1, 0.1, 0.1, 0.95, 0.35];
     assert!(choose(&features, &apart, &[0.1, 0.9], true, Favor::Balance).keep[6]);
+}
+
+#[test]
+fn the_text_of_documentation_is_one_whole() {
+    let features = page(&[100.0, 15.0]);
+    let probabilities = [0.8, 0.36];
+    let keep = |kind: PageKind, has_markup| {
+        let kinds = PageKind::ALL.map(|other| f32::from(u8::from(other == kind)));
+        choose(&features, &probabilities, &kinds, has_markup, Favor::Balance).keep
+    };
+    assert_eq!(keep(PageKind::Documentation, true), [true, true]);
+    assert_eq!(keep(PageKind::Service, true), [true, true]);
+    assert_eq!(keep(PageKind::Documentation, false), [true, false]);
+    assert_eq!(keep(PageKind::Listing, true), [true, false]);
+    assert_eq!(raised(&[0.0, 0.5, 1.0], 3.0_f32.ln()), [0.0, 0.75, 1.0]);
 }
