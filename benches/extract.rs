@@ -127,9 +127,9 @@ fn decode(criterion: &mut Criterion) {
 /// `cargo bench --features _internal`.
 #[cfg(feature = "_internal")]
 fn steps(criterion: &mut Criterion) {
-    use unchrome::internal::{Prepared, count_blocks, tokens};
+    use unchrome::internal::{Prepared, Tables, count_blocks};
     let page = html(100);
-    let table = tokens(&[]);
+    let tables = Tables::bundled();
     let mut group = criterion.benchmark_group("steps");
     group.throughput(Throughput::Bytes(page.len() as u64));
     group.bench_function("1 read", |bench| bench.iter(|| count_blocks(black_box(&page))));
@@ -137,7 +137,7 @@ fn steps(criterion: &mut Criterion) {
         bench.iter(|| Prepared::new(black_box(&page), Format::Html));
     });
     group.bench_function("3 read, mark, measure", |bench| {
-        bench.iter(|| Prepared::new(black_box(&page), Format::Html).measure(&table));
+        bench.iter(|| Prepared::new(black_box(&page), Format::Html).measure(&tables));
     });
     group.bench_function("4 all", |bench| bench.iter(|| unchrome::extract(black_box(&page))));
     group.finish();

@@ -30,6 +30,13 @@ pub struct Rows {
 #[derive(Debug, Default, Clone)]
 pub struct Tables(model::Tables);
 
+impl Tables {
+    /// Those of the judge that the crate carries.
+    pub fn bundled() -> Tables {
+        Tables(model::judge().tables.clone())
+    }
+}
+
 /// A judge from a file.
 #[derive(Debug, Clone)]
 pub struct Judge(Arc<model::Judge>);
