@@ -13,6 +13,7 @@
 
 // In the order in which a page passes through.
 mod decode; // &[u8]                  -> Decoded
+mod fnv; // hashes of words
 mod html; // &str                   -> Page
 mod page; // Page, Block: the same for both readers
 mod plain; // &str                   -> Page

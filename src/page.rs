@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::fnv;
 use crate::html::{AttrName, Tag};
 
 /// "No element": the parent of the root, and of every block of a page without markup.
@@ -231,11 +232,11 @@ pub(crate) struct TokenHash(u32);
 
 impl TokenHash {
     pub(crate) const fn new() -> TokenHash {
-        TokenHash(0x811c_9dc5)
+        TokenHash(fnv::START)
     }
 
     pub(crate) const fn push(&mut self, byte: u8) {
-        self.0 = (self.0 ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        self.0 = fnv::step(self.0, byte.to_ascii_lowercase() as u32);
     }
 
     pub(crate) const fn finish(self) -> u32 {

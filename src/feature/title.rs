@@ -9,6 +9,7 @@ use super::names::Feature::{
     TitleWords,
 };
 use super::tally::Sums;
+use crate::fnv;
 use crate::html::{AttrName, Tag};
 use crate::page::{IslandKind, NONE, Page};
 use crate::sieve::Sieve;
@@ -132,14 +133,14 @@ fn words(text: &str) -> impl Iterator<Item = u32> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let mut hash = 0x811c_9dc5_u32;
+        let mut hash = fnv::START;
         let mut any = false;
         while let Some(byte) = bytes.get(at) {
             if let Some(folded) = FOLDED.get(usize::from(*byte)) {
                 at += 1;
                 if *folded != 0 {
                     any = true;
-                    hash = (hash ^ u32::from(*folded)).wrapping_mul(0x0100_0193);
+                    hash = fnv::step(hash, u32::from(*folded));
                 } else if any {
                     break;
                 }
@@ -157,7 +158,7 @@ fn words(text: &str) -> impl Iterator<Item = u32> {
             }
             any = true;
             let folded = character.to_lowercase().next().unwrap_or(character) as u32;
-            hash = (hash ^ folded).wrapping_mul(0x0100_0193);
+            hash = fnv::step(hash, folded);
             if ('\u{2e80}'..='\u{9fff}').contains(&character) {
                 break;
             }

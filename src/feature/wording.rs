@@ -3,6 +3,7 @@
 
 use super::Features;
 use super::names::Feature::{Win3Wording, Wording, Wording1After, Wording1Before, WordingKnown};
+use crate::fnv::{self, START};
 use crate::model::{KindWords, Tables, WordTable};
 use crate::page::Page;
 
@@ -15,7 +16,6 @@ const NEAR: usize = 3;
 /// Measures what the words of each block speak for, of the blocks beside it, and of those around it; and which
 /// kind of page all of them speak for.
 pub(super) fn measure(page: &Page, tables: &Tables, features: &mut Features) {
-    let tallies = std::mem::take(&mut features.tallies);
     let mut kinds = KindWords::new(&tables.kinds);
     let told = page
         .blocks
@@ -24,7 +24,7 @@ pub(super) fn measure(page: &Page, tables: &Tables, features: &mut Features) {
     let told: Vec<Told> = told.collect();
     let mut running = vec![(0.0, 0.0)];
     let (mut sum, mut n) = (0.0, 0.0);
-    for (told, tally) in told.iter().zip(&tallies) {
+    for (told, tally) in told.iter().zip(&features.tallies) {
         sum += told.odds * tally.n_runs;
         n += tally.n_runs;
         running.push((sum, n));
@@ -45,7 +45,6 @@ pub(super) fn measure(page: &Page, tables: &Tables, features: &mut Features) {
         }
     }
     features.by_words = kinds.probabilities();
-    features.tallies = tallies;
 }
 
 /// What the words of a text speak for.
@@ -96,16 +95,12 @@ pub(crate) fn each_word(text: &str, mut see: impl FnMut(u32)) {
             }
             _ => character.to_lowercase().next().unwrap_or(character),
         };
-        hash = (hash ^ u32::from(letter)).wrapping_mul(PRIME);
+        hash = fnv::step(hash, u32::from(letter));
     }
     if hash != START {
         see(hash);
     }
 }
-
-/// Start and factor of the 32-bit Fowler–Noll–Vo hash, of characters in place of bytes.
-const START: u32 = 0x811c_9dc5;
-const PRIME: u32 = 0x0100_0193;
 
 #[cfg(test)]
 mod tests;

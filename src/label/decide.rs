@@ -127,15 +127,17 @@ pub(crate) fn choose(
         Favor::Precision => 1.0 - 0.5 / PRECISION_TILT.sqrt(),
         Favor::Recall => 0.5 / PRECISION_TILT.sqrt(),
     };
-    let p_article = kinds.first().copied().unwrap_or(0.0);
+    let p_article = likely(kinds, PageKind::Article);
     let is_sharp = p_article >= ARTICLE[usize::from(has_markup)]
         && probabilities.iter().any(|p| *p >= threshold);
     let mut keep = if is_sharp {
         probabilities.iter().map(|p| *p >= threshold).collect()
     } else {
-        let p = |kind: PageKind| kinds.get(kind as usize).copied().unwrap_or(0.0);
-        let p_whole =
-            if has_markup { p(PageKind::Documentation) + p(PageKind::Service) } else { 0.0 };
+        let p_whole = if has_markup {
+            likely(kinds, PageKind::Documentation) + likely(kinds, PageKind::Service)
+        } else {
+            0.0
+        };
         let mut keep = decide(features, &raised(probabilities, WHOLE * p_whole), favor).keep;
         if has_markup && let Some(run) = sure_run(features, probabilities, threshold) {
             keep_within(&mut keep, &run);
@@ -151,6 +153,11 @@ pub(crate) fn choose(
     };
     keep_within(&mut keep, &inside);
     Choice { keep, inside }
+}
+
+/// The probability of a kind of page; 0 where none has one.
+fn likely(kinds: &[f32], kind: PageKind) -> f32 {
+    kinds.get(kind as usize).copied().unwrap_or(0.0)
 }
 
 /// Probabilities whose log-odds are raised by so much; what is sure stays so.
@@ -182,8 +189,8 @@ fn sure_run(features: &Features, probabilities: &[f32], threshold: f32) -> Optio
 
 /// From the headline of an article to the heading of its comments, see [`ABOVE_HEADLINE`].
 fn inside(keep: &[bool], features: &Features, kinds: &[f32]) -> Range<usize> {
-    let p_article = kinds.first().copied().unwrap_or(0.0);
-    let p_documentation = kinds.get(PageKind::Documentation as usize).copied().unwrap_or(0.0);
+    let p_article = likely(kinds, PageKind::Article);
+    let p_documentation = likely(kinds, PageKind::Documentation);
     let is_likeliest = kinds.iter().all(|p| *p <= p_article);
     // Of each block the kept words before it.
     let mut running = Vec::with_capacity(keep.len() + 1);

@@ -7,6 +7,7 @@ use once_cell::sync::Lazy;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fold::{fold, is_accent, levelled};
+use crate::fnv;
 use crate::sieve::Sieve;
 
 /// A set of topics.
@@ -216,8 +217,7 @@ fn first_word(text: &str) -> &str {
 
 /// FNV-1a, its last bits.
 fn hash_of(word: impl Iterator<Item = u8>) -> u32 {
-    let hash = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    word.fold(0x811c_9dc5, hash) % N_FIRSTS as u32
+    word.fold(fnv::START, |hash, byte| fnv::step(hash, u32::from(byte))) % N_FIRSTS as u32
 }
 
 /// The topics of all phrases that may begin like a text; `word` is used on the way.

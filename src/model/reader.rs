@@ -4,7 +4,7 @@ use super::ensemble::{Decision, Stop};
 use super::inputs::{Bins, Input, Inputs, Names};
 use super::lanes::{Channels, Mix};
 use super::net::Layer;
-use super::{Ensemble, Judge, KindTable, N_ENSEMBLES, N_KINDS, Net, Table, Tables, Task};
+use super::{Ensemble, Judge, KindTable, N_ENSEMBLES, Net, Table, Tables, Task};
 use crate::feature::{NAMES, page_row};
 
 pub(crate) const MAGIC: &[u8] = b"unchrome judge 5\n";
@@ -81,20 +81,23 @@ fn table<const N: usize>(cursor: &mut Cursor<'_>) -> Option<Table<N>> {
     for _ in 0..n {
         let word = cursor.u32()?;
         let [value] = cursor.array()?;
-        odds.push((word, f32::from(i8::from_le_bytes([value])) / 32.0));
+        odds.push((word, log_odds(value)));
     }
     Some(Table::new(odds))
 }
 
 /// `i8` a kind; `u32` count; of each word its `u32` hash and `i8` a kind; all in 1/32.
 fn kinds(cursor: &mut Cursor<'_>) -> Option<KindTable> {
-    let odds =
-        |steps: [u8; N_KINDS]| steps.map(|steps| f32::from(i8::from_le_bytes([steps])) / 32.0);
-    let start = odds(cursor.array()?);
+    let start = cursor.array()?.map(log_odds);
     let n = cursor.u32()?;
-    let word = |cursor: &mut Cursor<'_>| Some((cursor.u32()?, odds(cursor.array()?)));
+    let word = |cursor: &mut Cursor<'_>| Some((cursor.u32()?, cursor.array()?.map(log_odds)));
     let words: Vec<_> = (0..n).map(|_| word(cursor)).collect::<Option<_>>()?;
     Some(KindTable::new(start, words))
+}
+
+/// Log-odds from an `i8`, in 1/32.
+fn log_odds(steps: u8) -> f32 {
+    f32::from(i8::from_le_bytes([steps])) / 32.0
 }
 
 /// Reads trees that have a file of their own: `magic`, the names of the figures of a row, and the trees,

@@ -22,8 +22,7 @@ struct Count {
 /// those of its chrome too.
 pub(crate) fn count(samples: &[Sample], without: Option<u8>) -> Odds {
     let is_counted = |page: &&Sample| {
-        let is_in = without.is_none() || page.fold != without;
-        page.input == Input::Html && page.times > 0.0 && !page.is_weak() && is_in
+        page.input == Input::Html && page.times > 0.0 && !page.is_weak() && page.fold != without
     };
     let mut counts: FxHashMap<u32, Count> = FxHashMap::default();
     for page in samples.iter().filter(is_counted) {

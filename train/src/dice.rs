@@ -21,6 +21,13 @@ impl Dice {
         (self.0 >> 33) as usize % n.max(1)
     }
 
+    /// Puts some in another order (Fisher and Yates).
+    pub(crate) fn shuffle<T>(&mut self, of: &mut [T]) {
+        for at in (1..of.len()).rev() {
+            of.swap(at, self.throw(at + 1));
+        }
+    }
+
     /// One of some.
     pub(crate) fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
         of.get(self.throw(of.len()))

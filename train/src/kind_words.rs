@@ -1,10 +1,9 @@
 //! Fits what each word of the text says of the kind of page: a multinomial logistic regression on which words a page
-//! has, by stochastic gradient descent with a rate for each weight (AdaGrad), as in `wording.rs`.
+//! has.
 
 use std::collections::BTreeSet;
 
-use unchrome::internal::KINDS;
-
+use crate::adagrad::Weight;
 use crate::dice::Dice;
 use crate::sample::{Input, Origin, Sample};
 use crate::tables::{KindOdds, N_KINDS, steps};
@@ -60,15 +59,18 @@ impl Rows {
 
     /// What the words say that say most, fitted to all pages but those of a fold.
     pub(crate) fn fit(&self, without: Option<u8>) -> KindOdds {
-        let is_in = |row: &&Row| without.is_none() || row.fold != without;
+        let is_in = |row: &&Row| row.fold != without;
         let rows: Vec<&Row> = self.pages.iter().filter(is_in).collect();
         let all = vec![true; self.vocabulary.len()];
         let of_all = fit(&rows, &all);
         let mut times = vec![0.0; self.vocabulary.len()];
         for word in rows.iter().flat_map(|row| &row.words) {
-            times.iter_mut().skip(*word as usize).take(1).for_each(|times| *times += 1.0);
+            if let Some(times) = times.get_mut(*word as usize) {
+                *times += 1.0;
+            }
         }
-        let says = |(weights, times): (&[f64; N_KINDS], &f64)| {
+        let says = |(weights, times): (&[Weight; N_KINDS], &f64)| {
+            let weights = weights.map(|weight| weight.value);
             let mean = weights.iter().sum::<f64>() / N_KINDS as f64;
             let most = weights.iter().map(|weight| (weight - mean).abs()).fold(0.0, f64::max);
             most * f64::sqrt(*times)
@@ -82,35 +84,26 @@ impl Rows {
         let words = self.vocabulary.iter().zip(&fit.weights).zip(&kept);
         let words = words.filter(|(_, is_kept)| **is_kept);
         KindOdds {
-            start: fit.start.map(steps),
-            words: words.map(|((word, weights), _)| (*word, weights.map(steps))).collect(),
+            start: fit.start.map(|start| steps(start.value)),
+            words: words
+                .map(|((word, weights), _)| (*word, weights.map(|weight| steps(weight.value))))
+                .collect(),
         }
     }
 }
 
-/// A weight for each word and kind, a start for each kind, and the squares of the gradients that each has seen.
+/// A weight for each word and kind, and a start for each kind.
 struct Fit {
-    weights: Vec<[f64; N_KINDS]>,
-    squares: Vec<[f64; N_KINDS]>,
-    start: [f64; N_KINDS],
-    start_squares: [f64; N_KINDS],
+    weights: Vec<[Weight; N_KINDS]>,
+    start: [Weight; N_KINDS],
 }
 
 fn fit(rows: &[&Row], kept: &[bool]) -> Fit {
-    const LITTLE: f64 = 1e-8;
-    let n = kept.len();
-    let mut fit = Fit {
-        weights: vec![[0.0; N_KINDS]; n],
-        squares: vec![[LITTLE; N_KINDS]; n],
-        start: [0.0; N_KINDS],
-        start_squares: [LITTLE; N_KINDS],
-    };
+    let none = [Weight::ZERO; N_KINDS];
+    let mut fit = Fit { weights: vec![none; kept.len()], start: none };
     let mut order: Vec<&Row> = rows.to_vec();
     for round in 0..ROUNDS {
-        let mut dice = Dice::of("kinds", round);
-        for at in (1..order.len()).rev() {
-            order.swap(at, dice.throw(at + 1));
-        }
+        Dice::of("kinds", round).shuffle(&mut order);
         order.iter().for_each(|row| fit.see(row, kept));
     }
     fit
@@ -121,35 +114,30 @@ impl Fit {
         let is_kept = |word: &usize| kept.get(*word).copied().unwrap_or(false);
         let words = || row.words.iter().map(|word| *word as usize).filter(is_kept);
         let share = 1.0 / (words().count().max(1) as f64).sqrt();
-        let mut odds = self.start;
+        let mut odds = self.start.map(|start| start.value);
         for weights in words().filter_map(|word| self.weights.get(word)) {
-            odds.iter_mut().zip(weights).for_each(|(odds, weight)| *odds += share * weight);
+            odds.iter_mut().zip(weights).for_each(|(odds, weight)| *odds += share * weight.value);
         }
         let most = odds.iter().copied().fold(f64::MIN, f64::max);
         let shares = odds.map(|odds| (odds - most).exp());
         let sum: f64 = shares.iter().sum();
         let mut gradients = shares.map(|share| row.weight * share / sum);
-        gradients.iter_mut().skip(row.kind).take(1).for_each(|of_kind| *of_kind -= row.weight);
-        step(&mut self.start, &mut self.start_squares, &gradients);
+        if let Some(of_kind) = gradients.get_mut(row.kind) {
+            *of_kind -= row.weight;
+        }
+        step(&mut self.start, &gradients);
         let gradients = gradients.map(|gradient| gradient * share);
         for word in words() {
-            if let (Some(weights), Some(squares)) =
-                (self.weights.get_mut(word), self.squares.get_mut(word))
-            {
-                step(weights, squares, &gradients);
+            if let Some(weights) = self.weights.get_mut(word) {
+                step(weights, &gradients);
             }
         }
     }
 }
 
-fn step(weights: &mut [f64; N_KINDS], squares: &mut [f64; N_KINDS], gradients: &[f64; N_KINDS]) {
-    for ((weight, squares), gradient) in weights.iter_mut().zip(squares).zip(gradients) {
-        *squares += gradient * gradient;
-        *weight -= RATE * gradient / squares.sqrt();
-    }
+fn step(weights: &mut [Weight; N_KINDS], gradients: &[f64; N_KINDS]) {
+    weights.iter_mut().zip(gradients).for_each(|(weight, gradient)| weight.step(*gradient, RATE));
 }
-
-const _: () = assert!(KINDS.len() == N_KINDS);
 
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,9 @@
 //! Fits what each word of the text adds to the log-odds of a block to be content: a logistic regression on the words
-//! of a block, by stochastic gradient descent with a rate for each word (AdaGrad: Duchi, Hazan and Singer,
-//! "Adaptive Subgradient Methods", 2011).
+//! of a block.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::adagrad::Weight;
 use crate::dice::Dice;
 use crate::sample::{Input, Sample};
 use crate::tables::{Odds, steps};
@@ -64,22 +64,20 @@ impl Rows {
     /// The weights of all words, fitted to the blocks of all pages but those of a fold. Words that make no
     /// difference are left out.
     pub(crate) fn fit(&self, without: Option<u8>) -> Odds {
-        let is_in = |row: &&Row| without.is_none() || row.fold != without;
+        let is_in = |row: &&Row| row.fold != without;
         let mut rows: Vec<Row> = self.blocks.iter().filter(is_in).copied().collect();
         let mean = rows.iter().map(|row| row.weight).sum::<f64>() / rows.len().max(1) as f64;
-        let mut fit = Fit::new(self.vocabulary.len());
+        let n = self.vocabulary.len();
+        let mut fit = Fit { weights: vec![Weight::ZERO; n], bias: Weight::ZERO };
         for round in 0..ROUNDS {
-            let mut dice = Dice::of("wording", round);
-            for at in (1..rows.len()).rev() {
-                rows.swap(at, dice.throw(at + 1));
-            }
+            Dice::of("wording", round).shuffle(&mut rows);
             for row in &rows {
                 let words = self.words.get(row.start..row.end).unwrap_or(&[]);
                 fit.see(words, row.is_content, row.weight / mean);
             }
         }
         let odds =
-            self.vocabulary.iter().zip(&fit.weights).map(|(word, odds)| (*word, steps(*odds)));
+            self.vocabulary.iter().zip(&fit.weights).map(|(word, odds)| (*word, steps(odds.value)));
         odds.filter(|(_, steps)| *steps != 0).collect()
     }
 }
@@ -96,36 +94,24 @@ pub(crate) fn vocabulary(pages: &[&Sample]) -> Vec<u32> {
     counts.into_iter().filter(|(_, n)| *n >= FEWEST_PAGES).map(|(word, _)| word).collect()
 }
 
-/// A weight for each word and a bias, and the squares of the gradients that each has seen.
+/// A weight for each word, and a bias.
 struct Fit {
-    weights: Vec<f64>,
-    squares: Vec<f64>,
-    bias: f64,
-    bias_squares: f64,
+    weights: Vec<Weight>,
+    bias: Weight,
 }
 
 impl Fit {
-    fn new(n: usize) -> Fit {
-        Fit { weights: vec![0.0; n], squares: vec![1e-8; n], bias: 0.0, bias_squares: 1e-8 }
-    }
-
     fn see(&mut self, words: &[u32], is_content: bool, times: f64) {
         let share = 1.0 / (words.len() as f64).sqrt();
-        let weight = |word: &u32| self.weights.get(*word as usize).copied().unwrap_or(0.0);
-        let odds = self.bias + share * words.iter().map(weight).sum::<f64>();
+        let weight = |word: &u32| self.weights.get(*word as usize).map_or(0.0, |it| it.value);
+        let odds = self.bias.value + share * words.iter().map(weight).sum::<f64>();
         let p = 1.0 / (1.0 + (-odds).exp());
         let gradient = times * (p - f64::from(u8::from(is_content)));
-        self.bias_squares += gradient * gradient;
-        self.bias -= RATE * gradient / self.bias_squares.sqrt();
-        for word in words.iter().map(|word| *word as usize) {
-            let (Some(weight), Some(squares)) =
-                (self.weights.get_mut(word), self.squares.get_mut(word))
-            else {
-                continue;
-            };
-            let gradient = gradient * share;
-            *squares += gradient * gradient;
-            *weight -= RATE * gradient / squares.sqrt();
+        self.bias.step(gradient, RATE);
+        for word in words {
+            if let Some(weight) = self.weights.get_mut(*word as usize) {
+                weight.step(gradient * share, RATE);
+            }
         }
     }
 }
