@@ -17,24 +17,39 @@ const MAX_BYTES: u32 = 160;
 struct Rule {
     id: &'static str,
     label: &'static str,
-    pattern: &'static str,
     why: &'static str,
-    opens: Vec<&'static str>,
-    holds: &'static str,
-    ends: &'static str,
+    patterns: Vec<Pattern>,
     sure: bool,
     good: Vec<&'static str>,
     bad: Vec<&'static str>,
+}
+
+/// A `match` line and what stands above it: when it is tried.
+#[derive(Debug, Default)]
+struct Pattern {
+    opens: Vec<String>,
+    holds: &'static str,
+    ends: &'static str,
+    needs: Vec<&'static str>,
+    source: &'static str,
     /// The pattern ready for use: made when a block first calls for it, for that takes as long as
     /// many pages do, and most pages call for few.
     regex: OnceCell<Option<Regex>>,
 }
 
-impl Rule {
+impl Pattern {
     fn matches(&self, text: &str) -> bool {
+        let is_needed = |needed: &&str| {
+            text.as_bytes()
+                .windows(needed.len())
+                .any(|it| it.eq_ignore_ascii_case(needed.as_bytes()))
+        };
+        if !self.needs.is_empty() && !self.needs.iter().any(is_needed) {
+            return false;
+        }
         let regex = self.regex.get_or_init(|| {
             // With borders of Unicode words, every text that is not ASCII would go the slow way.
-            let pattern = self.pattern.replace(r"\b", r"(?-u:\b)");
+            let pattern = self.source.replace(r"\b", r"(?-u:\b)");
             RegexBuilder::new(&pattern).case_insensitive(true).build().ok()
         });
         regex.as_ref().is_some_and(|regex| regex.is_match(text))
@@ -43,6 +58,11 @@ impl Rule {
 
 static RULES: Lazy<Vec<Rule>> =
     Lazy::new(|| include_str!("rules.txt").split("\n\n").filter_map(read).collect());
+
+/// All patterns in the order of the file, each with its rule; at most as many as [`Tried`] has bits.
+fn patterns() -> impl Iterator<Item = (&'static Rule, &'static Pattern)> {
+    RULES.iter().flat_map(|rule| rule.patterns.iter().map(move |pattern| (rule, pattern)))
+}
 
 /// The lines of a paragraph of a file of rules or notices: a key and what stands behind it; `None` for a line
 /// that has nothing but a key.
@@ -54,17 +74,22 @@ pub(super) fn entries(
 }
 
 fn read(paragraph: &'static str) -> Option<Rule> {
-    let mut rule = Rule::default();
+    let (mut rule, mut pattern) = (Rule::default(), Pattern::default());
     for entry in entries(paragraph) {
         let (key, value) = entry?;
         match key {
             "rule" => rule.id = value,
             "label" => rule.label = value,
-            "match" => rule.pattern = value,
             "why" => rule.why = value,
-            "opens" => rule.opens = value.split(' ').collect(),
-            "holds" => rule.holds = value,
-            "ends" => rule.ends = value,
+            "opens" => {
+                pattern.opens = value.split(' ').map(|piece| piece.replace('_', " ")).collect();
+            }
+            "holds" => pattern.holds = value,
+            "ends" => pattern.ends = value,
+            "needs" => pattern.needs = value.split(' ').collect(),
+            "match" => {
+                rule.patterns.push(Pattern { source: value, ..std::mem::take(&mut pattern) });
+            }
             "sure" => rule.sure = value == "yes",
             "+" => rule.good.push(value),
             "-" => rule.bad.push(value),
@@ -107,49 +132,52 @@ pub(super) fn mark(page: &Page, marks: &mut Marks) {
 fn match_of(text: &str) -> Option<Mark> {
     let text = text.trim();
     let fired = TRIGGERS.fired(text);
-    let mut rules = RULES.iter().enumerate().filter(|(place, _)| fired & bit(*place) != 0);
-    let (_, rule) = rules.find(|(_, rule)| rule.matches(text))?;
+    if fired == 0 {
+        return None;
+    }
+    let mut tried = patterns().enumerate().filter(|(place, _)| fired & bit(*place) != 0);
+    let (_, (rule, _)) = tried.find(|(_, (_, pattern))| pattern.matches(text))?;
     Some(Mark { label: label_of(rule.label)?, rule: rule.id, sure: rule.sure })
 }
 
-/// A set of rules, a bit each.
-type Rules = u32;
+/// A set of patterns, a bit each.
+type Tried = u64;
 
-fn bit(place: usize) -> Rules {
-    u32::try_from(place).ok().and_then(|place| 1_u32.checked_shl(place)).unwrap_or(0)
+fn bit(place: usize) -> Tried {
+    u32::try_from(place).ok().and_then(|place| Tried::checked_shl(1, place)).unwrap_or(0)
 }
 
-/// What a block must have for a rule to match: nearly all blocks are spared the patterns.
+/// What a block must have for a pattern to be tried: nearly all blocks are spared that.
 struct Triggers {
-    /// The openings and their rules, by the first byte of the opening; under that of `0` for any
+    /// The openings and their patterns, by the first byte of the opening; under that of `0` for any
     /// digit.
     opens: [Vec<Opening>; 1 << u8::BITS],
     holds: Signs,
     ends: Signs,
 }
 
-/// A word that blocks of some rules begin with.
+/// What blocks of some patterns begin with.
 struct Opening {
     word: &'static str,
     /// Its second byte, if that is of ASCII: most words that share the first are told apart by it.
     second: Option<u8>,
-    rules: Rules,
+    patterns: Tried,
 }
 
-/// Signs and their rules: those of ASCII by their number, and the others.
+/// Signs and their patterns: those of ASCII by their number, and the others.
 struct Signs {
-    ascii: [Rules; 1 << u8::BITS],
-    others: Vec<(char, Rules)>,
+    ascii: [Tried; 1 << u8::BITS],
+    others: Vec<(char, Tried)>,
 }
 
 impl Signs {
-    /// Of the rules in the order of their places, whose signs are given for each.
-    fn new(signs: fn(&Rule) -> &'static str) -> Signs {
+    /// Of the patterns in the order of their places, whose signs are given for each.
+    fn new(signs: fn(&Pattern) -> &'static str) -> Signs {
         let mut known = Signs { ascii: [0; 1 << u8::BITS], others: Vec::new() };
-        for (place, rule) in RULES.iter().enumerate() {
-            for sign in signs(rule).chars() {
+        for (place, (_, pattern)) in patterns().enumerate() {
+            for sign in signs(pattern).chars() {
                 match known.ascii.get_mut(sign as usize).filter(|_| sign.is_ascii()) {
-                    Some(rules) => *rules |= bit(place),
+                    Some(patterns) => *patterns |= bit(place),
                     None => known.others.push((sign, bit(place))),
                 }
             }
@@ -157,27 +185,27 @@ impl Signs {
         known
     }
 
-    fn of_byte(&self, byte: u8) -> Rules {
+    fn of_byte(&self, byte: u8) -> Tried {
         self.ascii.get(usize::from(byte)).copied().unwrap_or(0)
     }
 
-    /// The rules of those signs beyond ASCII for which something holds.
-    fn others(&self, holds: impl Fn(char) -> bool) -> Rules {
+    /// The patterns of those signs beyond ASCII for which something holds.
+    fn others(&self, holds: impl Fn(char) -> bool) -> Tried {
         let held = self.others.iter().filter(|(sign, _)| holds(*sign));
-        held.fold(0, |fired, (_, rules)| fired | rules)
+        held.fold(0, |fired, (_, patterns)| fired | patterns)
     }
 }
 
 static TRIGGERS: Lazy<Triggers> = Lazy::new(|| {
     let opens = from_fn(|_| Vec::new());
-    let (holds, ends) = (Signs::new(|rule| rule.holds), Signs::new(|rule| rule.ends));
+    let (holds, ends) = (Signs::new(|it| it.holds), Signs::new(|it| it.ends));
     let mut triggers = Triggers { opens, holds, ends };
-    for (place, rule) in RULES.iter().enumerate() {
-        for word in &rule.opens {
+    for (place, (_, pattern)) in patterns().enumerate() {
+        for word in &pattern.opens {
             let first = word.bytes().next().unwrap_or(0);
             if let Some(words) = triggers.opens.get_mut(usize::from(first)) {
                 let second = word.as_bytes().get(1).copied().filter(u8::is_ascii);
-                words.push(Opening { word, second, rules: bit(place) });
+                words.push(Opening { word, second, patterns: bit(place) });
             }
         }
     }
@@ -185,7 +213,7 @@ static TRIGGERS: Lazy<Triggers> = Lazy::new(|| {
 });
 
 impl Triggers {
-    fn fired(&self, text: &str) -> Rules {
+    fn fired(&self, text: &str) -> Tried {
         let Some(first) = text.chars().next() else { return 0 };
         let is_ascii = text.is_ascii();
         let held = text.bytes().fold(0, |fired, byte| fired | self.holds.of_byte(byte));
@@ -198,7 +226,7 @@ impl Triggers {
         fired | beyond | self.ends.others(|sign| text.ends_with(sign))
     }
 
-    fn opened(&self, text: &str, first: char) -> Rules {
+    fn opened(&self, text: &str, first: char) -> Tried {
         let lower = first.to_lowercase().next().unwrap_or(first);
         let lead = lower.encode_utf8(&mut [0; char::MAX.len_utf8()]).bytes().next();
         let lead = if first.is_ascii_digit() { Some(b'0') } else { lead };
@@ -210,17 +238,17 @@ impl Triggers {
         };
         let opens = |word: &str| word == "0" || opens_with(text, word);
         let opened = words.into_iter().flatten().filter(may_be).filter(|it| opens(it.word));
-        opened.fold(0, |fired, opening| fired | opening.rules)
+        opened.fold(0, |fired, opening| fired | opening.patterns)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{RULES, Rules, TRIGGERS, label_of, match_of};
+    use super::{RULES, TRIGGERS, Tried, label_of, match_of, patterns};
 
     #[test]
     fn every_rule_keeps_its_examples() {
-        assert!((5..=Rules::BITS as usize).contains(&RULES.len()));
+        assert!(RULES.len() >= 5 && patterns().count() <= Tried::BITS as usize);
         for rule in RULES.iter() {
             assert!(label_of(rule.label).is_some(), "{}: label", rule.id);
             assert!(
@@ -228,7 +256,10 @@ mod tests {
                 "{}",
                 rule.id
             );
-            assert!(rule.opens.iter().all(|word| **word == word.to_lowercase()), "{}", rule.id);
+            let mut opens = rule.patterns.iter().flat_map(|pattern| &pattern.opens);
+            assert!(opens.all(|piece| *piece == piece.to_lowercase()), "{}", rule.id);
+            let mut needs = rule.patterns.iter().flat_map(|pattern| &pattern.needs);
+            assert!(needs.all(|it| !it.is_empty() && it.is_ascii()), "{}", rule.id);
             assert_eq!(RULES.iter().filter(|other| other.id == rule.id).count(), 1, "{}", rule.id);
             for text in &rule.good {
                 assert_ne!(TRIGGERS.fired(text), 0, "{text}");
@@ -242,7 +273,10 @@ mod tests {
             for text in &rule.bad {
                 assert_eq!(match_of(text), None, "{text}");
             }
-            assert!(rule.regex.get().is_some_and(Option::is_some), "{}: pattern", rule.id);
+            for pattern in &rule.patterns {
+                let told = rule.good.iter().any(|text| pattern.matches(text));
+                assert!(told, "no `+` line for {}", pattern.source);
+            }
         }
     }
 }
