@@ -71,6 +71,8 @@ fn push_bare(lower: char, out: &mut String) {
 }
 
 /// A phrase, which is in lower case, without its accents.
+// For the build script and the tests.
+#[allow(dead_code)]
 pub(super) fn levelled(phrase: &str) -> Cow<'_, str> {
     if phrase.is_ascii() {
         return phrase.into();

@@ -6,11 +6,17 @@
 //! `0` for any number (`0 comments`). The topic `counter` holds the words beside a number. The topic
 //! `content` is the other way about: headings over parts of the content itself ("Ingredients").
 
+#[cfg(test)]
+mod files;
 mod fold;
+mod keys;
+mod packed;
 mod table;
+mod topics;
 
 pub(crate) use fold::{fold, opens_with};
-pub(crate) use table::{Found, Topics, is_nameless, look_up, topics, topics_begun, topics_of};
+pub(crate) use table::{Found, is_nameless, look_up, topics, topics_begun, topics_of};
+pub(crate) use topics::Topics;
 
 #[cfg(test)]
 mod tests;

@@ -1,93 +1,9 @@
-//! All phrases in one table, and the ways in which a line may hit it.
+//! The ways in which a line may hit the table of all phrases.
 
-use std::borrow::Cow;
-use std::ops::{BitOr, BitOrAssign};
-
-use once_cell::sync::Lazy;
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
-use super::fold::{fold, is_accent, levelled};
-use crate::fnv;
-use crate::sieve::Sieve;
-
-/// A set of topics.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub(crate) struct Topics(u32);
-
-macro_rules! topics {
-    ($($constant:ident $name:literal $what:literal;)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-        #[repr(u32)]
-        enum Bit { $($constant),* }
-
-        impl Topics {
-            $(#[doc = $what] pub(crate) const $constant: Topics = Topics(1 << Bit::$constant as u32);)*
-        }
-
-        /// The topics by their headings in the files.
-        pub(super) const NAMES: &[(&str, Topics)] = &[$(($name, Topics::$constant)),*];
-    };
-}
-
-topics! {
-    ACCOUNT "account" "Sign in, register.";
-    ACTION "action" "What readers are asked to do: get started, book a demo, contact us.";
-    ADVERT "advert" "Labels of advertisements.";
-    AMBIGUOUS "ambiguous" "Labels that are ordinary words or names too: they may join a run, not make one.";
-    AUTHOR "author" "About the author.";
-    BYLINE "byline" "What stands before an author's name.";
-    CHOICE "choice" "Allow, deny, close.";
-    COMMENTS "comments" "Headings and prompts of comments.";
-    CONSENT "consent" "Titles and buttons of cookie notices.";
-    CONTENT "content" "Headings over parts of the content itself: description, ingredients, conclusion.";
-    CORRECTION "correction" "Corrections, reprints, print editions.";
-    COUNTER "counter" "Words beside a number: views, minutes of reading.";
-    CREDIT "credit" "What stands before the maker of an image, and agencies.";
-    FOLLOW "follow" "Follow us.";
-    FORM "form" "Fields, buttons and messages of forms, and what one consents to in them.";
-    LEGAL "legal" "Terms, privacy, imprint.";
-    LIKE "like" "Likes and ratings.";
-    NAV "nav" "Menus and pagers.";
-    NETWORK "network" "Names of networks, as buttons show them.";
-    PAYWALL "paywall" "Subscribers only.";
-    RELATED "related" "Headings over links to other pages.";
-    REPLY "reply" "Reply to a comment.";
-    SECTION "section" "Parts of a site, as menus name them: politics, company, languages.";
-    SHARE "share" "Share buttons.";
-    SHOP "shop" "What stands around a price: cart, stock, delivery, reviews of customers.";
-    SKIP "skip" "Skip links.";
-    SUBSCRIBE "subscribe" "Newsletters and subscriptions.";
-    THREAD "thread" "What forum software prints around posts: ranks, counts, states of the thread.";
-    TOOL "tool" "Print, copy, save, text size.";
-}
-
-impl Topics {
-    /// No topic.
-    pub(crate) const NONE: Topics = Topics(0);
-
-    /// True if any of `other` is among these.
-    pub(crate) fn any(self, other: Topics) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// True if there is none.
-    pub(crate) fn is_none(self) -> bool {
-        self.0 == 0
-    }
-}
-
-impl BitOr for Topics {
-    type Output = Topics;
-    fn bitor(self, other: Topics) -> Topics {
-        Topics(self.0 | other.0)
-    }
-}
-
-impl BitOrAssign for Topics {
-    fn bitor_assign(&mut self, other: Topics) {
-        self.0 |= other.0;
-    }
-}
+use super::fold::fold;
+use super::keys::{first_word, hash_of, key_of};
+use super::packed;
+use super::topics::Topics;
 
 /// What a folded line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -99,85 +15,6 @@ pub(crate) struct Found {
     pub(crate) is_whole: bool,
     /// How many names of networks the line holds.
     pub(crate) n_networks: u8,
-}
-
-macro_rules! files {
-    ($($name:literal)*) => { &[$(($name, include_str!(concat!($name, ".txt")))),*] };
-}
-
-/// Language and content of each file.
-pub(super) const FILES: &[(&str, &str)] = files! {
-    "any" "ar" "bg" "bn" "ca" "cs" "da" "de" "el" "en" "es" "et" "eu" "fa" "fi" "fr" "gl" "he"
-    "hi" "hr" "hu" "id" "is" "it" "ja" "ko" "lt" "lv" "ms" "nl" "no" "pl" "pt" "ro" "ru" "sk" "sl"
-    "sr" "sv" "sw" "th" "tr" "uk" "ur" "vi" "zh"
-};
-
-/// All phrases, and which openings of words may be a network's name.
-struct Table {
-    /// By their form without accents, with their topics.
-    phrases: FxHashMap<Cow<'static, str>, (&'static str, Topics)>,
-    /// By the key of the opening: a look-up spares nearly all words the search.
-    networks: Vec<bool>,
-    /// By the hash of their first word, what phrases begin with it: this spares nearly all texts the
-    /// folding.
-    firsts: Vec<Topics>,
-    /// The hashes of these words, in a place small enough for the fastest caches.
-    sieve: Sieve<{ N_FIRSTS / u64::BITS as usize }>,
-}
-
-static TABLE: Lazy<Table> = Lazy::new(|| {
-    let n_lines = FILES.iter().map(|(_, text)| text.len() / MEAN_BYTES).sum();
-    let phrases = FxHashMap::with_capacity_and_hasher(n_lines, FxBuildHasher);
-    let networks = vec![false; N_KEYS];
-    let (firsts, sieve) = (vec![Topics::NONE; N_FIRSTS], Sieve::default());
-    let mut table = Table { phrases, networks, firsts, sieve };
-    for (topic, phrase) in FILES.iter().flat_map(|(_, text)| entries(text)) {
-        let level = levelled(phrase);
-        if topic.any(Topics::NETWORK) {
-            table.add_network(&level);
-        }
-        let first = hash_of(first_word(&level).bytes());
-        table.sieve.insert(first);
-        if let Some(topics) = table.firsts.get_mut(first as usize) {
-            *topics |= topic;
-        }
-        let (_, topics) = table.phrases.entry(level).or_insert((phrase, Topics::NONE));
-        *topics |= topic;
-    }
-    table
-});
-
-impl Table {
-    fn add_network(&mut self, name: &str) {
-        let mut add = |key: usize| self.networks.get_mut(key).map(|known| *known = true);
-        add(key_of(name));
-        if name.len() + 1 == KEY_BYTES {
-            // Doubled, a name this short has another key.
-            add(key_of(&name.repeat(2)));
-        }
-    }
-}
-
-/// Bytes of a line of the files, a little less than on average, so that the table need
-/// not grow.
-const MEAN_BYTES: usize = 15;
-
-/// The phrases of a file with their topics; those under an unknown heading have none.
-pub(super) fn entries(text: &'static str) -> impl Iterator<Item = (Topics, &'static str)> {
-    let mut topic = Topics::NONE;
-    text.lines().filter_map(move |line| {
-        if line.is_empty() || line.starts_with('#') {
-            return None;
-        }
-        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            topic = NAMES
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map_or(Topics::NONE, |(_, topic)| *topic);
-            return None;
-        }
-        Some((topic, line))
-    })
 }
 
 /// Longest folded line in bytes that is searched for names of networks: longer ones are sentences.
@@ -198,28 +35,6 @@ pub(crate) fn look_up(folded: &str) -> Found {
     beside_number(folded).or_else(|| doubled(folded)).or_else(patterned).unwrap_or_default()
 }
 
-/// How many hashes of first words there are.
-const N_FIRSTS: usize = 1 << 16;
-
-/// The first run of letters and digits.
-fn first_word(text: &str) -> &str {
-    let is_inside = |byte: &u8| byte.is_ascii_alphanumeric();
-    if text.as_bytes().first().is_some_and(is_inside) {
-        // Of a word in letters of ASCII no character need be decoded.
-        let end = text.bytes().position(|byte| !is_inside(&byte)).unwrap_or(text.len());
-        if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
-            return text.get(..end).unwrap_or("");
-        }
-    }
-    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    start.split(|c: char| !c.is_alphanumeric() && !is_accent(c)).next().unwrap_or("")
-}
-
-/// FNV-1a, its last bits.
-fn hash_of(word: impl Iterator<Item = u8>) -> u32 {
-    word.fold(fnv::START, |hash, byte| fnv::step(hash, u32::from(byte))) % N_FIRSTS as u32
-}
-
 /// The topics of all phrases that may begin like a text; `word` is used on the way.
 pub(crate) fn topics_begun(text: &str, word: &mut String) -> Topics {
     let first = first_word(text);
@@ -229,9 +44,7 @@ pub(crate) fn topics_begun(text: &str, word: &mut String) -> Topics {
         fold(first, word);
         hash_of(word.bytes())
     };
-    let table = &*TABLE;
-    let topics = || table.firsts.get(hash as usize).copied().unwrap_or(Topics::NONE);
-    if table.sieve.may_hold(hash) { topics() } else { Topics::NONE }
+    packed::begun_by(hash)
 }
 
 /// The topics of a folded text that is a phrase, and nothing else.
@@ -256,8 +69,8 @@ pub(crate) fn is_nameless(text: &str) -> bool {
 }
 
 fn exact(folded: &str) -> Option<Found> {
-    TABLE.phrases.get(folded).map(|(name, topics)| Found {
-        topics: *topics,
+    packed::phrase(folded).map(|(name, topics)| Found {
+        topics,
         name: Some(name),
         is_whole: false,
         n_networks: u8::from(topics.any(Topics::NETWORK)),
@@ -312,7 +125,7 @@ fn pattern(folded: &str, first: usize, all: bool) -> Option<Found> {
     let network = network?;
     let before = pattern.strip_suffix('@').map_or("", str::trim_end);
     let key = if before.ends_with(')') { before } else { pattern.as_str() };
-    let topics = if key == "@" { Topics::NETWORK } else { TABLE.phrases.get(key)?.1 };
+    let topics = if key == "@" { Topics::NETWORK } else { packed::phrase(key)?.1 };
     Some(Found { topics, name: Some(network), is_whole: false, n_networks })
 }
 
@@ -333,17 +146,8 @@ fn is_separator(c: char) -> bool {
     matches!(c, ' ' | ',' | '|' | '/' | '·' | '•' | '-' | '–' | '&' | '、' | '・' | '+')
 }
 
-/// How many bytes of a name its key holds, and how many keys there are.
-const KEY_BYTES: usize = 4;
-const N_KEYS: usize = 4096;
-
-fn key_of(word: &str) -> usize {
-    let bytes = word.bytes().take_while(|byte| *byte != b' ').take(KEY_BYTES);
-    bytes.fold(0, |key: usize, byte| key.wrapping_mul(37).wrapping_add(usize::from(byte))) % N_KEYS
-}
-
 fn is_opening(word: &str) -> bool {
-    TABLE.networks.get(key_of(word)).copied().unwrap_or(false)
+    packed::may_be_network(key_of(word))
 }
 
 /// Where the first name of a network on the line begins.

@@ -1,5 +1,5 @@
+use super::files::{FILES, entries};
 use super::fold::levelled;
-use super::table::{FILES, entries};
 use super::{Topics, fold, look_up, topics_begun};
 
 fn folded(line: &str) -> String {

@@ -1,0 +1,129 @@
+//! Lays the phrases of `src/lexicon` out as tables that need no making when a program starts; `packed.rs` there
+//! reads them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::{env, fs, io};
+
+use files::{FILES, entries};
+use fold::levelled;
+use keys::{KEY_BYTES, N_FIRSTS, N_KEYS, N_SLOTS, first_word, hash_of, key_of, slot_of};
+use topics::Topics;
+
+#[path = "src/lexicon/files.rs"]
+mod files;
+#[path = "src/fnv.rs"]
+mod fnv;
+#[allow(dead_code)]
+#[path = "src/lexicon/fold.rs"]
+mod fold;
+#[path = "src/lexicon/keys.rs"]
+mod keys;
+#[allow(dead_code)]
+#[path = "src/lexicon/topics.rs"]
+mod topics;
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=build.rs");
+    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?;
+    let out = Path::new(&out).join("lexicon");
+    fs::create_dir_all(&out)?;
+    let phrases = phrases();
+    let write = |name: &str, bytes: &[u8]| fs::write(out.join(name), bytes);
+    let (text, places) = text_of(&phrases)?;
+    write("text", text.as_bytes())?;
+    write("phrases", &places)?;
+    write("slots", &slots(&phrases)?)?;
+    write("networks", &networks(&phrases))?;
+    let [bits, before, topics] = firsts(&phrases)?;
+    write("firsts", &bits)?;
+    write("firsts_before", &before)?;
+    write("firsts_topics", &topics)
+}
+
+/// By their form without accents, all phrases, as the first file that has one spells it, and their topics.
+type Phrases = BTreeMap<String, (&'static str, Topics)>;
+
+fn phrases() -> Phrases {
+    let mut phrases = Phrases::new();
+    for (topic, phrase) in FILES.iter().flat_map(|(_, text)| entries(text)) {
+        let (_, topics) = phrases.entry(levelled(phrase).into()).or_insert((phrase, Topics::NONE));
+        *topics |= topic;
+    }
+    phrases
+}
+
+/// The text of all phrases, and of each two places in it and the topics.
+fn text_of(phrases: &Phrases) -> io::Result<(String, Vec<u8>)> {
+    let (mut text, mut places) = (String::new(), Vec::new());
+    let mut place_of = |phrase: &str| {
+        let start = u32::try_from(text.len()).ok().filter(|start| *start < 1 << 24);
+        let (start, length) = start.zip(u8::try_from(phrase.len()).ok()).ok_or_else(too_long)?;
+        text.push_str(phrase);
+        Ok::<u32, io::Error>(start | u32::from(length) << 24)
+    };
+    for (level, (name, topics)) in phrases {
+        let of_level = place_of(level)?;
+        let of_name = if level == name { of_level } else { place_of(name)? };
+        for part in [of_level, of_name, topics.bits()] {
+            places.extend(part.to_le_bytes());
+        }
+    }
+    Ok((text, places))
+}
+
+/// The number of the phrase in each slot.
+fn slots(phrases: &Phrases) -> io::Result<Vec<u8>> {
+    let mut slots = vec![0_u16; N_SLOTS];
+    for (nth, level) in (1..).zip(phrases.keys()) {
+        let first = slot_of(level);
+        let (before, after) = slots.split_at_mut(first);
+        let slot = after.iter_mut().chain(before).find(|slot| **slot == 0).ok_or_else(too_long)?;
+        *slot = u16::try_from(nth).map_err(|_| too_long())?;
+    }
+    Ok(slots.into_iter().flat_map(u16::to_le_bytes).collect())
+}
+
+/// A bit for each key of a name of a network.
+fn networks(phrases: &Phrases) -> Vec<u8> {
+    let mut bits = vec![0; N_KEYS / 8];
+    let mut add = |name: &str| {
+        let key = key_of(name);
+        if let Some(byte) = bits.get_mut(key / 8) {
+            *byte |= 1 << (key % 8);
+        }
+    };
+    let named = phrases.iter().filter(|(_, (_, topics))| topics.any(Topics::NETWORK));
+    for (name, _) in named {
+        add(name);
+        if name.len() + 1 == KEY_BYTES {
+            // Doubled, a name this short has another key.
+            add(&name.repeat(2));
+        }
+    }
+    bits
+}
+
+/// What first words tell: a bit for each hash, how many bits are set before each 64, and topics.
+fn firsts(phrases: &Phrases) -> io::Result<[Vec<u8>; 3]> {
+    let mut topics: BTreeMap<u32, Topics> = BTreeMap::new();
+    for (level, (_, topic)) in phrases {
+        *topics.entry(hash_of(first_word(level).bytes())).or_default() |= *topic;
+    }
+    let known: BTreeSet<u32> = topics.keys().copied().collect();
+    let (mut bits, mut before) = (Vec::new(), Vec::new());
+    let mut n_before = 0;
+    for start in (0..N_FIRSTS as u32).step_by(u64::BITS as usize) {
+        let here = known.range(start..start + u64::BITS);
+        let word = here.fold(0_u64, |word, hash| word | 1 << (hash - start));
+        bits.extend(word.to_le_bytes());
+        before.extend(u16::try_from(n_before).map_err(|_| too_long())?.to_le_bytes());
+        n_before += word.count_ones();
+    }
+    let topics = topics.values().flat_map(|topics| topics.bits().to_le_bytes()).collect();
+    Ok([bits, before, topics])
+}
+
+fn too_long() -> io::Error {
+    io::Error::other("more phrases, or longer ones, than the tables have places for")
+}
