@@ -29,8 +29,8 @@ struct Rule {
 struct Pattern {
     opens: Vec<String>,
     holds: &'static str,
-    ends: &'static str,
-    needs: Vec<&'static str>,
+    ends: Vec<String>,
+    needs: Vec<String>,
     source: &'static str,
     /// The pattern ready for use: made when a block first calls for it, for that takes as long as
     /// many pages do, and most pages call for few.
@@ -38,13 +38,9 @@ struct Pattern {
 }
 
 impl Pattern {
-    fn matches(&self, text: &str) -> bool {
-        let is_needed = |needed: &&str| {
-            text.as_bytes()
-                .windows(needed.len())
-                .any(|it| it.eq_ignore_ascii_case(needed.as_bytes()))
-        };
-        if !self.needs.is_empty() && !self.needs.iter().any(is_needed) {
+    /// For a text, and the same in lower case.
+    fn matches(&self, text: &str, lower: &str) -> bool {
+        if !self.needs.is_empty() && !self.needs.iter().any(|piece| lower.contains(piece)) {
             return false;
         }
         let regex = self.regex.get_or_init(|| {
@@ -81,12 +77,10 @@ fn read(paragraph: &'static str) -> Option<Rule> {
             "rule" => rule.id = value,
             "label" => rule.label = value,
             "why" => rule.why = value,
-            "opens" => {
-                pattern.opens = value.split(' ').map(|piece| piece.replace('_', " ")).collect();
-            }
+            "opens" => pattern.opens = pieces(value),
             "holds" => pattern.holds = value,
-            "ends" => pattern.ends = value,
-            "needs" => pattern.needs = value.split(' ').collect(),
+            "ends" => pattern.ends = pieces(value),
+            "needs" => pattern.needs = pieces(value),
             "match" => {
                 rule.patterns.push(Pattern { source: value, ..std::mem::take(&mut pattern) });
             }
@@ -97,6 +91,10 @@ fn read(paragraph: &'static str) -> Option<Rule> {
         }
     }
     (!rule.id.is_empty()).then_some(rule)
+}
+
+fn pieces(value: &str) -> Vec<String> {
+    value.split(' ').map(|piece| piece.replace('_', " ")).collect()
 }
 
 /// The label that a file of rules or notices names.
@@ -136,7 +134,8 @@ fn match_of(text: &str) -> Option<Mark> {
         return None;
     }
     let mut tried = patterns().enumerate().filter(|(place, _)| fired & bit(*place) != 0);
-    let (_, (rule, _)) = tried.find(|(_, (_, pattern))| pattern.matches(text))?;
+    let lower = text.to_lowercase();
+    let (_, (rule, _)) = tried.find(|(_, (_, pattern))| pattern.matches(text, &lower))?;
     Some(Mark { label: label_of(rule.label)?, rule: rule.id, sure: rule.sure })
 }
 
@@ -153,7 +152,7 @@ struct Triggers {
     /// digit.
     opens: [Vec<Opening>; 1 << u8::BITS],
     holds: Signs,
-    ends: Signs,
+    ends: Vec<(&'static str, Tried)>,
 }
 
 /// What blocks of some patterns begin with.
@@ -171,11 +170,11 @@ struct Signs {
 }
 
 impl Signs {
-    /// Of the patterns in the order of their places, whose signs are given for each.
-    fn new(signs: fn(&Pattern) -> &'static str) -> Signs {
+    /// What the patterns have in `holds`.
+    fn new() -> Signs {
         let mut known = Signs { ascii: [0; 1 << u8::BITS], others: Vec::new() };
         for (place, (_, pattern)) in patterns().enumerate() {
-            for sign in signs(pattern).chars() {
+            for sign in pattern.holds.chars() {
                 match known.ascii.get_mut(sign as usize).filter(|_| sign.is_ascii()) {
                     Some(patterns) => *patterns |= bit(place),
                     None => known.others.push((sign, bit(place))),
@@ -189,18 +188,18 @@ impl Signs {
         self.ascii.get(usize::from(byte)).copied().unwrap_or(0)
     }
 
-    /// The patterns of those signs beyond ASCII for which something holds.
-    fn others(&self, holds: impl Fn(char) -> bool) -> Tried {
-        let held = self.others.iter().filter(|(sign, _)| holds(*sign));
+    /// The patterns of those signs beyond ASCII that a text holds.
+    fn others(&self, text: &str) -> Tried {
+        let held = self.others.iter().filter(|(sign, _)| text.contains(*sign));
         held.fold(0, |fired, (_, patterns)| fired | patterns)
     }
 }
 
 static TRIGGERS: Lazy<Triggers> = Lazy::new(|| {
     let opens = from_fn(|_| Vec::new());
-    let (holds, ends) = (Signs::new(|it| it.holds), Signs::new(|it| it.ends));
-    let mut triggers = Triggers { opens, holds, ends };
+    let mut triggers = Triggers { opens, holds: Signs::new(), ends: Vec::new() };
     for (place, (_, pattern)) in patterns().enumerate() {
+        triggers.ends.extend(pattern.ends.iter().map(|piece| (piece.as_str(), bit(place))));
         for word in &pattern.opens {
             let first = word.bytes().next().unwrap_or(0);
             if let Some(words) = triggers.opens.get_mut(usize::from(first)) {
@@ -215,15 +214,11 @@ static TRIGGERS: Lazy<Triggers> = Lazy::new(|| {
 impl Triggers {
     fn fired(&self, text: &str) -> Tried {
         let Some(first) = text.chars().next() else { return 0 };
-        let is_ascii = text.is_ascii();
         let held = text.bytes().fold(0, |fired, byte| fired | self.holds.of_byte(byte));
-        let ended = text.bytes().next_back().map_or(0, |last| self.ends.of_byte(last));
-        let fired = self.opened(text, first) | held | ended;
-        if is_ascii {
-            return fired;
-        }
-        let beyond = self.holds.others(|sign| text.contains(sign));
-        fired | beyond | self.ends.others(|sign| text.ends_with(sign))
+        let ended = self.ends.iter().filter(|(piece, _)| text.ends_with(piece));
+        let ended = ended.fold(0, |fired, (_, patterns)| fired | patterns);
+        let beyond = if text.is_ascii() { 0 } else { self.holds.others(text) };
+        self.opened(text, first) | held | ended | beyond
     }
 
     fn opened(&self, text: &str, first: char) -> Tried {
@@ -256,10 +251,10 @@ mod tests {
                 "{}",
                 rule.id
             );
-            let mut opens = rule.patterns.iter().flat_map(|pattern| &pattern.opens);
-            assert!(opens.all(|piece| *piece == piece.to_lowercase()), "{}", rule.id);
-            let mut needs = rule.patterns.iter().flat_map(|pattern| &pattern.needs);
-            assert!(needs.all(|it| !it.is_empty() && it.is_ascii()), "{}", rule.id);
+            let pieces = rule.patterns.iter().flat_map(|it| it.opens.iter().chain(&it.needs));
+            for piece in pieces {
+                assert!(!piece.is_empty() && *piece == piece.to_lowercase(), "{}", rule.id);
+            }
             assert_eq!(RULES.iter().filter(|other| other.id == rule.id).count(), 1, "{}", rule.id);
             for text in &rule.good {
                 assert_ne!(TRIGGERS.fired(text), 0, "{text}");
@@ -274,7 +269,7 @@ mod tests {
                 assert_eq!(match_of(text), None, "{text}");
             }
             for pattern in &rule.patterns {
-                let told = rule.good.iter().any(|text| pattern.matches(text));
+                let told = rule.good.iter().any(|text| pattern.matches(text, &text.to_lowercase()));
                 assert!(told, "no `+` line for {}", pattern.source);
             }
         }

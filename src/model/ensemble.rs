@@ -67,6 +67,8 @@ impl Ensemble {
             return None;
         }
         let mut ensemble = Ensemble { is_large, stops, ..Ensemble::default() };
+        ensemble.nodes.reserve(trees.len() * size);
+        ensemble.means.reserve(trees.len() * size);
         for (decisions, leaves) in trees {
             ensemble.push(decisions, leaves, size)?;
         }

@@ -76,14 +76,13 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Judge> {
 
 /// `u32` count; of each word its `u32` hash and `i8` log-odds in 1/32.
 fn table<const N: usize>(cursor: &mut Cursor<'_>) -> Option<Table<N>> {
-    let n = cursor.u32()?;
-    let mut odds = Vec::new();
-    for _ in 0..n {
-        let word = cursor.u32()?;
-        let [value] = cursor.array()?;
-        odds.push((word, log_odds(value)));
-    }
-    Some(Table::new(odds))
+    const BYTES: usize = 5;
+    let n = cursor.u32()? as usize;
+    let words = cursor.take(n.checked_mul(BYTES)?)?.as_chunks::<BYTES>().0;
+    let odds = |&[w0, w1, w2, w3, odds]: &[u8; BYTES]| {
+        (u32::from_le_bytes([w0, w1, w2, w3]), log_odds(odds))
+    };
+    Some(Table::new(words.iter().map(odds)))
 }
 
 /// `i8` a kind; `u32` count; of each word its `u32` hash and `i8` a kind; all in 1/32.
@@ -116,12 +115,14 @@ pub(crate) fn read_trees(bytes: &[u8], magic: &[u8], known: &[&str]) -> Option<E
 /// file, once, and no other.
 fn names(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Vec<u16>> {
     let n = usize::from(cursor.u16()?);
-    let mut places = Vec::with_capacity(n);
-    for _ in 0..n {
+    let (mut places, mut seen) = (Vec::with_capacity(n), vec![false; known.len()]);
+    for nth in 0..n {
         let name = cursor.line()?;
-        let place = known.iter().position(|known| *known == name)?;
+        // The order is that of the program, unless the file is of another one.
+        let is_there = known.get(nth) == Some(&name);
+        let place = if is_there { nth } else { known.iter().position(|it| *it == name)? };
         let place = u16::try_from(place).ok()?;
-        if places.contains(&place) {
+        if std::mem::replace(seen.get_mut(usize::from(place))?, true) {
             return None;
         }
         places.push(place);
@@ -148,20 +149,27 @@ fn ensemble(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Ensemble> {
 }
 
 fn tree(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<(Vec<Decision>, Vec<f32>)> {
+    const BYTES: usize = 14;
     let n = usize::from(cursor.u16()?);
-    let mut decision = || {
-        let feature = *names.get(usize::from(cursor.u16()?))?;
-        let threshold = cursor.f32()?;
-        let mut child = || {
-            let child = i8::try_from(cursor.i16()?).ok()?;
-            (child >= 0 || usize::from((!child).unsigned_abs()) <= n).then_some(child)
-        };
-        let children = [child()?, child()?];
-        Some(Decision { feature, threshold, children, mean: cursor.f32()? })
+    let child = |bytes: [u8; 2]| {
+        let child = i8::try_from(i16::from_le_bytes(bytes)).ok()?;
+        (child >= 0 || usize::from((!child).unsigned_abs()) <= n).then_some(child)
     };
-    let decisions = (0..n).map(|_| decision()).collect::<Option<_>>()?;
-    let leaves = (0..=n).map(|_| cursor.f32()).collect::<Option<_>>()?;
-    Some((decisions, leaves))
+    let decision = |bytes: &[u8; BYTES]| {
+        let &[f0, f1, t0, t1, t2, t3, l0, l1, r0, r1, m0, m1, m2, m3] = bytes;
+        Some(Decision {
+            feature: *names.get(usize::from(u16::from_le_bytes([f0, f1])))?,
+            threshold: f32::from_le_bytes([t0, t1, t2, t3]),
+            children: [child([l0, l1])?, child([r0, r1])?],
+            mean: f32::from_le_bytes([m0, m1, m2, m3]),
+        })
+    };
+    let mut decisions = Vec::with_capacity(n);
+    for bytes in cursor.take(n * BYTES)?.as_chunks().0 {
+        decisions.push(decision(bytes)?);
+    }
+    let leaves = cursor.take((n + 1) * size_of::<f32>())?.as_chunks().0;
+    Some((decisions, leaves.iter().map(|leaf| f32::from_le_bytes(*leaf)).collect()))
 }
 
 /// `f32` how many times the trees count; `u16` inputs; the weights of each input and a bias; `u8`
@@ -246,8 +254,10 @@ fn several<const N: usize>(cursor: &mut Cursor<'_>) -> Option<[Channels; N]> {
 
 fn channels(cursor: &mut Cursor<'_>) -> Option<Channels> {
     let mut channels = Channels::default();
-    for channel in channels.0.as_flattened_mut() {
-        *channel = cursor.f32()?;
+    let weights = channels.0.as_flattened_mut();
+    let bytes = cursor.take(size_of_val(weights))?.as_chunks().0;
+    for (weight, bytes) in weights.iter_mut().zip(bytes) {
+        *weight = f32::from_le_bytes(*bytes);
     }
     Some(channels)
 }

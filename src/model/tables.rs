@@ -33,7 +33,9 @@ pub(crate) struct Table<const N: usize> {
 impl<const N: usize> Table<N> {
     /// A table of word hashes and their log-odds.
     pub(crate) fn new(odds: impl IntoIterator<Item = (u32, f32)>) -> Table<N> {
+        let odds = odds.into_iter();
         let mut table = Table::default();
+        table.odds.reserve(odds.size_hint().0);
         for (token, odds) in odds {
             table.odds.insert(token, odds);
             table.sieve.insert(token);
@@ -62,7 +64,9 @@ impl KindTable {
         start: [f32; N_KINDS],
         words: impl IntoIterator<Item = (u32, [f32; N_KINDS])>,
     ) -> KindTable {
+        let words = words.into_iter();
         let mut table = KindTable { start, ..KindTable::default() };
+        table.places.reserve(words.size_hint().0);
         for (place, (word, odds)) in (0..).zip(words) {
             table.places.insert(word, place);
             table.sieve.insert(word);
