@@ -22,6 +22,7 @@ static SETS: Lazy<Sets> = Lazy::new(|| {
         label: set("label"),
         born: set("born"),
         way: set("way"),
+        title: set("title"),
         particle: set("particle"),
         deed: set("deed"),
         post_nominal: set("post_nominal"),
@@ -72,6 +73,7 @@ struct Sets {
     label: FxHashSet<&'static str>,
     born: FxHashSet<&'static str>,
     way: FxHashSet<&'static str>,
+    title: FxHashSet<&'static str>,
     particle: FxHashSet<&'static str>,
     deed: FxHashSet<&'static str>,
     post_nominal: FxHashSet<&'static str>,
@@ -104,6 +106,11 @@ pub(super) fn is_author_label(line: &str) -> bool {
 /// True for a line below which stands who was born, and when.
 pub(super) fn is_birth_label(line: &str) -> bool {
     line.len() <= LONGEST_LABEL && SETS.born.contains(bare(line).as_str())
+}
+
+/// True for a lower-case word that opens titles and no name: "The Clockmaker".
+pub(super) fn opens_title(word: &str) -> bool {
+    SETS.title.contains(word)
 }
 
 /// True for a word, as written, that stands amid a way and in no name: "From Theory to Practice".
@@ -346,8 +353,8 @@ mod tests {
         KINDS, after_by, after_opened, after_signed, after_starter, before_opener, ends_with_day,
         ends_with_joined, ends_with_published, ends_with_updated, is_agency, is_asked,
         is_author_label, is_birth_label, is_deed, is_listen, is_organisation, is_particle, is_role,
-        is_team, is_way, is_writer, labels_authors, opens_with_other, opens_with_published,
-        opens_with_updated,
+        is_team, is_way, is_writer, labels_authors, opens_title, opens_with_other,
+        opens_with_published, opens_with_updated,
     };
 
     #[test]
@@ -414,6 +421,9 @@ mod tests {
         }
         for word in KINDS.of("way") {
             assert!(is_way(word) && !is_way(&word.to_uppercase()), "{word}");
+        }
+        for word in KINDS.of("title") {
+            assert!(opens_title(word), "{word}");
         }
         for word in KINDS.of("born") {
             assert!(is_birth_label(word) && is_birth_label(&format!("{word}:")), "{word}");

@@ -1,6 +1,7 @@
 //! Articles interrupted: between two paragraphs, mostly near the end, stands a box that invites to a
 //! newsletter, points to other stories, asks for money, holds an advert, a player or a poll, and the article
-//! goes on below it.
+//! goes on below it. Or it is told in entries, as running reports are, and below each are buttons to share it and
+//! to comment.
 //!
 //! Labelled pages show such boxes rarely, and as fetched a judge tells them by their markup. Flattened, what
 //! follows an invitation to a newsletter is the foot of the page nearly always, and the last paragraphs of
@@ -25,6 +26,10 @@ const FEWEST: usize = 4;
 const MOST_BOXES: usize = 3;
 const MOST_BELOW: usize = 3;
 
+/// Of so many articles one is told in entries, each of so many paragraphs at most.
+const ONE_IN_ENTRIES: usize = 6;
+const MOST_IN_ENTRY: usize = 3;
+
 /// Stories that a box points to, at most.
 const MOST_STORIES: usize = 3;
 
@@ -45,6 +50,9 @@ pub fn interrupted(source: &str, truth: &str, others: &[Other], id: &str) -> Opt
     if ends.len() < FEWEST {
         return None;
     }
+    if dice.throw(ONE_IN_ENTRIES) == 0 {
+        return Some(in_entries(source, &ends, words, &mut dice));
+    }
     let n = 1 + dice.throw(MOST_BOXES);
     let mut places = Vec::with_capacity(n);
     for nth in 0..n {
@@ -62,6 +70,34 @@ pub fn interrupted(source: &str, truth: &str, others: &[Other], id: &str) -> Opt
         done = place;
     }
     Some(made + source.get(done..).unwrap_or_default())
+}
+
+/// The source with what a running report shows around each of its entries: buttons below it, which are the same
+/// everywhere, and above the next one its time.
+fn in_entries(source: &str, ends: &[usize], words: &Words, dice: &mut Dice) -> String {
+    let mut buttons = Vec::new();
+    for (key, one_in) in [("share", 1), ("share", 3), ("prompt", 2)] {
+        if dice.throw(one_in) == 0 {
+            buttons.extend(dice.pick(words.all(key)).map(|value| escaped(value)));
+        }
+    }
+    buttons.dedup();
+    let (mut made, mut done, mut minutes) = (String::with_capacity(source.len()), 0, 19 * 60);
+    let mut rest = ends;
+    while let Some((last, after)) = rest.split_at_checked(1 + dice.throw(MOST_IN_ENTRY)) {
+        let Some(place) = last.last().copied() else { break };
+        made += source.get(done..place).unwrap_or_default();
+        made += &format!(
+            "<div>{}</div>",
+            buttons.iter().map(|it| format!("<a href=#>{it}</a>")).collect::<Vec<_>>().join(" ")
+        );
+        if !after.is_empty() {
+            made += &format!("<div>{:02}:{:02}</div>", minutes / 60, minutes % 60);
+            minutes -= 1 + dice.throw(55).min(minutes / 2);
+        }
+        (done, rest) = (place, after);
+    }
+    made + source.get(done..).unwrap_or_default()
 }
 
 /// A box.

@@ -98,8 +98,11 @@ pub(in crate::metadata) fn choose(
             || !is_home && site::names_home(claims, text)
             || parted.contains(&fold::words(text))
     });
+    let parts = title_parts(claims);
     let support = |heading: &Candidate| {
-        candidates.iter().map(|claim| relation(heading, claim)).fold(0.0, f32::max)
+        let of_parts = parts.iter().map(|part| relation(heading, part));
+        let of_claims = candidates.iter().map(|claim| relation(heading, claim));
+        of_claims.chain(of_parts.filter(|relation| *relation >= TO_SHORTER)).fold(0.0, f32::max)
     };
     let article = is_article(claims);
     let mut fitting: Vec<Candidate> = Vec::new();
@@ -125,9 +128,11 @@ pub(in crate::metadata) fn choose(
     if fitting.is_empty() && (candidates.is_empty() || article || is_its_own()) {
         fitting.extend(alone);
     }
-    // Where the main heading is what the head says, nothing is left to be parted.
+    // Where the main heading is what the head says, or the most of a part of it, nothing is left to be parted.
     let is_whole = fitting.iter().take(1).any(|heading| {
-        heading.first_level && candidates.iter().any(|claim| claim.folded == heading.folded)
+        heading.first_level
+            && (candidates.iter().any(|claim| claim.folded == heading.folded)
+                || parts.iter().any(|part| relation(heading, part) >= TO_SHORTER))
     });
     candidates.extend(fitting.into_iter().take(3));
     candidates.extend(shown_part(page, claims, site_names, &parted).filter(|_| !is_whole));
@@ -135,6 +140,21 @@ pub(in crate::metadata) fn choose(
     let best = as_shared(best, &candidates, article).unwrap_or(best);
     let block = best.block.map(|block| block as usize).or_else(|| block_of(page, &best.folded));
     Some((Headline { text: best.text.clone(), block }, best.source))
+}
+
+/// The parts of the page's title, for what a heading may say in part.
+fn title_parts(claims: &Claims) -> Vec<Candidate> {
+    let title = claims.from(Field::Title, Source::TitleElement).next();
+    let parts = title.map(|claim| parts_of(topic(&claim.value))).unwrap_or_default();
+    let part = |text: &str| Candidate {
+        text: text.to_owned(),
+        folded: fold::words(text),
+        source: Source::TitleElement,
+        block: None,
+        first_level: false,
+        weight: 0.0,
+    };
+    parts.into_iter().skip(1).map(part).filter(|part| !part.folded.is_empty()).collect()
 }
 
 /// True for a heading that is no link, with running text below it.

@@ -256,15 +256,31 @@ fn of_roles(line: &str) -> f32 {
     parts.enumerate().map(of_part).sum::<usize>() as f32
 }
 
+/// "Clockmaker's", as titles have it.
+fn is_possessive(word: &str) -> bool {
+    ["'s", "’s"].iter().any(|end| word.ends_with(end))
+}
+
+/// The longest beginning of one word of a name that another large letter follows, in bytes: "FitzGerald", "DianaHR".
+const LONGEST_PREFIX: usize = 6;
+
+/// "ObituaryService": labels that stood beside each other.
+fn is_glued(word: &str) -> bool {
+    fold::seams(word).any(|seam| seam > LONGEST_PREFIX)
+}
+
 fn is_names(line: &str, order: Order, about: &str) -> bool {
     let names = person::names(line);
     let is_full = |name: &person::Name| {
         let words = || name.text.split(' ');
+        let opens_title = |word: &str| words::opens_title(&word.to_lowercase());
         let is_team = || words().any(|word| words::is_team(&word.to_lowercase()));
         (!name.organisation || is_team())
             && FULL.contains(&words().count())
             && words().all(|word| word.starts_with(char::is_uppercase) || words::is_particle(word))
             && (is_team() || !words().any(person::is_loud))
+            && !words().any(|word| is_possessive(word) || is_glued(word))
+            && (is_team() || !words().next().is_some_and(opens_title))
             && !about.contains(&fold::words(&name.text))
     };
     let letters = |text: &str| fold::n_letters(text) as f32;

@@ -2,8 +2,9 @@ use super::{FEWEST, FEWEST_OTHERS, Other, WORDS, interrupted};
 use crate::sample::{Input, Sample};
 use crate::words::tests::assert_whole;
 
-const KEYS: [&str; 11] = [
-    "news", "name", "pitch", "button", "consent", "read", "ask", "give", "advert", "media", "watch",
+const KEYS: [&str; 13] = [
+    "news", "name", "pitch", "button", "consent", "read", "ask", "give", "advert", "media",
+    "watch", "share", "prompt",
 ];
 
 fn paragraphs(n: usize) -> Vec<String> {
@@ -50,6 +51,11 @@ fn boxes_stand_between_paragraphs_and_are_no_content() {
         late += usize::from(labels.get(last - 4..last).unwrap().contains(&0.0));
     }
     assert!(late > 50, "near the end on most pages: {late}");
+    let in_entries = (0..80).filter(|nth| {
+        let page = interrupted(&source, &truth, &others(), &format!("page-{nth}"));
+        page.is_some_and(|page| page.contains("<div>19:00</div>"))
+    });
+    assert!((5..25).contains(&in_entries.count()));
 }
 
 #[test]
