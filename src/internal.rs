@@ -166,11 +166,8 @@ impl Prepared {
 
     /// The hashes of the words that a block begins with.
     pub fn words(&self, block: usize) -> Vec<u32> {
-        let mut words = Vec::new();
-        if let Some(block) = self.page.blocks.get(block) {
-            feature::each_word(self.page.block_text(block), |word| words.push(word));
-        }
-        words
+        let text = self.page.blocks.get(block).map_or("", |block| self.page.block_text(block));
+        feature::first_words(text).collect()
     }
 
     /// Measures all blocks.

@@ -12,12 +12,13 @@ mod tally;
 mod title;
 mod tree;
 mod wording;
+mod words;
 
 pub(crate) use names::{Feature, N_FEATURES, N_TEXT_FEATURES, NAMES};
 pub(crate) use parts::credits;
 pub(crate) use tally::Tally;
 #[cfg(feature = "_internal")]
-pub(crate) use wording::each_word;
+pub(crate) use wording::first_words;
 
 use crate::label::{Label, Marks};
 use crate::model::{Hidden, Judge, N_KINDS, Sheet, Tables, Task};

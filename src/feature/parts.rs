@@ -90,6 +90,13 @@ fn opening(text: &str, folded: &mut String) -> Opening {
     if text.len() > MAX_UNPARTED {
         return Opening::default();
     }
+    if let Some(label) = until_glued(head) {
+        fold(label, folded);
+        let name = name_of(topics_of(folded));
+        if name > 0.0 {
+            return Opening { name, apart: BY_SIGN };
+        }
+    }
     fold(head, folded);
     let ends = folded.match_indices(' ').map(|(end, _)| end).take(MOST_WORDS);
     let ends: Vec<usize> = ends.skip(FEWEST_WORDS - 1).collect();
@@ -120,6 +127,23 @@ fn until_sign(head: &str) -> Option<&str> {
     // A dash is parted from the label by a space.
     let end = if matches!(sign, '–' | '—' | '-') { end - 1 } else { end };
     head.get(..end).filter(|label| !label.is_empty())
+}
+
+/// What stands before the first letter that begins a word without a space before it: "LEGGI ANCHEDieci dischi",
+/// "Read alsoTen records" are a label and a line that stood apart on the page.
+fn until_glued(head: &str) -> Option<&str> {
+    let (mut last, mut before) = (' ', ' ');
+    let mut start_of_last = 0;
+    for (at, c) in head.char_indices() {
+        if before.is_uppercase() && last.is_uppercase() && c.is_lowercase() {
+            return head.get(..start_of_last);
+        }
+        if last.is_lowercase() && c.is_uppercase() {
+            return head.get(..at);
+        }
+        (before, last, start_of_last) = (last, c, at);
+    }
+    None
 }
 
 fn name_of(topics: Topics) -> f32 {
@@ -250,6 +274,9 @@ mod tests {
             ("READ MORE | The bridge reopens", 3.0, 2.0),
             ("Lesen Sie auch – Die Brücke ist offen", 3.0, 2.0),
             ("相关阅读：大桥重新开放", 3.0, 2.0),
+            ("LEGGI ANCHEDieci dischi da ascoltare", 3.0, 2.0),
+            ("Lesen Sie auchDie Brücke ist offen", 3.0, 2.0),
+            ("ReadMore of it", 0.0, 0.0),
             ("Read more about the bridge", 3.0, 1.0),
             ("Foto: Ana Ruiz", 2.0, 2.0),
             ("The bridge: a history", 0.0, 0.0),

@@ -9,7 +9,7 @@ use super::names::Feature::{
     TitleWords,
 };
 use super::tally::Sums;
-use crate::fnv;
+use super::words::words;
 use crate::html::{AttrName, Tag};
 use crate::page::{IslandKind, NONE, Page};
 use crate::sieve::Sieve;
@@ -111,59 +111,6 @@ fn meta<'a>(page: &'a Page, names: &[&str]) -> Option<&'a str> {
             return None;
         }
         page.attribute(element, AttrName::Content).filter(|content| !content.trim().is_empty())
-    })
-}
-
-/// The bytes of ASCII as they enter the hash of a word; 0 for those that part words.
-static FOLDED: [u8; 128] = {
-    let mut table = [0; 128];
-    let mut at = 0;
-    while at < 128 {
-        let byte = at as u8;
-        if byte.is_ascii_alphanumeric() {
-            table[at] = byte.to_ascii_lowercase();
-        }
-        at += 1;
-    }
-    table
-};
-
-/// The words of a text as hashes; in scripts without spaces, its characters.
-fn words(text: &str) -> impl Iterator<Item = u32> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let mut hash = fnv::START;
-        let mut any = false;
-        while let Some(byte) = bytes.get(at) {
-            if let Some(folded) = FOLDED.get(usize::from(*byte)) {
-                at += 1;
-                if *folded != 0 {
-                    any = true;
-                    hash = fnv::step(hash, u32::from(*folded));
-                } else if any {
-                    break;
-                }
-                continue;
-            }
-            let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-                break;
-            };
-            at += character.len_utf8();
-            if !character.is_alphanumeric() {
-                if any {
-                    break;
-                }
-                continue;
-            }
-            any = true;
-            let folded = character.to_lowercase().next().unwrap_or(character) as u32;
-            hash = fnv::step(hash, folded);
-            if ('\u{2e80}'..='\u{9fff}').contains(&character) {
-                break;
-            }
-        }
-        any.then_some(hash)
     })
 }
 

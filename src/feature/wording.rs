@@ -3,7 +3,7 @@
 
 use super::Features;
 use super::names::Feature::{Win3Wording, Wording, Wording1After, Wording1Before, WordingKnown};
-use crate::fnv::{self, START};
+use super::words::words;
 use crate::model::{KindWords, Tables, WordTable};
 use crate::page::Page;
 
@@ -57,49 +57,23 @@ struct Told {
     known: f32,
 }
 
+/// The words of a block that are looked at.
+pub(crate) fn first_words(text: &str) -> impl Iterator<Item = u32> {
+    words(text).take(FIRST)
+}
+
 fn told(text: &str, words: &WordTable, mut see: impl FnMut(u32)) -> Told {
     let (mut sum, mut n_known, mut n) = (0.0, 0_u16, 0_u16);
-    each_word(text, |word| {
+    for word in first_words(text) {
         n += 1;
         see(word);
         if let Some(weight) = words.get(word) {
             sum += weight;
             n_known += 1;
         }
-    });
+    }
     let (n_known, n) = (f32::from(n_known), f32::from(n));
     Told { odds: sum / n_known.max(1.0).sqrt(), known: n_known / n.max(1.0) }
-}
-
-/// Sees the hash of each of the first words of a text: runs of letters and digits, in lower case, every digit as
-/// if it were zero, so that all years are one word. A soft hyphen parts no word.
-pub(crate) fn each_word(text: &str, mut see: impl FnMut(u32)) {
-    let mut hash = START;
-    let mut n = 0;
-    for character in text.chars() {
-        let letter = match character {
-            'a'..='z' => character,
-            'A'..='Z' => character.to_ascii_lowercase(),
-            '0'..='9' => '0',
-            '\u{ad}' => continue,
-            _ if character.is_ascii() || !character.is_alphanumeric() => {
-                if hash != START {
-                    see(hash);
-                    hash = START;
-                    n += 1;
-                    if n == FIRST {
-                        return;
-                    }
-                }
-                continue;
-            }
-            _ => character.to_lowercase().next().unwrap_or(character),
-        };
-        hash = fnv::step(hash, u32::from(letter));
-    }
-    if hash != START {
-        see(hash);
-    }
 }
 
 #[cfg(test)]

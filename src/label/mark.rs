@@ -14,6 +14,7 @@ pub(super) fn mark(page: &Page) -> Marks {
     let lines = lines::read(page);
     let mut marks = Marks { blocks: vec![None; page.blocks.len()], ..Marks::default() };
     mark_labels(&lines, &mut marks);
+    mark_buttons(&lines, &mut marks);
     share::mark(&lines, &mut marks);
     mark_consent(&lines, &mut marks);
     rules::mark(page, &mut marks);
@@ -67,6 +68,9 @@ fn mark_chosen(page: &Page, marks: &mut Marks) {
     }
 }
 
+/// The rule of a line that heads comments.
+const COMMENTS_HEADING: &str = "comments-heading";
+
 /// Topics whose lines stand for themselves, first match first.
 const SINGLE: &[(Topics, Label, &str, bool)] = &[
     (Topics::SKIP, Label::SkipLink, "skip-link", true),
@@ -74,7 +78,7 @@ const SINGLE: &[(Topics, Label, &str, bool)] = &[
     (Topics::CONSENT, Label::Consent, "consent-label", false),
     (Topics::PAYWALL, Label::Paywall, "paywall-label", false),
     (Topics::SUBSCRIBE, Label::Subscribe, "subscribe-label", false),
-    (Topics::COMMENTS, Label::Comment, "comments-heading", false),
+    (Topics::COMMENTS, Label::Comment, COMMENTS_HEADING, false),
     (Topics::COUNTER, Label::Counter, "counter", false),
     (Topics::REPLY, Label::Comment, "reply-button", false),
     (Topics::THREAD, Label::Thread, "thread-label", false),
@@ -104,6 +108,32 @@ fn mark_labels(lines: &[Line], marks: &mut Marks) {
         let known = SINGLE.iter().find(|(topic, ..)| topics.any(*topic));
         *slot =
             known.map(|&(_, label, rule, sure)| Mark { label, rule, sure: sure && !line.in_table });
+    }
+}
+
+/// How often a label of comments stands on a page at least where it is no heading, but a button below each entry.
+const FEWEST_BUTTONS: usize = 3;
+
+/// Prompts to comment, and counts of comments, that stand below each of several entries.
+fn mark_buttons(lines: &[Line], marks: &mut Marks) {
+    let is_prompt = |mark: &Option<Mark>| mark.is_some_and(|mark| mark.rule == COMMENTS_HEADING);
+    let mut prompts: Vec<(&str, usize)> = Vec::new();
+    for (line, _) in lines.iter().zip(&marks.blocks).filter(|(_, mark)| is_prompt(mark)) {
+        let Some(name) = line.found.name else { continue };
+        match prompts.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, n)) => *n += 1,
+            None => prompts.push((name, 1)),
+        }
+    }
+    prompts.retain(|(_, n)| *n >= FEWEST_BUTTONS);
+    if prompts.is_empty() {
+        return;
+    }
+    let button = Mark { label: Label::Counter, rule: "comment-button", sure: false };
+    for (line, slot) in lines.iter().zip(&mut marks.blocks).filter(|(_, mark)| is_prompt(mark)) {
+        if prompts.iter().any(|(name, _)| Some(*name) == line.found.name) {
+            *slot = Some(button);
+        }
     }
 }
 

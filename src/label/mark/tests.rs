@@ -129,3 +129,22 @@ fn parts_of_a_site_and_headings_of_content_are_told_apart() {
         assert!(mark.is_none_or(|mark| !mark.sure), "{line}");
     }
 }
+
+#[test]
+fn a_prompt_below_each_entry_heads_no_comments() {
+    let rules = |source: &str| -> Vec<&str> {
+        text(source).1.blocks.iter().flatten().map(|mark| mark.rule).collect()
+    };
+    assert_eq!(
+        rules(&format!("{STORY}Comment\n").repeat(2)),
+        ["comments-heading", "duplicate", "comments-heading"]
+    );
+    let entries = ["One", "Two", "Three"].map(|entry| format!("{entry}. {STORY}Comment\n"));
+    assert_eq!(rules(&entries.concat()), ["comment-button"; 3]);
+    let counted = ["4", "0", "12"].map(|n| format!("{n}. {STORY}{n} comments\n"));
+    assert!(!rules(&counted.concat()).contains(&"comments-heading"));
+    assert_eq!(
+        rules(&format!("{}Post a comment\n", entries.concat())).last(),
+        Some(&"comments-heading")
+    );
+}
