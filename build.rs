@@ -1,5 +1,5 @@
-//! Lays the phrases of `src/lexicon` out as tables that need no making when a program starts; `packed.rs` there
-//! reads them.
+//! Lays the phrases of `src/lexicon` out as tables that need no making when a program starts (`packed.rs` there
+//! reads them), and what the standard library says of characters (`src/chars.rs` reads that).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,6 +10,25 @@ use fold::levelled;
 use keys::{KEY_BYTES, N_FIRSTS, N_KEYS, N_SLOTS, first_word, hash_of, key_of, slot_of};
 use topics::Topics;
 
+/// What `src/chars.rs` gives the library.
+#[allow(dead_code)]
+mod chars {
+    pub(crate) fn is_alphabetic(c: char) -> bool {
+        c.is_alphabetic()
+    }
+
+    pub(crate) fn is_numeric(c: char) -> bool {
+        c.is_numeric()
+    }
+
+    pub(crate) fn is_alphanumeric(c: char) -> bool {
+        c.is_alphanumeric()
+    }
+
+    pub(crate) fn is_lowered(_: char) -> bool {
+        true
+    }
+}
 #[path = "src/lexicon/files.rs"]
 mod files;
 #[path = "src/fnv.rs"]
@@ -26,8 +45,36 @@ mod topics;
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?;
-    let out = Path::new(&out).join("lexicon");
-    fs::create_dir_all(&out)?;
+    let out = Path::new(&out);
+    write_chars(&out.join("chars"))?;
+    write_lexicon(&out.join("lexicon"))
+}
+
+/// A byte for each character below U+10000, in blocks of 256, of which those that are the same stand there once.
+fn write_chars(out: &Path) -> io::Result<()> {
+    let bits = |code: u32| {
+        let c = char::from_u32(code).unwrap_or('\0');
+        let is_lowered = c.to_lowercase().ne([c]);
+        let is =
+            [c.is_alphabetic(), c.is_numeric(), c.is_uppercase(), c.is_lowercase(), is_lowered];
+        (0_u8..).zip(is).fold(0, |bits, (place, is)| bits | u8::from(is) << place)
+    };
+    let (mut index, mut blocks) = (Vec::new(), Vec::new());
+    for start in (0..0x1_0000).step_by(256) {
+        let block: Vec<u8> = (start..start + 256).map(bits).collect();
+        let known = blocks.iter().position(|known| *known == block);
+        index.push(u8::try_from(known.unwrap_or(blocks.len())).map_err(|_| too_long())?);
+        if known.is_none() {
+            blocks.push(block);
+        }
+    }
+    fs::create_dir_all(out)?;
+    fs::write(out.join("index"), index)?;
+    fs::write(out.join("blocks"), blocks.concat())
+}
+
+fn write_lexicon(out: &Path) -> io::Result<()> {
+    fs::create_dir_all(out)?;
     let phrases = phrases();
     let write = |name: &str, bytes: &[u8]| fs::write(out.join(name), bytes);
     let (text, places) = text_of(&phrases)?;

@@ -12,6 +12,7 @@
 //! ```
 
 // In the order in which a page passes through.
+mod chars; // what characters are
 mod decode; // &[u8]                  -> Decoded
 mod fnv; // hashes of words
 mod html; // &str                   -> Page

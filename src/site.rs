@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::chars;
 use crate::decode;
 use crate::lexicon::fold;
 use crate::options::Options;
@@ -165,7 +166,7 @@ fn keys(page: &Page) -> Vec<Option<u64>> {
     let mut folded = String::new();
     let mut key = |block: &Block| {
         fold(page.block_text(block), &mut folded);
-        let letters = folded.chars().filter(|c| c.is_alphabetic());
+        let letters = folded.chars().filter(|c| chars::is_alphabetic(*c));
         let is_line = !block.hidden && letters.take(FEWEST_LETTERS).count() == FEWEST_LETTERS;
         is_line.then(|| hashed(START, folded.as_bytes()))
     };

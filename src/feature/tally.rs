@@ -1,5 +1,6 @@
 //! What can be counted in the text of a block, in one pass over its characters.
 
+use crate::chars;
 use crate::page::{Block, Page};
 
 /// Counts over one block's text.
@@ -95,9 +96,9 @@ fn class(character: char) -> u8 {
             QUOTE
         }
         '€' | '£' | '¥' | '₽' | '₹' | '₩' | '￥' | '₺' | '₴' => PRICE,
-        _ if character.is_numeric() => DIGIT,
-        _ if character.is_uppercase() => UPPER,
-        _ if character.is_alphabetic() => LOWER,
+        _ if chars::is_numeric(character) => DIGIT,
+        _ if chars::is_uppercase(character) => UPPER,
+        _ if chars::is_alphabetic(character) => LOWER,
         '\u{300}'..='\u{36f}' | '\u{900}'..='\u{eff}' | '\u{591}'..='\u{5c7}' => LOWER,
         '\u{1000}'..='\u{1049}' | '\u{1780}'..='\u{17d3}' => LOWER,
         _ => OTHER,
@@ -302,7 +303,7 @@ impl Counter {
 fn beginning(text: &str) -> u8 {
     let Some(first) = text.chars().next() else { return 3 };
     match if first.is_ascii() { ascii_class(first as u8) } else { class(first) } {
-        LOWER if first.is_lowercase() => 0,
+        LOWER if chars::is_lowercase(first) => 0,
         LOWER | UPPER => 1,
         DIGIT => 2,
         _ => 3,

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::chars;
 use crate::fnv;
 
 /// Where a word may be parted; it shows nothing.
@@ -52,7 +53,7 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = u32> {
                 break;
             }
             at += character.len_utf8();
-            if !character.is_alphanumeric() {
+            if !chars::is_alphanumeric(character) {
                 if character == SOFT_HYPHEN {
                     continue;
                 }
@@ -62,7 +63,7 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = u32> {
                 continue;
             }
             any = true;
-            let folded = character.to_lowercase().next().unwrap_or(character) as u32;
+            let folded = chars::lower(character) as u32;
             hash = fnv::step(hash, folded);
             if UNSPACED.contains(&character) {
                 break;

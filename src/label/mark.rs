@@ -6,6 +6,7 @@ use super::lines::{self, Line};
 use super::{
     DROP_SELECTOR, KEEP_SELECTOR, Label, Mark, Marks, SECTION_LABEL, address, notices, rules, share,
 };
+use crate::chars;
 use crate::lexicon::Topics;
 use crate::page::{Choice, Page};
 
@@ -164,7 +165,7 @@ fn mark_repeated_and_hidden(page: &Page, marks: &mut Marks) {
     for (block, slot) in page.blocks.iter().zip(&mut marks.blocks) {
         let text = page.block_text(block);
         let long = block.len() as usize >= MIN_REPEATED_LETTERS
-            && text.chars().filter(|c| c.is_alphabetic()).take(MIN_REPEATED_LETTERS).count()
+            && text.chars().filter(|c| chars::is_alphabetic(*c)).take(MIN_REPEATED_LETTERS).count()
                 == MIN_REPEATED_LETTERS;
         let again = long && !seen.insert(text);
         if slot.is_some() {

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::decompose_canonical;
 
+use crate::chars;
+
 /// Folds a line into `out`: lower case without accents, white space collapsed, any number as `0`,
 /// punctuation and symbols stripped from both ends, and with them a bracketed number at the end.
 pub(crate) fn fold(line: &str, out: &mut String) {
@@ -23,7 +25,7 @@ pub(crate) fn fold(line: &str, out: &mut String) {
         }
         // Most characters of a mixed line too; they are nothing of what follows.
         let is_plain = c.is_ascii_alphabetic();
-        in_number = !is_plain && c.is_numeric() && !c.is_alphabetic();
+        in_number = !is_plain && chars::is_numeric(c) && !chars::is_alphabetic(c);
         if !is_plain {
             if is_accent(c) || is_unseen(c) {
                 continue;
@@ -53,7 +55,11 @@ pub(crate) fn fold(line: &str, out: &mut String) {
 /// Appends a letter in lower case and without accents, which capitals often lack ("ΔΙΑΒΑΣΤΕ
 /// ΕΠΙΣΗΣ", "A LIRE AUSSI"), and the writing of people in a hurry.
 fn push_level(c: char, out: &mut String) {
-    c.to_lowercase().for_each(|lower| push_bare(lower, out));
+    if chars::is_lowered(c) {
+        c.to_lowercase().for_each(|lower| push_bare(lower, out));
+    } else {
+        push_bare(c, out);
+    }
 }
 
 fn push_bare(lower: char, out: &mut String) {
@@ -140,11 +146,11 @@ const VERTICAL_TAB: u8 = 0x0b;
 
 /// A separator between digits, a further digit, or the "K" of "1.2K".
 fn is_inside_number(c: char, next: char) -> bool {
-    let more = next.is_numeric() && !next.is_alphabetic();
+    let more = chars::is_numeric(next) && !chars::is_alphabetic(next);
     match c {
         '.' | ',' | '\u{202f}' | '\'' | '’' => more,
-        'k' | 'K' | 'm' | 'M' => !next.is_alphanumeric(),
-        _ => c.is_numeric() && !c.is_alphabetic(),
+        'k' | 'K' | 'm' | 'M' => !chars::is_alphanumeric(next),
+        _ => chars::is_numeric(c) && !chars::is_alphabetic(c),
     }
 }
 

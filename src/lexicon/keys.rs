@@ -1,6 +1,7 @@
 //! By what phrases are found: the same keys when the tables are made and when they are read.
 
 use super::fold::is_accent;
+use crate::chars;
 use crate::fnv;
 
 /// How many slots the table of phrases has: about twice as many as phrases.
@@ -33,8 +34,8 @@ pub(super) fn first_word(text: &str) -> &str {
             return text.get(..end).unwrap_or("");
         }
     }
-    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    start.split(|c: char| !c.is_alphanumeric() && !is_accent(c)).next().unwrap_or("")
+    let start = text.trim_start_matches(|c: char| !chars::is_alphanumeric(c));
+    start.split(|c: char| !chars::is_alphanumeric(c) && !is_accent(c)).next().unwrap_or("")
 }
 
 /// FNV-1a, its last bits.

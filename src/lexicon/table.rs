@@ -4,6 +4,7 @@ use super::fold::fold;
 use super::keys::{first_word, hash_of, key_of};
 use super::packed;
 use super::topics::Topics;
+use crate::chars;
 
 /// What a folded line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -135,7 +136,7 @@ const MAX_ENDING: usize = 3;
 const MIN_STEM: usize = 6;
 
 fn inflected(word: &str) -> Option<Found> {
-    if !word.ends_with(char::is_alphabetic) || word.contains(' ') {
+    if !word.ends_with(chars::is_alphabetic) || word.contains(' ') {
         return None;
     }
     let stems = (1..=MAX_ENDING).filter_map(|n| word.get(..word.len().checked_sub(n)?));
@@ -168,7 +169,7 @@ const MAX_NAME_WORDS: usize = 2;
 /// The name of a network at the start of `rest`, once or doubled, and its length in bytes.
 fn network_at(rest: &str, all: bool) -> Option<(&'static str, usize)> {
     let first = token_length(rest);
-    if !rest.starts_with(char::is_alphanumeric) || !is_opening(rest.get(..first)?) {
+    if !rest.starts_with(chars::is_alphanumeric) || !is_opening(rest.get(..first)?) {
         return None;
     }
     let mut ends = [first; MAX_NAME_WORDS];
@@ -198,8 +199,10 @@ fn token_length(rest: &str) -> usize {
     }
     let mut chars = rest.char_indices();
     let Some((_, first)) = chars.next() else { return 0 };
-    if !first.is_alphanumeric() {
+    if !chars::is_alphanumeric(first) {
         return first.len_utf8();
     }
-    chars.find(|(_, c)| !c.is_alphanumeric() || c.is_ascii()).map_or(rest.len(), |(at, _)| at)
+    chars
+        .find(|(_, c)| !chars::is_alphanumeric(*c) || c.is_ascii())
+        .map_or(rest.len(), |(at, _)| at)
 }

@@ -1,12 +1,16 @@
 //! Two forms of a text for comparing, words and letters only; and where words have run into each other.
 
+use crate::chars;
+
 /// Lower-case letters and digits, everything between them one space.
 pub(super) fn words(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
             folded.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() {
+        } else if chars::is_alphanumeric(c) && !chars::is_lowered(c) {
+            folded.push(c);
+        } else if chars::is_alphanumeric(c) {
             folded.extend(c.to_lowercase());
         } else if !folded.ends_with(' ') && !folded.is_empty() && c != '\u{ad}' {
             folded.push(' ');
@@ -20,12 +24,12 @@ pub(super) fn words(text: &str) -> String {
 
 /// Lower-case letters and digits, nothing between them.
 pub(super) fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| chars::is_alphanumeric(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// How many letters a text has.
 pub(super) fn n_letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphabetic()).count()
+    text.chars().filter(|c| chars::is_alphabetic(*c)).count()
 }
 
 /// White space runs as one space, none at the ends; soft hyphens and zero-width characters out.
@@ -72,7 +76,7 @@ pub(super) fn overlap(a: &str, b: &str) -> f32 {
 pub(super) fn seams(text: &str) -> impl DoubleEndedIterator<Item = usize> {
     let is_seam = |(at, c): &(usize, char)| {
         let before = text.get(..*at).and_then(|before| before.chars().next_back());
-        c.is_uppercase() && before.is_some_and(char::is_lowercase)
+        chars::is_uppercase(*c) && before.is_some_and(chars::is_lowercase)
     };
     text.char_indices().filter(is_seam).map(|(at, _)| at)
 }

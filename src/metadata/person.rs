@@ -1,6 +1,7 @@
 //! Names of authors, out of what pages put where a name should be.
 
 use super::{date, fold, words};
+use crate::chars;
 use crate::lexicon;
 
 /// A cleaned name.
@@ -84,7 +85,7 @@ const LONGEST_PREFIX: usize = 3;
 /// 2024".
 fn unglued(value: &str) -> &str {
     let is_label = |before: &str, rest: &str| {
-        let first = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let first = rest.split(|c: char| !chars::is_alphabetic(c)).next().unwrap_or("");
         // "Mc", "Mac", "Van" are no word of their own.
         let word = before.rsplit(' ').next().unwrap_or(before);
         let n_role = if word.chars().count() > LONGEST_PREFIX { LONGEST_ROLE } else { 0 };
@@ -140,8 +141,8 @@ fn pieces(part: &str) -> Vec<String> {
         && part.contains(", ")
         && !family.contains(' ')
         && (1..=2).contains(&given.split(' ').count())
-        && family.chars().next().is_some_and(char::is_uppercase)
-        && given.chars().next().is_some_and(char::is_uppercase)
+        && family.chars().next().is_some_and(chars::is_uppercase)
+        && given.chars().next().is_some_and(chars::is_uppercase)
         && !given.split(' ').any(|word| words::is_role(&word.to_lowercase()))
         && !words::is_organisation(&given.to_lowercase())
     {
@@ -173,7 +174,7 @@ fn pieces(part: &str) -> Vec<String> {
                 || word.len() > 1
                     && words::joins(&word.to_lowercase())
                     && word.is_ascii()
-                    && word.chars().all(char::is_uppercase);
+                    && word.chars().all(chars::is_uppercase);
             if joins && !piece.is_empty() {
                 pieces.push(std::mem::take(&mut piece));
             } else if !(joins && piece.is_empty()) {
@@ -191,14 +192,14 @@ fn pieces(part: &str) -> Vec<String> {
 /// True for a word in capitals that ends a name: "FOR".
 fn cuts_loud_name(word: &str) -> bool {
     let (Some(first), Some(rest)) = (word.get(..1), word.get(1..)) else { return false };
-    word.chars().all(char::is_uppercase)
+    word.chars().all(chars::is_uppercase)
         && words::cuts_name(&format!("{first}{}", rest.to_lowercase()))
 }
 
 /// True for letters of cased scripts, three or more, that are all capitals.
 pub(super) fn is_loud(text: &str) -> bool {
-    let letters = || text.chars().filter(|c| c.is_alphabetic());
-    letters().count() > 2 && letters().all(char::is_uppercase)
+    let letters = || text.chars().filter(|c| chars::is_alphabetic(*c));
+    letters().count() > 2 && letters().all(chars::is_uppercase)
 }
 
 /// A piece as a name: opening words, roles and marks taken off; `None` if it is none.
@@ -221,15 +222,15 @@ fn name(piece: &str) -> Option<Name> {
     let text = text.trim_end_matches([',', ':', ';']);
     // The number of a note: "Ana Silva1".
     let named = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let is_noted = parts.len() > 1 && named.ends_with(char::is_lowercase);
+    let is_noted = parts.len() > 1 && named.ends_with(chars::is_lowercase);
     let text = if is_noted { named } else { text }.to_owned();
     let folded = fold::words(&text);
     let n_chars = text.chars().count();
     let first = text.chars().next()?;
     let plausible = (2..=MAX_CHARS).contains(&n_chars)
         && parts.len() <= MAX_WORDS
-        && first.is_alphanumeric()
-        && text.chars().any(char::is_alphabetic)
+        && chars::is_alphanumeric(first)
+        && text.chars().any(chars::is_alphabetic)
         && !text.contains(['@', '{', '<', '=', '?', '!', '#', '%', '$', ':', '€', '£', '"'])
         && !(n_chars > 16 && !text.contains(' ') && text.is_ascii())
         && !words::is_junk(&folded)
@@ -239,7 +240,7 @@ fn name(piece: &str) -> Option<Name> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let dated = digits > 0 && parts.len() > 1 || digits * 3 > n_chars * 2;
     // A name in a cased script is written with capitals, but for handles of one word.
-    let lower = parts.iter().filter(|word| word.chars().next().is_some_and(char::is_lowercase));
+    let lower = parts.iter().filter(|word| word.chars().next().is_some_and(chars::is_lowercase));
     let sentence = parts.len() > 2 && lower.count() * 2 >= parts.len();
     (plausible && !dated && !sentence).then_some(Name { text, organisation })
 }
@@ -271,7 +272,7 @@ fn cut_counts(parts: &mut Vec<&str>) {
 /// Takes off what goes on in small letters behind a full name in capitals: "ANA SILVA Example Press".
 fn cut_quiet(parts: &mut Vec<&str>) {
     let n_loud = parts.iter().take_while(|word| is_loud(word)).count();
-    let is_quiet = |word: &&str| word.starts_with(char::is_uppercase) && !is_loud(word);
+    let is_quiet = |word: &&str| word.starts_with(chars::is_uppercase) && !is_loud(word);
     if n_loud >= 2 && parts.get(n_loud).is_some_and(is_quiet) {
         parts.truncate(n_loud);
     }
@@ -293,7 +294,7 @@ fn cut_roles(parts: &mut Vec<&str>, is_all_loud: bool) {
     while parts.len() > 1 && (parts.last().is_some_and(is_role) || has_degree(parts)) {
         parts.pop();
     }
-    let is_large = |word: &&str| word.starts_with(char::is_uppercase);
+    let is_large = |word: &&str| word.starts_with(chars::is_uppercase);
     if role.is_some() && parts.len() > MOST_BEFORE_ROLE && parts.iter().all(is_large) {
         parts.truncate(2);
     }

@@ -4,6 +4,7 @@ use once_cell::sync::Lazy;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::table::WordKinds;
+use crate::chars;
 use crate::lexicon::opens_with;
 
 static KINDS: Lazy<WordKinds> =
@@ -256,7 +257,7 @@ pub(super) fn ends_with_published(before: &str) -> bool {
 
 /// True for "#1" and signs around it.
 fn is_first_post(label: &str) -> bool {
-    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '#' | '№');
+    let is_sign = |c: char| !chars::is_alphanumeric(c) && !matches!(c, '#' | '№');
     matches!(label.trim_matches(is_sign), "#1" | "№1" | "№ 1")
 }
 
@@ -275,7 +276,7 @@ fn ends_with(before: &str, kind: &str) -> bool {
     let from = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
     let tail = before.get(from..).unwrap_or(before).to_lowercase();
     let words: Vec<&str> =
-        tail.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        tail.split(|c: char| !chars::is_alphanumeric(c)).filter(|w| !w.is_empty()).collect();
     let last = words.iter().rev().take(4);
     KINDS.of(kind).iter().any(|word| {
         // Scripts without case have vowel signs and joiners within words, or no space between them.
@@ -288,7 +289,7 @@ fn ends_with(before: &str, kind: &str) -> bool {
 }
 
 fn is_uncased(word: &str) -> bool {
-    word.chars().next().is_some_and(|c| !c.is_lowercase())
+    word.chars().next().is_some_and(|c| !chars::is_lowercase(c))
 }
 
 /// True for a letter of a script that parts words by spaces, Korean, Arabic, Hebrew and those of India among
@@ -303,11 +304,11 @@ fn is_spaced(c: char) -> bool {
         | '\u{3400}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3ffff}')
-        && c.is_alphabetic()
+        && chars::is_alphabetic(c)
 }
 
 fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let line = line.trim_start_matches(|c: char| !chars::is_alphanumeric(c));
     let first = line.chars().next()?.to_lowercase().next()?;
     let openings = match kind {
         "by" => &OPENINGS.by,
@@ -328,13 +329,14 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
         let next = rest.chars().next();
         let uncased = is_uncased(word);
         // "ByAna Silva": two elements without a space between them.
-        let glued = next.is_some_and(char::is_uppercase)
+        let glued = next.is_some_and(chars::is_uppercase)
             && line
                 .chars()
                 .nth(word.chars().count().saturating_sub(1))
-                .is_some_and(char::is_lowercase);
+                .is_some_and(chars::is_lowercase);
         let goes_on = !uncased || word.ends_with(is_spaced);
-        let is_letter = |c: char| goes_on && (c.is_alphabetic() || !uncased && c.is_numeric());
+        let is_letter =
+            |c: char| goes_on && (chars::is_alphabetic(c) || !uncased && chars::is_numeric(c));
         if next.is_some_and(is_letter) && !glued {
             continue;
         }

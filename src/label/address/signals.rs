@@ -3,6 +3,7 @@
 use super::postal::{self, Code};
 use super::street::is_street;
 use super::words::{CLOCK, FAX, LABEL, PHONE, words};
+use crate::chars;
 
 /// Longer lines are no line of an address, in bytes and in characters.
 const MAX_BYTES: usize = 140;
@@ -147,8 +148,8 @@ pub(super) fn is_sentence(line: &str) -> bool {
     let n_lower = line
         .split(' ')
         .filter(|word| {
-            word.chars().next().is_some_and(char::is_lowercase)
-                && word.chars().all(char::is_alphabetic)
+            word.chars().next().is_some_and(chars::is_lowercase)
+                && word.chars().all(chars::is_alphabetic)
         })
         .count();
     (ends && n_words >= 6)
@@ -162,7 +163,7 @@ pub(super) fn phone(line: &str) -> Option<&str> {
     let from = line.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('))?;
     let head = line.get(..from).filter(|head| head.len() <= MAX_LABEL)?;
     let head = head.trim_end_matches([':', '：', ' ', '.', '#', '-']).to_lowercase();
-    let head = head.trim_start_matches(|c: char| !c.is_alphabetic());
+    let head = head.trim_start_matches(|c: char| !chars::is_alphabetic(c));
     let labelled = words().has(head, PHONE) || words().has(head, FAX);
     if !labelled && !head.is_empty() {
         return None;

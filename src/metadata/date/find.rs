@@ -3,6 +3,7 @@
 use super::token::{Kind, Token, tokens};
 use super::words::{self, is};
 use super::{Date, Order, Time};
+use crate::chars;
 use crate::metadata::words::opens_with_updated;
 
 /// A date in a text, and where it stands.
@@ -18,7 +19,7 @@ const LONGEST_VALUE: usize = 120;
 
 /// The dates of a text, in order.
 pub(in crate::metadata) fn find(text: &str, order: Order, language: &str) -> Vec<Found> {
-    if !text.chars().any(char::is_numeric) {
+    if !text.chars().any(chars::is_numeric) {
         return Vec::new();
     }
     let tokens = tokens(text);

@@ -1,6 +1,7 @@
 //! Text to the tokens that dates are made of.
 
 use super::words;
+use crate::chars;
 use crate::metadata::fold;
 
 /// A number, a word, or a single other character.
@@ -86,7 +87,9 @@ fn seam(word: &str) -> usize {
 
 /// Letters, and the vowel signs of Indic scripts that stand inside their words.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || ('\u{0900}'..='\u{0e4e}').contains(&c) && !c.is_numeric() || c == '\u{307}'
+    chars::is_alphabetic(c)
+        || ('\u{0900}'..='\u{0e4e}').contains(&c) && !chars::is_numeric(c)
+        || c == '\u{307}'
 }
 
 fn is_invisible(c: char) -> bool {

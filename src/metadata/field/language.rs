@@ -3,6 +3,7 @@
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 
+use crate::chars;
 use crate::label::{Label, Verdict};
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::table::rows;
@@ -64,7 +65,9 @@ impl Tally {
     fn of(sample: &str) -> Tally {
         let (languages, known) = &*FUNCTION_WORDS;
         let mut tally = Tally { n_words: 0, counts: vec![0; languages.len()] };
-        for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in
+            sample.split(|c: char| !chars::is_alphanumeric(c)).filter(|word| !word.is_empty())
+        {
             tally.n_words += 1;
             let mut serves = known.get(word).copied().unwrap_or(0);
             while serves != 0 {

@@ -4,6 +4,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
+use crate::chars;
 use crate::label::{Verdict, is_body};
 use crate::page::Page;
 
@@ -60,7 +61,7 @@ fn stems(text: &str, mut found: impl FnMut(u64)) {
         return;
     }
     let mut letters: Vec<char> = Vec::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in text.split(|c: char| !chars::is_alphanumeric(c)).filter(|word| !word.is_empty()) {
         letters.clear();
         letters.extend(word.chars().flat_map(char::to_lowercase));
         if letters.iter().any(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')) {

@@ -1,5 +1,7 @@
 //! What is counted in a line.
 
+use crate::chars;
+
 /// What is counted in a line, character by character.
 #[derive(Debug, Default)]
 pub(super) struct Signs {
@@ -18,8 +20,8 @@ impl Signs {
         let mut signs = Signs::default();
         let mut in_word = false;
         for c in text.chars() {
-            let begins = !std::mem::replace(&mut in_word, c.is_alphabetic()) && in_word;
-            let (is_upper, is_lower) = (c.is_uppercase(), c.is_lowercase());
+            let begins = !std::mem::replace(&mut in_word, chars::is_alphabetic(c)) && in_word;
+            let (is_upper, is_lower) = (chars::is_uppercase(c), chars::is_lowercase(c));
             signs.has_upper |= is_upper;
             signs.has_lower |= is_lower;
             signs.n_words += usize::from(begins);
@@ -42,7 +44,7 @@ impl Signs {
 
 /// The digits of a line.
 pub(super) fn n_digits(text: &str) -> usize {
-    text.chars().filter(|c| c.is_numeric()).count()
+    text.chars().filter(|c| chars::is_numeric(*c)).count()
 }
 
 /// How many steps a line names of the way to a page: "Home > Sport > Football" has two.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use crate::chars;
 use crate::html::Tag;
 use crate::label::is_body;
 use crate::metadata::Judged;
@@ -178,7 +179,7 @@ fn beside_date(
 
 /// True for a line that says what someone is, or how long the text is: "Senior Editor", "5 min read".
 fn is_role(line: &str) -> bool {
-    let words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let words = line.split(|c: char| !chars::is_alphabetic(c)).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.take(ROLE + 1).collect();
     words.len() <= ROLE && words.last().is_some_and(|last| words::is_role(&last.to_lowercase()))
 }
@@ -234,7 +235,7 @@ fn is_vocabulary(page: &Page, names: &str) -> bool {
 
 /// The letters and digits of a text between other signs.
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    text.split(|c: char| !chars::is_alphanumeric(c)).filter(|word| !word.is_empty())
 }
 
 /// Words of a part of a line that says what someone is, at most.
@@ -245,7 +246,8 @@ const ROLE_PART: usize = 4;
 fn of_roles(line: &str) -> f32 {
     let has_role = |word: &str| words::is_role(&person::last_word(word).to_lowercase());
     let of_part = |(nth, part): (usize, &str)| {
-        let words = || part.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let words =
+            || part.split(|c: char| !chars::is_alphabetic(c)).filter(|word| !word.is_empty());
         let is_whole = nth > 0 && words().count() <= ROLE_PART && words().any(has_role);
         let counted = words().filter(|word| is_whole || has_role(word));
         counted
@@ -277,7 +279,7 @@ fn is_names(line: &str, order: Order, about: &str) -> bool {
         let is_team = || words().any(|word| words::is_team(&word.to_lowercase()));
         (!name.organisation || is_team())
             && FULL.contains(&words().count())
-            && words().all(|word| word.starts_with(char::is_uppercase) || words::is_particle(word))
+            && words().all(|word| word.starts_with(chars::is_uppercase) || words::is_particle(word))
             && (is_team() || !words().any(person::is_loud))
             && !words().any(|word| is_possessive(word) || is_glued(word))
             && (is_team() || !words().next().is_some_and(opens_title))

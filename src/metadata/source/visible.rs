@@ -1,6 +1,7 @@
 //! Claims of the visible lines around the headline: byline and dateline.
 
 use super::reporter;
+use crate::chars;
 use crate::html::Tag;
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::date::{self, Found, Order};
@@ -116,7 +117,7 @@ const MAX_BESIDE: usize = 12;
 
 /// True for a date with four figures in a row: "1.1.10" in a headline is mostly the number of a version.
 fn has_whole_year(date: &str) -> bool {
-    date.split(|c: char| !c.is_numeric()).any(|figures| figures.chars().count() == 4)
+    date.split(|c: char| !chars::is_numeric(c)).any(|figures| figures.chars().count() == 4)
 }
 
 /// True if a line has a day of the calendar, and says nothing but dates and their labels.
@@ -179,7 +180,7 @@ pub(in crate::metadata) fn read_far(
             continue;
         }
         let line = page.block_text(block);
-        let n_digits = line.chars().filter(|c| c.is_numeric()).count();
+        let n_digits = line.chars().filter(|c| chars::is_numeric(*c)).count();
         if n_digits >= 3 {
             n_lines += 1;
             let dates = date::find(line, order, language);
@@ -205,7 +206,7 @@ pub(in crate::metadata) fn read_signatures(page: &Page, near: &Near, claims: &mu
         }
         let line = page.block_text(block);
         let signed = words::after_signed(line);
-        if label || signed.is_some_and(|rest| rest.starts_with(char::is_uppercase)) {
+        if label || signed.is_some_and(|rest| rest.starts_with(chars::is_uppercase)) {
             let index = u32::try_from(at).ok();
             claims.add_at(Field::Author, signed.unwrap_or(line), Source::Byline, index);
         }
@@ -247,9 +248,10 @@ fn byline(line: &str, block: Option<u32>, is_dated: &impl Fn() -> bool, claims: 
         return;
     }
     // "From the sea to the hills" opens like a byline and goes on in lower case, as only agencies do.
-    let names = rest.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic())
-        || rest.split(' ').next().is_some_and(words::is_agency)
-        || is_handle(rest) && is_dated();
+    let names =
+        rest.chars().next().is_some_and(|c| !chars::is_lowercase(c) && chars::is_alphabetic(c))
+            || rest.split(' ').next().is_some_and(words::is_agency)
+            || is_handle(rest) && is_dated();
     if names && (parted || rest.len() <= 120) && !rest.trim_end().ends_with(['.', '?', '!']) {
         claims.add_at(Field::Author, rest, Source::Byline, block);
     }
