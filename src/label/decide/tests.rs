@@ -49,9 +49,19 @@ fn small_gaps_are_filled() {
 }
 
 #[test]
-fn articles_are_cut_at_a_threshold() {
+fn an_article_in_doubt_is_cut_where_most_is_expected_of_it() {
     let features = page(&[100.0, 100.0, 100.0]);
-    let probabilities = [0.8, 0.48, 0.3];
+    let probabilities = [0.53, 0.48, 0.36];
+    let keep =
+        |has_markup, favor| choose(&features, &probabilities, &[0.9], has_markup, favor).keep;
+    assert_eq!(keep(true, Favor::Balance), [true, true, true]);
+    assert_eq!(keep(false, Favor::Balance)[..2], [true, true], "what stands beside it stays");
+}
+
+#[test]
+fn articles_are_cut_at_a_threshold() {
+    let features = page(&[300.0, 60.0, 60.0]);
+    let probabilities = [0.84, 0.48, 0.3];
     let keep =
         |p_article| choose(&features, &probabilities, &[p_article], true, Favor::Balance).keep;
     assert_eq!(keep(0.9), [true, false, false]);
