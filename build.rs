@@ -1,7 +1,7 @@
 //! Lays the phrases of `src/lexicon` out as tables that need no making when a program starts (`packed.rs` there
 //! reads them), and what the standard library says of characters (`src/chars.rs` reads that).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs, io};
 
@@ -25,8 +25,8 @@ mod chars {
         c.is_alphanumeric()
     }
 
-    pub(crate) fn is_lowered(_: char) -> bool {
-        true
+    pub(crate) fn each_lower(c: char, see: impl FnMut(char)) {
+        c.to_lowercase().for_each(see);
     }
 }
 #[path = "src/lexicon/files.rs"]
@@ -157,12 +157,11 @@ fn firsts(phrases: &Phrases) -> io::Result<[Vec<u8>; 3]> {
     for (level, (_, topic)) in phrases {
         *topics.entry(hash_of(first_word(level).bytes())).or_default() |= *topic;
     }
-    let known: BTreeSet<u32> = topics.keys().copied().collect();
     let (mut bits, mut before) = (Vec::new(), Vec::new());
     let mut n_before = 0;
     for start in (0..N_FIRSTS as u32).step_by(u64::BITS as usize) {
-        let here = known.range(start..start + u64::BITS);
-        let word = here.fold(0_u64, |word, hash| word | 1 << (hash - start));
+        let here = topics.range(start..start + u64::BITS);
+        let word = here.fold(0_u64, |word, (hash, _)| word | 1 << (hash - start));
         bits.extend(word.to_le_bytes());
         before.extend(u16::try_from(n_before).map_err(|_| too_long())?.to_le_bytes());
         n_before += word.count_ones();
@@ -172,5 +171,5 @@ fn firsts(phrases: &Phrases) -> io::Result<[Vec<u8>; 3]> {
 }
 
 fn too_long() -> io::Error {
-    io::Error::other("more phrases, or longer ones, than the tables have places for")
+    io::Error::other("more, or longer, than a table has places for")
 }

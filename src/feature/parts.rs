@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::Features;
 use super::names::Feature::{Credits, Credits1After, Credits1Before, Opens, OpensApart};
+use crate::chars;
 use crate::lexicon::{Topics, fold, topics_begun, topics_of};
 use crate::page::Page;
 
@@ -135,10 +136,10 @@ fn until_glued(head: &str) -> Option<&str> {
     let (mut last, mut before) = (' ', ' ');
     let mut start_of_last = 0;
     for (at, c) in head.char_indices() {
-        if before.is_uppercase() && last.is_uppercase() && c.is_lowercase() {
+        if chars::is_uppercase(before) && chars::is_uppercase(last) && chars::is_lowercase(c) {
             return head.get(..start_of_last);
         }
-        if last.is_lowercase() && c.is_uppercase() {
+        if chars::is_lowercase(last) && chars::is_uppercase(c) {
             return head.get(..at);
         }
         (before, last, start_of_last) = (last, c, at);

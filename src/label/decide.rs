@@ -148,9 +148,8 @@ pub(crate) fn choose(
         Favor::Recall => 0.5 / PRECISION_TILT.sqrt(),
     };
     let p_article = likely(kinds, PageKind::Article);
-    let is_sharp = p_article >= ARTICLE[usize::from(has_markup)]
-        && probabilities.iter().any(|p| *p >= threshold);
     let sharp: Vec<bool> = probabilities.iter().map(|p| *p >= threshold).collect();
+    let is_sharp = p_article >= ARTICLE[usize::from(has_markup)] && sharp.contains(&true);
     let may_doubt = is_sharp && has_markup && favor == Favor::Balance;
     let better = may_doubt
         .then(|| decide(features, probabilities, favor))

@@ -6,6 +6,7 @@ use once_cell::sync::{Lazy, OnceCell};
 use regex::{Regex, RegexBuilder};
 
 use super::{Label, Mark, Marks};
+use crate::chars;
 use crate::lexicon::opens_with;
 use crate::page::Page;
 
@@ -222,7 +223,7 @@ impl Triggers {
     }
 
     fn opened(&self, text: &str, first: char) -> Tried {
-        let lower = first.to_lowercase().next().unwrap_or(first);
+        let lower = chars::lower(first);
         let lead = lower.encode_utf8(&mut [0; char::MAX.len_utf8()]).bytes().next();
         let lead = if first.is_ascii_digit() { Some(b'0') } else { lead };
         let words = lead.and_then(|lead| self.opens.get(usize::from(lead)));

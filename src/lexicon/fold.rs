@@ -55,11 +55,7 @@ pub(crate) fn fold(line: &str, out: &mut String) {
 /// Appends a letter in lower case and without accents, which capitals often lack ("ΔΙΑΒΑΣΤΕ
 /// ΕΠΙΣΗΣ", "A LIRE AUSSI"), and the writing of people in a hurry.
 fn push_level(c: char, out: &mut String) {
-    if chars::is_lowered(c) {
-        c.to_lowercase().for_each(|lower| push_bare(lower, out));
-    } else {
-        push_bare(c, out);
-    }
+    chars::each_lower(c, |lower| push_bare(lower, out));
 }
 
 fn push_bare(lower: char, out: &mut String) {

@@ -7,7 +7,7 @@ use crate::fnv;
 /// How many slots the table of phrases has: about twice as many as phrases.
 pub(super) const N_SLOTS: usize = 1 << 16;
 
-/// The slot in which the search for a phrase begins.
+/// The slot in which the search for a phrase begins: eight bytes at a time, for every short block is looked up.
 pub(super) fn slot_of(phrase: &str) -> usize {
     /// The golden ratio as a fraction of 2⁶⁴, by which products spread over all bits.
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;

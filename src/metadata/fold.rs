@@ -8,10 +8,8 @@ pub(super) fn words(text: &str) -> String {
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
             folded.push(c.to_ascii_lowercase());
-        } else if chars::is_alphanumeric(c) && !chars::is_lowered(c) {
-            folded.push(c);
         } else if chars::is_alphanumeric(c) {
-            folded.extend(c.to_lowercase());
+            chars::each_lower(c, |lower| folded.push(lower));
         } else if !folded.ends_with(' ') && !folded.is_empty() && c != '\u{ad}' {
             folded.push(' ');
         }

@@ -309,7 +309,7 @@ fn is_spaced(c: char) -> bool {
 
 fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
     let line = line.trim_start_matches(|c: char| !chars::is_alphanumeric(c));
-    let first = line.chars().next()?.to_lowercase().next()?;
+    let first = chars::lower(line.chars().next()?);
     let openings = match kind {
         "by" => &OPENINGS.by,
         "other" => &OPENINGS.other,

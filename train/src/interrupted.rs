@@ -82,15 +82,14 @@ fn in_entries(source: &str, ends: &[usize], words: &Words, dice: &mut Dice) -> S
         }
     }
     buttons.dedup();
+    let buttons: Vec<String> = buttons.iter().map(|it| format!("<a href=#>{it}</a>")).collect();
+    let buttons = format!("<div>{}</div>", buttons.join(" "));
     let (mut made, mut done, mut minutes) = (String::with_capacity(source.len()), 0, 19 * 60);
     let mut rest = ends;
     while let Some((last, after)) = rest.split_at_checked(1 + dice.throw(MOST_IN_ENTRY)) {
         let Some(place) = last.last().copied() else { break };
         made += source.get(done..place).unwrap_or_default();
-        made += &format!(
-            "<div>{}</div>",
-            buttons.iter().map(|it| format!("<a href=#>{it}</a>")).collect::<Vec<_>>().join(" ")
-        );
+        made += &buttons;
         if !after.is_empty() {
             made += &format!("<div>{:02}:{:02}</div>", minutes / 60, minutes % 60);
             minutes -= 1 + dice.throw(55).min(minutes / 2);

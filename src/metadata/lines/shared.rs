@@ -63,7 +63,7 @@ fn stems(text: &str, mut found: impl FnMut(u64)) {
     let mut letters: Vec<char> = Vec::new();
     for word in text.split(|c: char| !chars::is_alphanumeric(c)).filter(|word| !word.is_empty()) {
         letters.clear();
-        letters.extend(word.chars().flat_map(char::to_lowercase));
+        word.chars().for_each(|c| chars::each_lower(c, |lower| letters.push(lower)));
         if letters.iter().any(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')) {
             letters.windows(2).for_each(|pair| found(key(pair)));
         } else if letters.len() > TOO_SHORT {
