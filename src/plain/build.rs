@@ -1,9 +1,11 @@
 //! Lines and their shapes to a page.
 
+use super::Dialect;
 use super::lines::{Line, offset};
 use super::long::{MAX_LINE, pieces};
 use super::markdown::{self, Piece, underline};
 use super::shape::Shape;
+use super::wrap::is_unparted;
 use crate::html::{AttrName, Tag};
 use crate::page::{Attribute, Block, Element, NONE, Page};
 use crate::space::push_collapsed;
@@ -11,15 +13,17 @@ use crate::space::push_collapsed;
 const HEADINGS: [Tag; 6] = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
 
 /// The state of building a page from lines.
-#[derive(Debug, Default)]
-struct Builder {
+#[derive(Debug)]
+struct Builder<'a> {
     page: Page,
     /// The list that the last block belongs to.
     list: Option<(Tag, u32)>,
     /// The item of it that is open.
     item: Option<u32>,
-    /// Whether links and other signs are read as Markdown's.
-    is_markdown: bool,
+    /// How links and other signs are read.
+    dialect: &'a Dialect<'a>,
+    /// Whether numbered links of the paragraph reach up to the next.
+    reach: bool,
     /// What the block that is being read has of links: bytes of its text, and how many.
     link_bytes: u32,
     n_links: u16,
@@ -34,9 +38,9 @@ pub(super) fn page(
     lines: &[Line],
     shapes: &[Shape],
     joins: &[bool],
-    is_markdown: bool,
+    dialect: &Dialect<'_>,
 ) -> Page {
-    let mut builder = Builder { is_markdown, ..Builder::default() };
+    let mut builder = Builder::new(dialect);
     builder.page.text.reserve(text.len());
     builder.page.blocks.reserve(lines.len());
     let mut at = 0;
@@ -47,7 +51,7 @@ pub(super) fn page(
         let mut shape = shapes.get(at).copied().unwrap_or_default();
         at += paragraph.len();
         let mut end = paragraph.last().map_or(first.end, |last| last.end);
-        let under = lines.get(at).filter(|next| is_markdown && next.n_blank == 0);
+        let under = lines.get(at).filter(|next| dialect.is_markdown() && next.n_blank == 0);
         if let Some((line, level)) =
             under.and_then(|line| Some((line, underline(line.text(text))?)))
             && shape == Shape::Text
@@ -63,6 +67,24 @@ pub(super) fn page(
     builder.page
 }
 
+/// Adds lines that are no part of what the page shows, as one block with the text of the first.
+pub(super) fn push_hidden(page: &mut Page, text: &str, lines: &[Line]) {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+    let start = page.text.len();
+    push_collapsed(first.text(text), &mut page.text, &mut false, offset(start));
+    page.blocks.push(Block {
+        start: offset(start),
+        end: offset(page.text.len()),
+        element: NONE,
+        first_element: offset(page.elements.len()),
+        n_breaks: first.n_blank,
+        hidden: true,
+        source_start: first.start,
+        source_end: last.end,
+        ..Block::default()
+    });
+}
+
 /// A label without the sign of a heading: programs write links around headings so.
 fn without_hashes(label: &str) -> &str {
     let label = label.trim_start();
@@ -73,11 +95,20 @@ fn without_hashes(label: &str) -> &str {
         .unwrap_or(label)
 }
 
-impl Builder {
+impl<'a> Builder<'a> {
+    fn new(dialect: &'a Dialect<'a>) -> Builder<'a> {
+        let page = Page::default();
+        Builder { page, list: None, item: None, dialect, reach: false, link_bytes: 0, n_links: 0 }
+    }
+
     /// Reads the lines of a paragraph, which ends in the source at `end`.
     fn paragraph(&mut self, text: &str, lines: &[Line], shape: Shape, end: u32) {
         let [first, rest @ ..] = lines else { return };
         let (sign, element) = self.open(shape);
+        if let Dialect::Numbered(references) = self.dialect {
+            let whole = text.get((first.start + sign) as usize..end as usize);
+            self.reach = references.reach(whole.unwrap_or(""));
+        }
         if rest.is_empty() && first.end - first.start > MAX_LINE {
             self.long_line(text, *first, sign, element);
         } else {
@@ -88,7 +119,8 @@ impl Builder {
             self.line(head, &mut pending, from, element);
             for line in rest {
                 // A word parted at its hyphen stays one word, with the hyphen.
-                pending = !self.page.text.ends_with('-');
+                let is_inside = is_unparted(&self.page.text, line.text(text));
+                pending = !self.page.text.ends_with('-') && !is_inside;
                 self.line(line.text(text), &mut pending, from, element);
             }
             self.push_block(from, (element, first_element), first.n_blank, first.start, end);
@@ -98,7 +130,7 @@ impl Builder {
 
     /// Adds a line to the text. One that has nothing but images stays as it is.
     fn line(&mut self, line: &str, pending: &mut bool, from: usize, element: u32) {
-        if self.is_markdown {
+        if !matches!(self.dialect, Dialect::Plain) {
             let before = self.page.text.len();
             self.pieces(line, pending, from, element, 0);
             if self.page.text.len() > before {
@@ -109,7 +141,12 @@ impl Builder {
     }
 
     fn pieces(&mut self, line: &str, pending: &mut bool, from: usize, parent: u32, depth: u8) {
-        for piece in markdown::pieces(line) {
+        let pieces = match self.dialect {
+            Dialect::Plain => vec![Piece::Text(line)],
+            Dialect::Markdown => markdown::pieces(line).collect(),
+            Dialect::Numbered(references) => references.pieces(line, self.reach),
+        };
+        for piece in pieces {
             let (inner, tag, target) = match piece {
                 Piece::Text(text) => {
                     push_collapsed(text, &mut self.page.text, pending, offset(from));

@@ -1,15 +1,19 @@
 //! Text to a page: lines, what shapes they have, and blocks from them.
 
 mod build;
+mod columns;
 mod lines;
 mod long;
 mod markdown;
+mod references;
 mod shape;
 mod wrap;
 
 #[cfg(test)]
 mod tests;
 
+use self::lines::Line;
+use self::references::References;
 use crate::page::Page;
 
 /// Reads text that a scraper has flattened to lines.
@@ -17,11 +21,44 @@ use crate::page::Page;
 /// A block is a line, with three exceptions: the lines of a hard-wrapped paragraph are one block,
 /// a very long line is many, and the sign of a list item or a heading is no part of its block's
 /// text but stands for an element. Of text that was flattened to Markdown links, images and
-/// emphasis are read as well.
+/// emphasis are read as well, of what a browser for terminals wrote the numbers of links.
+/// What stands in columns is read column by column.
 pub(crate) fn read(text: &str) -> Page {
-    let lines = lines::split(text);
-    let is_markdown = markdown::is_markdown(text, &lines);
-    let shapes = shape::of_lines(text, &lines, is_markdown);
+    let mut lines = lines::split(text);
+    let dialect = Dialect::of(text, &lines);
+    let beside = match &dialect {
+        Dialect::Numbered(references) => lines.split_off(references.first_line),
+        _ => Vec::new(),
+    };
+    let lines = columns::read(text, &lines).unwrap_or(lines);
+    let shapes = shape::of_lines(text, &lines, &dialect);
     let joins = wrap::joins(text, &lines, &shapes);
-    build::page(text, &lines, &shapes, &joins, is_markdown)
+    let mut page = build::page(text, &lines, &shapes, &joins, &dialect);
+    build::push_hidden(&mut page, text, &beside);
+    page
+}
+
+/// How a text shows links, if it does.
+#[derive(Debug)]
+enum Dialect<'a> {
+    Plain,
+    Markdown,
+    Numbered(References<'a>),
+}
+
+impl<'a> Dialect<'a> {
+    fn of(text: &'a str, lines: &[Line]) -> Dialect<'a> {
+        if markdown::is_markdown(text, lines) {
+            return Dialect::Markdown;
+        }
+        references::find(text, lines).map_or(Dialect::Plain, Dialect::Numbered)
+    }
+
+    fn is_markdown(&self) -> bool {
+        matches!(self, Dialect::Markdown)
+    }
+
+    fn is_numbered(&self) -> bool {
+        matches!(self, Dialect::Numbered(_))
+    }
 }

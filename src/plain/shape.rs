@@ -4,6 +4,7 @@
 //! item. "- " and "1. " are when the neighbouring lines agree; a dash alone, or before what
 //! somebody says, is a dash of dialogue and stays.
 
+use super::Dialect;
 use super::lines::{Line, unseen_width};
 
 /// A line's shape.
@@ -32,7 +33,9 @@ enum Sign {
 }
 
 /// The shape of every line. In Markdown every sign means what it says.
-pub(super) fn of_lines(text: &str, lines: &[Line], is_markdown: bool) -> Vec<Shape> {
+pub(super) fn of_lines(text: &str, lines: &[Line], dialect: &Dialect<'_>) -> Vec<Shape> {
+    let is_markdown = dialect.is_markdown();
+    let sign = if dialect.is_numbered() { sign_of_terminal } else { sign };
     let signs: Vec<Sign> = lines.iter().map(|line| sign(line.text(text))).collect();
     let mut shapes = vec![Shape::Text; lines.len()];
     let hashes = || signs.iter().filter(|sign| matches!(sign, Sign::Hashes(..)));
@@ -129,6 +132,14 @@ fn sign(line: &str) -> Sign {
         _ => None,
     };
     found.unwrap_or(Sign::None)
+}
+
+/// Browsers for terminals have a sign for items of each depth, which always is one.
+fn sign_of_terminal(line: &str) -> Sign {
+    match line.as_bytes() {
+        [b'*' | b'+' | b'o' | b'#' | b'@' | b'=', b' ', _, ..] => Sign::Bullet(2),
+        _ => sign(line),
+    }
 }
 
 /// A longer line that begins with "#" is no heading: readers skim headings. In bytes.

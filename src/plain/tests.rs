@@ -17,17 +17,21 @@ fn assert_tiles(text: &str, page: &Page) {
         let unseen = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}');
         assert!(gap.chars().all(unseen), "lost {gap:?}");
     };
+    let mut ranges: Vec<_> = page.blocks.iter().map(|b| (b.source_start, b.source_end)).collect();
+    ranges.sort_unstable();
     let mut at = 0;
+    for (start, end) in ranges {
+        gap(at, start as usize);
+        at = end as usize;
+    }
+    gap(at, text.len());
     let mut text_at = 0;
     for block in &page.blocks {
-        gap(at, block.source_start as usize);
         assert!(block.source_end > block.source_start, "an empty source range");
         assert!(!page.block_text(block).is_empty(), "an empty block");
         assert_eq!(block.start, text_at, "blocks follow each other");
         text_at = block.end;
-        at = block.source_end as usize;
     }
-    gap(at, text.len());
     assert_eq!(text_at as usize, page.text.len());
     assert!(!page.has_markup);
     for element in &page.elements {
@@ -268,4 +272,41 @@ fn without_a_link_signs_of_markdown_stay() {
         texts("It was **sound** and 1\\. it held.\n\nFerry\n====="),
         ["It was **sound** and 1\\. it held.", "Ferry", "====="]
     );
+}
+
+#[test]
+fn a_short_article_on_a_page_of_short_lines_is_joined() {
+    let menu = "Menu\nNews\nSport\n".repeat(40);
+    assert_eq!(texts(&format!("{menu}\n{WRAPPED}")).len(), 124);
+    let paragraph =
+        "A paragraph of its own, longer than a terminal is wide, which no program has wrapped. ";
+    let whole = format!("{}\n", paragraph.repeat(3)).repeat(4);
+    assert!(texts(&format!("{menu}{whole}{WRAPPED}")).len() > 128, "not wrapped as a whole");
+}
+
+#[test]
+fn wrapped_chinese_is_joined_without_spaces() {
+    let line = "渡轮停航进入第八天岛上商店开始限量供应面包和牛奶居民只能等待渔船带来的货物渡";
+    let text = format!("{}\n停航的第八天。\n\n短行\n", [line; 7].join("\n"));
+    assert_eq!(texts(&text), [format!("{}停航的第八天。", line.repeat(7)), "短行".into()]);
+}
+
+#[test]
+fn what_links_lead_to_is_one_hidden_block() {
+    let text = "   [1]Home [2]News\n\n   The ferry sails.\n\nReferences\n\n   1. https://a.example/\n\
+                \x20  2. https://a.example/n\n   3. https://a.example/m\n";
+    assert_eq!(texts(text), ["Home News", "The ferry sails.", "References"]);
+    let page = read(text);
+    let hidden: Vec<bool> = page.blocks.iter().map(|block| block.hidden).collect();
+    assert_eq!(hidden, [false, false, true]);
+    assert_eq!(page.blocks[0].n_links, 2);
+    assert_eq!(page.blocks[0].link_bytes, 8);
+    assert_eq!(page.attribute(&page.elements[1], AttrName::Href), Some("https://a.example/n"));
+}
+
+proptest! {
+    #[test]
+    fn any_columns_tile(text in "([ab.\\[\\]1]{1,9}( {0,12}|\n)){0,60}") {
+        assert_tiles(&text, &read(&text));
+    }
 }

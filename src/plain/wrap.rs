@@ -1,5 +1,7 @@
 //! Hard-wrapped paragraphs: which lines go on in the next.
 
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
 use super::lines::Line;
 use super::shape::Shape;
 
@@ -19,65 +21,145 @@ const MAX_LINES_A_BREAK: usize = 6;
 /// some programs even lines out.
 const SLACK: usize = 8;
 
+/// Lines of a script without lower case that are as wide as the widest, before a page counts as
+/// wrapped: two paragraphs' worth, as above.
+const MIN_FULL: usize = 4;
+
+/// Such a line may fall this many columns short: what must not begin a line goes to the next, and a
+/// character takes up two.
+const WIDE_SLACK: usize = 3;
+
 /// For each line, whether the next one goes on with its paragraph.
 ///
 /// The whole page is decided once, by evidence: lines of similar width, not ending a sentence,
-/// before lines that begin in lower case; and hardly a line longer than that. Scripts without
-/// lower case are left as they are.
+/// before lines that begin in lower case; and hardly a line longer than that. Of scripts without
+/// lower case, many lines that are as wide as the widest, and none wider.
 pub(super) fn joins(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<bool> {
-    let Some(width) = wrap_width(text, lines, shapes) else { return Vec::new() };
+    let measured = |measure: Measure| Some((measure, wrap_width(text, lines, shapes, measure)?));
+    let Some((measure, width)) =
+        [n_columns as Measure, n_characters].into_iter().find_map(measured)
+    else {
+        return Vec::new();
+    };
     let goes_on = |(at, line): (usize, &Line)| {
         let Some(next) = lines.get(at + 1).filter(|next| next.n_blank == 0) else { return false };
         if shapes.get(at + 1) != Some(&Shape::Text)
             || matches!(shapes.get(at), Some(Shape::Heading(..)))
+            || !follows(text, *line, *next)
         {
             return false;
         }
         let (line, next) = (line.text(text), next.text(text));
-        let used = n_chars(line);
-        let word = next.split(' ').next().map_or(0, n_chars);
+        let used = measure(line);
+        if is_unparted(line, next) {
+            return used + WIDE_SLACK > width;
+        }
+        let word = next.split(' ').next().map_or(0, measure);
         used + 1 + word + SLACK > width || (begins_lower(next) && used * 2 > width)
     };
     lines.iter().enumerate().map(goes_on).collect()
 }
 
 /// The width at which the page is wrapped, if it is.
-fn wrap_width(text: &str, lines: &[Line], shapes: &[Shape]) -> Option<usize> {
-    let mut widths = [0_usize; 101];
-    let (mut n_broken, mut n_whole, mut n_long) = (0, 0, 0);
+fn wrap_width(text: &str, lines: &[Line], shapes: &[Shape], measure: Measure) -> Option<usize> {
+    let mut seen = Widths::default();
     for (at, line) in lines.iter().enumerate() {
-        // Four bytes a character at most: a line beyond that is too long however it is written.
-        let bytes = (line.end - line.start) as usize;
-        let line_text = line.text(text);
-        let width = if bytes > 400 { usize::MAX } else { n_chars(line_text) };
-        n_long += usize::from(width > *WIDTHS.end());
         let next = lines.get(at + 1).filter(|next| next.n_blank == 0);
-        let Some(next) = next.filter(|_| shapes.get(at + 1) == Some(&Shape::Text)) else {
-            continue;
-        };
-        if !WIDTHS.contains(&width) {
-            continue;
-        }
-        if begins_lower(next.text(text)) && !ends_sentence(line_text) {
-            n_broken += 1;
-            if let Some(count) = widths.get_mut(width) {
-                *count += 1;
-            }
-        } else {
-            n_whole += 1;
-        }
+        let next = next.filter(|_| shapes.get(at + 1) == Some(&Shape::Text));
+        seen.see(text, *line, next, measure);
     }
-    // In prose about seven of ten words begin in lower case, and one line of seven ends a
-    // sentence; names and bad luck take their part.
-    let enough = n_broken >= MIN_BROKEN
-        && n_broken * 2 >= n_whole
-        && n_broken >= n_long * 3
-        && n_broken * MAX_LINES_A_BREAK >= lines.len();
-    enough.then(|| widths.iter().rposition(|count| *count > 0)).flatten()
+    seen.by_sentences(lines.len()).or_else(|| seen.by_width())
 }
 
-fn n_chars(text: &str) -> usize {
+/// How many lines are how wide.
+struct Widths {
+    /// Of lines that break inside a sentence, and of those of scripts without lower case, by width.
+    broken: [usize; *WIDTHS.end() + 1],
+    wide: [usize; *WIDTHS.end() + 1],
+    /// Lines that do not, and those that are longer than any is wrapped.
+    n_whole: usize,
+    n_long: usize,
+}
+
+impl Default for Widths {
+    fn default() -> Widths {
+        let none = [0; *WIDTHS.end() + 1];
+        Widths { broken: none, wide: none, n_whole: 0, n_long: 0 }
+    }
+}
+
+impl Widths {
+    fn see(&mut self, text: &str, line: Line, next: Option<&Line>, measure: Measure) {
+        // Four bytes a character at most: a line beyond that is too long however it is written.
+        let bytes = (line.end - line.start) as usize;
+        let line = line.text(text);
+        let width = if bytes > 400 { usize::MAX } else { measure(line) };
+        // An address has no place to be wrapped at.
+        self.n_long += usize::from(width > *WIDTHS.end() && line.contains(' ') || bytes > 400);
+        let Some(next) = next.map(|next| next.text(text)) else { return };
+        if !WIDTHS.contains(&width) {
+            return;
+        }
+        let is_broken = begins_lower(next) && !ends_sentence(line);
+        let is_wide = is_unparted(line, next);
+        self.n_whole += usize::from(!is_broken);
+        let counts = if is_broken { &mut self.broken } else { &mut self.wide };
+        if let Some(count) = counts.get_mut(width).filter(|_| is_broken || is_wide) {
+            *count += 1;
+        }
+    }
+
+    /// In prose about seven of ten words begin in lower case, and one line of seven ends a
+    /// sentence; names and bad luck take their part.
+    fn by_sentences(&self, n_lines: usize) -> Option<usize> {
+        let n_broken: usize = self.broken.iter().sum();
+        let enough = n_broken >= MIN_BROKEN
+            && n_broken * 2 >= self.n_whole
+            && n_broken >= self.n_long * 3
+            && (n_broken * MAX_LINES_A_BREAK >= n_lines || self.n_long == 0);
+        enough.then(|| self.broken.iter().rposition(|count| *count > 0)).flatten()
+    }
+
+    fn by_width(&self) -> Option<usize> {
+        let widest = self.wide.iter().rposition(|count| *count > 0)?;
+        let full = self.wide.get(widest.saturating_sub(1)..).unwrap_or(&[]);
+        let n_full: usize = full.iter().sum();
+        let enough = self.n_long == 0 && n_full >= MIN_FULL && n_full * 3 >= self.wide.iter().sum();
+        enough.then_some(widest)
+    }
+}
+
+/// Whether nothing but white space is between two lines; another column may be.
+fn follows(text: &str, line: Line, next: Line) -> bool {
+    let between = text.get(line.end as usize..next.start as usize);
+    between.is_some_and(|between| between.trim_start().is_empty())
+}
+
+/// How wide a text is.
+type Measure = fn(&str) -> usize;
+
+/// Columns that a text takes up on a terminal, where Chinese, Japanese and Korean characters take two.
+fn n_columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
+/// What lynx takes for columns.
+fn n_characters(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+}
+
+/// Whether what two lines have at their border are scripts without spaces between words.
+pub(super) fn is_unparted(line: &str, next: &str) -> bool {
+    let is_wide = |c: char| {
+        c.width() == Some(2) && !matches!(c, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}')
+    };
+    let is_sign = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '…' | '—');
+    match (line.chars().next_back(), next.chars().next()) {
+        (Some(end), Some(start)) => {
+            is_wide(end) && (is_wide(start) || is_sign(start)) || is_sign(end) && is_wide(start)
+        }
+        _ => false,
+    }
 }
 
 fn begins_lower(text: &str) -> bool {
