@@ -159,8 +159,9 @@ fn mark_consent(lines: &[Line], marks: &mut Marks) {
 /// Fewest letters of a block for its second coming to mean anything.
 const MIN_REPEATED_LETTERS: usize = 60;
 
-/// The rule of what text has beside what its page showed: where numbered links lead to.
-const REFERENCES: &str = "references";
+/// The rule of what text has beside what its page showed: what the scraper says of it, and where numbered links
+/// lead to.
+const ADDED: &str = "added-by-scraper";
 
 /// Fills what is still unmarked.
 fn mark_repeated_and_hidden(page: &Page, marks: &mut Marks) {
@@ -177,7 +178,7 @@ fn mark_repeated_and_hidden(page: &Page, marks: &mut Marks) {
         if again {
             *slot = Some(Mark { label: Label::Duplicate, rule: "duplicate", sure: false });
         } else if block.hidden {
-            let (rule, sure) = if page.has_markup { ("hidden", false) } else { (REFERENCES, true) };
+            let (rule, sure) = if page.has_markup { ("hidden", false) } else { (ADDED, true) };
             *slot = Some(Mark { label: Label::Hidden, rule, sure });
         }
     }

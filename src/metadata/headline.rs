@@ -4,7 +4,9 @@ use super::Judged;
 use super::claim::{Claims, Source};
 use super::field::{self, site};
 use super::lines::{self, Shared};
+use crate::chars;
 use crate::label::PageKind;
+use crate::page::IslandKind;
 
 /// The headline, and the block that shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +39,9 @@ impl Told<'_> {
     pub(super) fn choose(&self) -> Option<(Headline, Source)> {
         // Headings of flattened articles are lines among others: the site's name is one as well.
         let is_article = matches!(self.kind, None | Some(PageKind::Article));
-        if !self.judged.page.has_markup && is_article {
+        let is_titled =
+            self.judged.page.islands.iter().any(|island| island.kind == IslandKind::Title);
+        if !self.judged.page.has_markup && is_article && !is_titled {
             return self.line(LEAST_LIKELY).or_else(|| self.declared());
         }
         let Some((title, source)) = self.declared() else { return self.line(LEAST_LIKELY) };
@@ -54,7 +58,8 @@ impl Told<'_> {
         let is_heading = page.heading_level(block.element).is_some();
         let source = if is_heading { Source::Heading } else { Source::Text };
         let text = page.block_text(block).to_owned();
-        Some((Headline { text, block: Some(at) }, source))
+        let has_letters = text.chars().any(chars::is_alphabetic);
+        has_letters.then_some((Headline { text, block: Some(at) }, source))
     }
 
     /// True for a line below what shows the title and above all running text that has no fewer words in common

@@ -2,7 +2,7 @@
 
 use super::Dialect;
 use super::lines::{Line, offset};
-use super::long::{MAX_LINE, pieces};
+use super::long::{LONG_LINE, pieces};
 use super::markdown::{self, Piece, underline};
 use super::shape::Shape;
 use super::wrap::is_unparted;
@@ -32,15 +32,14 @@ struct Builder<'a> {
 /// Links in bold words in links, and no deeper.
 const DEEPEST_PIECE: u8 = 3;
 
-/// Builds the page: a block for each line, but for those that `joins` says go on.
+/// Adds to a page a block for each line, but for those that `joins` says go on.
 pub(super) fn page(
+    page: Page,
     text: &str,
-    lines: &[Line],
-    shapes: &[Shape],
-    joins: &[bool],
+    (lines, shapes, joins): (&[Line], &[Shape], &[bool]),
     dialect: &Dialect<'_>,
 ) -> Page {
-    let mut builder = Builder::new(dialect);
+    let mut builder = Builder::new(page, dialect);
     builder.page.text.reserve(text.len());
     builder.page.blocks.reserve(lines.len());
     let mut at = 0;
@@ -68,8 +67,8 @@ pub(super) fn page(
 }
 
 /// Adds lines that are no part of what the page shows, as one block with the text of the first.
-pub(super) fn push_hidden(page: &mut Page, text: &str, lines: &[Line]) {
-    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+pub(super) fn with_hidden(mut page: Page, text: &str, lines: &[Line]) -> Page {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return page };
     let start = page.text.len();
     push_collapsed(first.text(text), &mut page.text, &mut false, offset(start));
     page.blocks.push(Block {
@@ -83,6 +82,7 @@ pub(super) fn push_hidden(page: &mut Page, text: &str, lines: &[Line]) {
         source_end: last.end,
         ..Block::default()
     });
+    page
 }
 
 /// A label without the sign of a heading: programs write links around headings so.
@@ -96,8 +96,7 @@ fn without_hashes(label: &str) -> &str {
 }
 
 impl<'a> Builder<'a> {
-    fn new(dialect: &'a Dialect<'a>) -> Builder<'a> {
-        let page = Page::default();
+    fn new(page: Page, dialect: &'a Dialect<'a>) -> Builder<'a> {
         Builder { page, list: None, item: None, dialect, reach: false, link_bytes: 0, n_links: 0 }
     }
 
@@ -109,7 +108,7 @@ impl<'a> Builder<'a> {
             let whole = text.get((first.start + sign) as usize..end as usize);
             self.reach = references.reach(whole.unwrap_or(""));
         }
-        if rest.is_empty() && first.end - first.start > MAX_LINE {
+        if rest.is_empty() && first.end - first.start > LONG_LINE {
             self.long_line(text, *first, sign, element);
         } else {
             let (from, first_element) = (self.page.text.len(), self.page.elements.len());
@@ -197,9 +196,12 @@ impl<'a> Builder<'a> {
     fn long_line(&mut self, text: &str, line: Line, sign: u32, element: u32) {
         let start = line.start + sign;
         let body = text.get(start as usize..line.end as usize).unwrap_or("");
-        for (index, (piece_start, end)) in pieces(body, start, line.end).into_iter().enumerate() {
+        for (index, (piece_start, end)) in pieces(body, start, self.dialect).into_iter().enumerate()
+        {
             let (from, first_element) = (self.page.text.len(), self.page.elements.len());
             let piece = text.get(piece_start as usize..end as usize).unwrap_or("");
+            let is_cell = self.dialect.is_markdown() && index > 0;
+            let piece = if is_cell { piece.trim_matches(['|', ' ']) } else { piece };
             self.line(piece, &mut false, from, element);
             // The sign of an item belongs to its first piece.
             let (n_blank, source_start) =

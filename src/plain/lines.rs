@@ -79,7 +79,7 @@ fn may_end(byte: u8) -> bool {
 }
 
 /// The range without unseen characters at its ends; none if nothing is left.
-fn trim(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
+pub(super) fn trim(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     let mut from = start;
     while let Some(width) = bytes.get(from..end).and_then(unseen_width) {
         from += width;

@@ -4,30 +4,46 @@
 //! holds article and chrome in one line, so it must be parted before it can be judged. Sentences
 //! alone would be too short to judge; a paragraph's worth of them is not.
 
-use super::lines::{offset, unseen_width};
+use super::lines::{offset, trim, unseen_width};
+use super::{Dialect, markdown, seams};
 
 /// Lines up to this many bytes stay whole: hardly a paragraph of prose is longer.
 pub(super) const MAX_LINE: u32 = 4000;
 
+/// Lines of more bytes are looked at for seams.
+pub(super) const LONG_LINE: u32 = 650;
+
 /// Bytes after which a piece ends with its sentence: a middling paragraph.
 const PIECE: usize = 500;
 
-/// Cuts a line into pieces, as byte ranges without white space at their ends. A line without the
-/// end of a sentence is one piece, however long.
-pub(super) fn pieces(line: &str, start: u32, end: u32) -> Vec<(u32, u32)> {
+/// Cuts a line into pieces, as byte ranges without white space at their ends: where something else
+/// begins, and, if it is very long, at the ends of sentences between. What has neither is one piece.
+pub(super) fn pieces(line: &str, start: u32, dialect: &Dialect<'_>) -> Vec<(u32, u32)> {
     let mut pieces = Vec::new();
-    let bytes = line.as_bytes();
-    let (mut from, mut at) = (0, PIECE);
-    while let Some((stop, next)) = sentence_end(line, at) {
-        if next >= bytes.len() {
+    let mut from = 0;
+    let cuts = if dialect.is_markdown() { markdown::cells(line) } else { seams::find(line) };
+    for to in cuts.into_iter().chain([line.len()]) {
+        let part = line.get(from..to).unwrap_or("");
+        let longest = if line.len() > MAX_LINE as usize { PIECE } else { line.len() };
+        paragraphs(part, start + offset(from), longest, &mut pieces);
+        from = to;
+    }
+    pieces
+}
+
+/// Cuts what belongs together into pieces of some sentences.
+fn paragraphs(part: &str, start: u32, longest: usize, pieces: &mut Vec<(u32, u32)>) {
+    let Some((first, end)) = trim(part.as_bytes(), 0, part.len()) else { return };
+    let (mut from, mut at) = (first, first + longest);
+    while let Some((stop, next)) = sentence_end(part, at) {
+        if next >= end {
             break;
         }
         pieces.push((start + offset(from), start + offset(stop)));
         from = next;
-        at = from + PIECE;
+        at = from + longest;
     }
-    pieces.push((start + offset(from), end));
-    pieces
+    pieces.push((start + offset(from), start + offset(end)));
 }
 
 /// The first end of a sentence at or after `at`: where it ends, and where the next begins.

@@ -77,6 +77,23 @@ fn first_sign(line: &str) -> (&str, Option<Piece<'_>>, &str) {
     (line, None, "")
 }
 
+/// Where the cells of a table's row begin, their border with them, but for empty ones: a long row is
+/// a page that is laid out in a table.
+pub(super) fn cells(line: &str) -> Vec<usize> {
+    let bytes = line.as_bytes();
+    let (mut cells, mut border, mut at) = (Vec::new(), None, 0);
+    while let Some(byte) = bytes.get(at) {
+        let link = if *byte == b'[' { line.get(at..).and_then(link) } else { None };
+        if *byte == b'|' {
+            border = Some(at);
+        } else if link.is_some() || is_word(Some(byte)) {
+            cells.extend(border.take());
+        }
+        at += link.map_or(1, |(_, _, width)| width);
+    }
+    cells
+}
+
 fn is_word(byte: Option<&u8>) -> bool {
     byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
 }

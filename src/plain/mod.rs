@@ -2,10 +2,12 @@
 
 mod build;
 mod columns;
+mod head;
 mod lines;
 mod long;
 mod markdown;
 mod references;
+mod seams;
 mod shape;
 mod wrap;
 
@@ -25,6 +27,10 @@ use crate::page::Page;
 /// What stands in columns is read column by column.
 pub(crate) fn read(text: &str) -> Page {
     let mut lines = lines::split(text);
+    let head = head::find(text, &lines);
+    let said = head.as_ref().map(head::Head::page).unwrap_or_default();
+    let body = lines.split_off(head.map_or(0, |head| head.n_lines));
+    let said = build::with_hidden(said, text, &std::mem::replace(&mut lines, body));
     let dialect = Dialect::of(text, &lines);
     let beside = match &dialect {
         Dialect::Numbered(references) => lines.split_off(references.first_line),
@@ -33,9 +39,8 @@ pub(crate) fn read(text: &str) -> Page {
     let lines = columns::read(text, &lines).unwrap_or(lines);
     let shapes = shape::of_lines(text, &lines, &dialect);
     let joins = wrap::joins(text, &lines, &shapes);
-    let mut page = build::page(text, &lines, &shapes, &joins, &dialect);
-    build::push_hidden(&mut page, text, &beside);
-    page
+    let page = build::page(said, text, (&lines, &shapes, &joins), &dialect);
+    build::with_hidden(page, text, &beside)
 }
 
 /// How a text shows links, if it does.

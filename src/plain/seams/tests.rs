@@ -1,0 +1,75 @@
+use super::find;
+
+/// The pieces of a line.
+fn pieces(line: &str) -> Vec<&str> {
+    let cuts = find(line);
+    let starts = [0].into_iter().chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain([line.len()]);
+    starts.zip(ends).map(|(from, to)| line.get(from..to).expect("on characters").trim()).collect()
+}
+
+#[test]
+fn words_that_have_run_into_each_other_are_cut_apart() {
+    assert_eq!(
+        pieces("It reopened this week.The council paid for it.”He left in 2024She stayed"),
+        ["It reopened this week.", "The council paid for it.”", "He left in 2024She stayed",]
+    );
+    assert_eq!(pieces("HarbourBridgeTides"), ["Harbour", "Bridge", "Tides"]);
+    assert_eq!(pieces("the second weekBy Ann Roe"), ["the second week", "By Ann Roe"]);
+}
+
+#[test]
+fn names_and_addresses_stay_whole() {
+    for name in [
+        "She put it on YouTube and on an iPhone, as McKenzie had.",
+        "He wrote from a.Roe@Example.Org to the U.S.Army about it.",
+        "see https://www.Example.org/WhatWeDo.Html or www.WhatWeDo.Example for it",
+    ] {
+        assert_eq!(pieces(name), [name]);
+    }
+}
+
+#[test]
+fn labels_are_cut_out_where_no_sentence_goes_on() {
+    assert_eq!(
+        pieces("Nobody was hurt. Share this article The harbour will reopen on Monday."),
+        ["Nobody was hurt.", "Share this article", "The harbour will reopen on Monday."]
+    );
+    let sentence = "You may share this article with whom you like, and our Privacy policy says so.";
+    assert_eq!(pieces(sentence), [sentence]);
+    assert_eq!(pieces("Home News Sport"), ["Home", "News", "Sport"]);
+}
+
+#[test]
+fn menus_end_where_a_sentence_begins() {
+    assert_eq!(
+        pieces("Oats Rye Wheat Barley Spelt Millet Maize Buckwheat The miller opens at nine."),
+        ["Oats Rye Wheat Barley Spelt Millet Maize Buckwheat", "The miller opens at nine."]
+    );
+    let names = "With her came Ann Roe, Ben Doe, Cy Poe, Di Moe, Ed Loe and the vicar.";
+    assert_eq!(pieces(names), [names]);
+}
+
+#[test]
+fn chinese_is_cut_at_spaces_but_in_a_sentence() {
+    assert_eq!(
+        pieces(
+            "首页 新闻 体育 群岛昨天迎来了没有渡轮的第八个早晨，船员都留在 斯滕尼斯 家中。 争端的起因是值班表。"
+        ),
+        [
+            "首页",
+            "新闻",
+            "体育",
+            "群岛昨天迎来了没有渡轮的第八个早晨，船员都留在 斯滕尼斯 家中。",
+            "争端的起因是值班表。",
+        ]
+    );
+}
+
+#[test]
+fn whatever_is_cut_comes_in_order() {
+    for line in ["", " ", "A", "a  b", "。 。 。", "Aa.Bb.Cc", "\u{301}\u{200b} \u{fffd}"] {
+        let cuts = find(line);
+        assert!(cuts.is_sorted() && cuts.iter().all(|cut| line.is_char_boundary(*cut)), "{line:?}");
+    }
+}
