@@ -2,12 +2,16 @@
 
 mod layout;
 mod markdown;
+mod run_together;
+mod terminal;
 
 use ego_tree::NodeRef;
 use once_cell::sync::Lazy;
 use regex::bytes::Regex;
 use scraper::node::Element;
 use scraper::{Html, Node};
+
+use self::run_together::Between;
 
 /// How a scraper flattens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,16 +24,25 @@ pub enum Style {
     Layout,
     /// Markdown with links and images.
     Markdown,
+    /// All on one line, as BeautifulSoup's `get_text(" ", strip=True)` gives.
+    Joined,
+    /// The text of the source as it is, as `get_text()` gives.
+    Glued,
+    /// Wrapped, links numbered, as `lynx -dump` gives.
+    Terminal,
 }
 
 impl Style {
-    /// The style in lower case: `lines`, `leaves`, `layout` or `markdown`.
+    /// The style in lower case, as `lines`.
     pub fn name(self) -> &'static str {
         match self {
             Style::Lines => "lines",
             Style::Leaves => "leaves",
             Style::Layout => "layout",
             Style::Markdown => "markdown",
+            Style::Joined => "joined",
+            Style::Glued => "glued",
+            Style::Terminal => "terminal",
         }
     }
 }
@@ -115,6 +128,9 @@ pub fn flatten(html: &[u8], style: Style) -> String {
         (None, _) => String::new(),
         (Some(body), Style::Layout) => layout::flatten(body),
         (Some(body), Style::Markdown) => markdown::flatten(body),
+        (Some(body), Style::Joined) => run_together::flatten(body, Between::Space),
+        (Some(body), Style::Glued) => run_together::flatten(body, Between::Source),
+        (Some(body), Style::Terminal) => terminal::flatten(body),
         (Some(body), Style::Lines) => lines(body, false),
         (Some(body), Style::Leaves) => lines(body, true),
     }

@@ -63,6 +63,9 @@ enum Form {
     Leaves,
     Layout,
     Markdown,
+    Joined,
+    Glued,
+    Terminal,
     Window,
 }
 
@@ -137,6 +140,9 @@ fn inputs(arguments: &Arguments) -> io::Result<Vec<(String, Input)>> {
         Form::Leaves => ("leaves", Input::Flattened(Style::Leaves)),
         Form::Layout => ("layout", Input::Flattened(Style::Layout)),
         Form::Markdown => ("markdown", Input::Flattened(Style::Markdown)),
+        Form::Joined => ("joined", Input::Flattened(Style::Joined)),
+        Form::Glued => ("glued", Input::Flattened(Style::Glued)),
+        Form::Terminal => ("terminal", Input::Flattened(Style::Terminal)),
         Form::Window => ("window", Input::Window(Style::Lines)),
     };
     let named = arguments.input.iter().map(named);

@@ -26,8 +26,14 @@ const TIMES: [f32; 5] = [0.2, BARE_TIMES, 0.25, 0.5, 0.25];
 /// and 0.004 word-F1 as fetched.
 const CUT_TIMES: [f32; 2] = [0.1, 0.4];
 
+/// How often a page counts that is flattened otherwise, in one of [`OTHER_STYLES`].
+const OTHER_TIMES: f32 = 0.3;
+
+/// Ways to flatten a page that leave the reader to find its lines.
+const OTHER_STYLES: [Style; 3] = [Style::Joined, Style::Glued, Style::Terminal];
+
 /// The forms of a page, those with markup first.
-const FORMS: usize = 9;
+const FORMS: usize = 10;
 
 /// Most paragraphs that a shortened article has.
 const MOST_PARAGRAPHS: usize = 4;
@@ -51,7 +57,8 @@ struct Original<'a> {
 /// flattened, half of these shortened, and half of them without class names as well; then every second one as
 /// a thread (see [`crate::threads`]), half of these flattened. (With flattened ones shortened to fewer
 /// paragraphs, two of sixty Chinese pages lost most of their article.) Pages of all kinds are cut down to what is
-/// around their content (see [`evaluate::cut`]), as fetched or without class names, and flattened.
+/// around their content (see [`evaluate::cut`]), as fetched or without class names, and flattened; and they are
+/// flattened whole to one line, or wrapped.
 ///
 /// # Errors
 ///
@@ -89,7 +96,16 @@ impl Original<'_> {
             interrupted_text,
             thread_text,
             cut_text,
+            Some(self.otherwise(&source)),
         ])
+    }
+
+    /// The page on one line, or wrapped.
+    fn otherwise(&self, source: &str) -> Sample {
+        let input = Input::Text(OTHER_STYLES[self.nth % OTHER_STYLES.len()]);
+        let truth = self.page.text.as_deref().unwrap_or_default();
+        let text = input.of(source, &self.page.id);
+        self.made(Origin::Cut, input, &text, truth, OTHER_TIMES)
     }
 
     /// An article otherwise: four forms with markup, three that are flattened.

@@ -175,7 +175,13 @@ fn pages_of_all_kinds_are_cut_down_to_what_is_around_their_content() {
     fs::write(set.join("gt.jsonl"), lines).unwrap();
     let samples = made::all(&sets::load(&data, &Choice::default()).unwrap()).unwrap();
     let is_cut = |page: &&Sample| page.origin == Origin::Cut && page.set == "wcxb-dev";
-    let cut: Vec<&Sample> = samples.iter().filter(is_cut).collect();
+    let styles = [Style::Joined, Style::Glued, Style::Terminal].map(Input::Text);
+    let (otherwise, cut): (Vec<&Sample>, Vec<&Sample>) =
+        samples.iter().filter(is_cut).partition(|page| styles.contains(&page.input));
+    for style in styles {
+        let n = otherwise.iter().filter(|page| page.input == style).count();
+        assert_eq!(n, n_pages / styles.len(), "{style:?}");
+    }
     let n_products = cut.iter().filter(|page| page.kind == "product").count();
     assert_eq!((cut.len(), n_products), (2 * n_pages, n_pages));
     for page in cut {

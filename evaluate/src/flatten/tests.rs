@@ -41,3 +41,23 @@ fn markdown_has_links_images_headings_and_items() {
         [![A quay ](q.jpg) ### Tides High ](/s%20t)\nend";
     assert_eq!(flatten(page, Style::Markdown), expected);
 }
+
+#[test]
+fn text_run_together_has_spaces_or_what_the_source_has() {
+    let page = b"<body><nav><a>Home</a><a> News </a></nav>\n<p>One <b>bold</b> word.</p><p>Two</p>";
+    assert_eq!(flatten(page, Style::Joined), "Home News One bold word. Two");
+    assert_eq!(flatten(page, Style::Glued), "Home News \nOne bold word.Two");
+}
+
+#[test]
+fn terminals_wrap_and_number_links() {
+    let words = "word ".repeat(16);
+    let page =
+        format!("<ul><li><a href=n>News</a></ul><p>{words}</p><a href=mailto:a@b.example>More</a>");
+    let line = "word ".repeat(14);
+    let expected = format!(
+        "     * [1]News\n\n   {}\n   word word\n\n   [2]More\n\nReferences\n\n   1. https://site.example/n\n   2. mailto:a@b.example\n",
+        line.trim_end()
+    );
+    assert_eq!(flatten(page.as_bytes(), Style::Terminal), expected);
+}
