@@ -25,6 +25,9 @@ const ROWS_TO_A_LONE_ONE: usize = 5;
 /// What stands in a column of a layout: a paragraph, of so many bytes. Lists beside lists stay rows.
 const PARAGRAPH: u32 = 80;
 
+/// Rows without text to the right of a gutter, at most, before it counts as ended.
+const MAX_LONE: usize = 200;
+
 /// Columns in columns, and no deeper.
 const DEEPEST: usize = 8;
 
@@ -149,6 +152,8 @@ impl Canvas {
             narrowed = rest;
             if row.width >= narrowed.to {
                 (gutter, end) = (narrowed, at + 1);
+            } else if at - end > MAX_LONE {
+                break;
             }
         }
         (first..end, gutter)

@@ -50,7 +50,7 @@ pub(super) fn find<'a>(text: &'a str, lines: &[Line]) -> Option<References<'a>> 
             references.first_line = at;
             continue;
         };
-        let place = Some(number).filter(|number| *number <= text.len())?.checked_sub(1)?;
+        let place = Some(number).filter(|number| *number <= 2 * lines.len())?.checked_sub(1)?;
         if references.targets.len() <= place {
             references.targets.resize(place + 1, None);
         }

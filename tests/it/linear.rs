@@ -136,6 +136,22 @@ fn text() {
             }),
             ("one line", 20_000, |n| SENTENCE.repeat(n)),
             ("one word", 500_000, |n| "w".repeat(n)),
+            ("words run together", 40_000, |n| "HomeAbout".repeat(n)),
+            ("words without sentences", 40_000, |n| "Share This Article Home ".repeat(n)),
+            ("Chinese on one line", 20_000, |n| "新闻 今天开始。 ".repeat(n)),
+            ("columns", 2_000, |n| {
+                format!("Menu    {SENTENCE}{SENTENCE}\n\n        {SENTENCE}\n").repeat(n)
+            }),
+            ("gaps of a line", 40_000, |n| format!("{0}\n{0}\n{0}\n", "a  ".repeat(n))),
+            ("ragged gaps", 1_000, |n| {
+                numbered(n, |i| format!("{}  y\n", "x".repeat(3 * (n - i) % 600)))
+                    + &"a\n".repeat(10 * n)
+            }),
+            ("numbered links", 5_000, |n| {
+                numbered(n, |i| format!("   [{}]News [sic] [\n", i + 1))
+                    + &numbered(n, |i| format!("{:4}. https://a.example/{i}\n", i + 1))
+            }),
+            ("cells in a row", 10_000, |n| "| [a](/b) [[ text ".repeat(n)),
             ("blank lines", 500_000, |n| "\n".repeat(n) + SENTENCE),
         ],
     );
