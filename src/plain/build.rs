@@ -196,7 +196,8 @@ impl<'a> Builder<'a> {
     fn long_line(&mut self, text: &str, line: Line, sign: u32, element: u32) {
         let start = line.start + sign;
         let body = text.get(start as usize..line.end as usize).unwrap_or("");
-        for (index, (piece_start, end)) in pieces(body, start, self.dialect).into_iter().enumerate()
+        for (index, (piece_start, end)) in
+            pieces(body, start, text, self.dialect).into_iter().enumerate()
         {
             let (from, first_element) = (self.page.text.len(), self.page.elements.len());
             let piece = text.get(piece_start as usize..end as usize).unwrap_or("");

@@ -18,10 +18,10 @@ const PIECE: usize = 500;
 
 /// Cuts a line into pieces, as byte ranges without white space at their ends: where something else
 /// begins, and, if it is very long, at the ends of sentences between. What has neither is one piece.
-pub(super) fn pieces(line: &str, start: u32, dialect: &Dialect<'_>) -> Vec<(u32, u32)> {
+pub(super) fn pieces(line: &str, start: u32, page: &str, dialect: &Dialect<'_>) -> Vec<(u32, u32)> {
     let mut pieces = Vec::new();
     let mut from = 0;
-    let cuts = if dialect.is_markdown() { markdown::cells(line) } else { seams::find(line) };
+    let cuts = if dialect.is_markdown() { markdown::cells(line) } else { seams::find(line, page) };
     for to in cuts.into_iter().chain([line.len()]) {
         let part = line.get(from..to).unwrap_or("");
         let longest = if line.len() > MAX_LINE as usize { PIECE } else { line.len() };

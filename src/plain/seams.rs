@@ -5,8 +5,11 @@
 //!
 //! - words that have run into each other (`HomeAboutContact`, `of the week.The council`);
 //! - labels that sites print, where no sentence goes on behind them;
-//! - the end of many words in a row that begin with capitals, as menus have them;
+//! - the end of many words in a row that begin with capitals, as menus have them, and signs between their entries;
+//! - what the page begins with, its title, where it stands again;
 //! - in scripts without spaces between words, every space, but for those in a sentence.
+
+use memchr::memmem;
 
 use crate::chars;
 use crate::lexicon::{self, Topics};
@@ -20,6 +23,17 @@ const MIN_MENU_WORDS: usize = 8;
 
 /// Commas of a menu, at most: with more it is a list of names in a sentence.
 const MAX_MENU_COMMAS: usize = 1;
+
+/// Bytes of a title, at most, and words of one, or characters of a script without spaces, at least.
+const LONGEST_TITLE: usize = 200;
+const FEWEST_WORDS: usize = 4;
+const FEWEST_CHARACTERS: usize = 8;
+
+/// How often a title stands on a line, at most.
+const MAX_TITLES: usize = 8;
+
+/// Words from one sign between entries to the next, at most.
+const FAR_APART: usize = 6;
 
 /// Seams of a word that is two words: fewer may be a name (`YouTube`).
 const MIN_SEAMS: usize = 2;
@@ -54,11 +68,13 @@ enum Case {
     Other,
 }
 
-/// Where pieces begin, in bytes from the start of the line, in order.
-pub(super) fn find(line: &str) -> Vec<usize> {
+/// Where pieces begin, in bytes from the start of the line, in order; `page` is the text that the line is of.
+pub(super) fn find(line: &str, page: &str) -> Vec<usize> {
     let mut words = Vec::new();
     let mut is_cut = Vec::new();
     split(line, &mut words, &mut is_cut);
+    cut_titles(line, page, &words, &mut is_cut);
+    cut_separated(&words, &mut is_cut);
     cut_menus(&words, &mut is_cut);
     cut_labels(line, &words, &mut is_cut);
     cut_unspaced(&words, &mut is_cut);
@@ -152,6 +168,60 @@ impl<'a> Word<'a> {
 /// A character of a script without spaces between words, or its punctuation.
 fn is_full_width(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{0e00}'..='\u{0eff}')
+}
+
+/// Cuts around what the page begins with, as many words as stand in the line again.
+fn cut_titles(line: &str, page: &str, words: &[Word<'_>], is_cut: &mut [bool]) {
+    let beginning = page.get(..page.floor_char_boundary(LONGEST_TITLE)).unwrap_or("").trim_start();
+    let ends = beginning.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+    // A sentence that stands on a page twice is a title; more than that is not.
+    let is_over = |at: usize| {
+        let before = beginning.get(..at).and_then(|before| before.rsplit(' ').next());
+        before.is_some_and(|last| Word::new(last, 0).ends_sentence)
+    };
+    let n_ends = ends.clone().take_while(|at| !is_over(*at)).count();
+    let ends: Vec<usize> = ends.take(n_ends + 1).collect();
+    let own = usize::from(line.starts_with(beginning)) * beginning.len();
+    let again = |end: &usize| {
+        let title = beginning.get(..*end).filter(|title| is_title(title))?;
+        let rest = line.get(own.min(title.len())..)?;
+        memmem::find(rest.as_bytes(), title.as_bytes()).map(|_| title)
+    };
+    let Some(title) = ends.iter().rev().find_map(again) else { return };
+    let places = memmem::find_iter(line.as_bytes(), title.as_bytes()).take(MAX_TITLES + 1);
+    let places: Vec<usize> = places.collect();
+    // What stands everywhere is no title.
+    if places.len() > MAX_TITLES {
+        return;
+    }
+    for at in places {
+        cut_at(words, is_cut, at);
+        cut_at(words, is_cut, at + title.len());
+    }
+}
+
+/// Whether so much tells a page's title from what stands on a page twice.
+fn is_title(text: &str) -> bool {
+    let n_words = text.split_whitespace().count();
+    let is_unspaced = text.chars().filter(|c| is_full_width(*c)).count() >= FEWEST_CHARACTERS;
+    n_words >= FEWEST_WORDS || is_unspaced
+}
+
+/// Cuts before the word that begins at a byte or is the first one after it.
+fn cut_at(words: &[Word<'_>], is_cut: &mut [bool], byte: usize) {
+    set(is_cut, words.partition_point(|word| word.start < byte));
+}
+
+/// Cuts at signs between entries, where there are several close to each other.
+fn cut_separated(words: &[Word<'_>], is_cut: &mut [bool]) {
+    let is_sign = |word: &Word<'_>| matches!(word.text, "|" | "•" | "·" | "›" | "»" | "/" | "｜");
+    let signs = || words.iter().enumerate().filter(|(_, word)| is_sign(word)).map(|(at, _)| at);
+    for (at, next) in signs().zip(signs().skip(1)) {
+        if next - at <= FAR_APART {
+            set(is_cut, at);
+            set(is_cut, next);
+        }
+    }
 }
 
 /// Cuts where many words in a row begin with capitals, and before the word with which a sentence

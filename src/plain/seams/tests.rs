@@ -2,7 +2,7 @@ use super::find;
 
 /// The pieces of a line.
 fn pieces(line: &str) -> Vec<&str> {
-    let cuts = find(line);
+    let cuts = find(line, line);
     let starts = [0].into_iter().chain(cuts.iter().copied());
     let ends = cuts.iter().copied().chain([line.len()]);
     starts.zip(ends).map(|(from, to)| line.get(from..to).expect("on characters").trim()).collect()
@@ -69,7 +69,30 @@ fn chinese_is_cut_at_spaces_but_in_a_sentence() {
 #[test]
 fn whatever_is_cut_comes_in_order() {
     for line in ["", " ", "A", "a  b", "。 。 。", "Aa.Bb.Cc", "\u{301}\u{200b} \u{fffd}"] {
-        let cuts = find(line);
+        let cuts = find(line, "a  b");
         assert!(cuts.is_sorted() && cuts.iter().all(|cut| line.is_char_boundary(*cut)), "{line:?}");
     }
+}
+
+#[test]
+fn the_title_is_cut_out_where_it_stands_again() {
+    let line = "The ferry is back - Courier all news of the day the ferry The ferry is back it sailed at noon.";
+    assert_eq!(
+        pieces(line),
+        [
+            "The ferry is back",
+            "- Courier all news of the day the ferry",
+            "The ferry is back",
+            "it sailed at noon.",
+        ]
+    );
+    let cuts = find("all news of the day The ferry is back it sailed", "The ferry is back\nmore");
+    assert_eq!(cuts, [20, 38]);
+}
+
+#[test]
+fn entries_between_signs_are_cut_apart() {
+    assert_eq!(pieces("oats | rye | wheat"), ["oats", "| rye", "| wheat"]);
+    let sentence = "one | and a good deal later on and after much else a second | sign";
+    assert_eq!(pieces(sentence), [sentence]);
 }
