@@ -68,33 +68,42 @@ enum Case {
     Other,
 }
 
+/// What is before a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Border {
+    Open,
+    Cut,
+    /// The word is inside of a piece that stays whole.
+    Whole,
+}
+
 /// Where pieces begin, in bytes from the start of the line, in order; `page` is the text that the line is of.
 pub(super) fn find(line: &str, page: &str) -> Vec<usize> {
     let mut words = Vec::new();
-    let mut is_cut = Vec::new();
-    split(line, &mut words, &mut is_cut);
-    cut_titles(line, page, &words, &mut is_cut);
-    cut_separated(&words, &mut is_cut);
-    cut_menus(&words, &mut is_cut);
-    cut_labels(line, &words, &mut is_cut);
-    cut_unspaced(&words, &mut is_cut);
-    let cut = words.iter().zip(is_cut).skip(1).filter(|(_, is_cut)| *is_cut);
+    let mut borders = Vec::new();
+    split(line, &mut words, &mut borders);
+    cut_titles(line, page, &words, &mut borders);
+    cut_separated(&words, &mut borders);
+    cut_menus(&words, &mut borders);
+    cut_labels(line, &words, &mut borders);
+    cut_unspaced(&words, &mut borders);
+    let cut = words.iter().zip(&borders).skip(1).filter(|(_, border)| **border == Border::Cut);
     cut.map(|(word, _)| word.start).collect()
 }
 
 /// Splits the line into words, and what are several words in one; the latter are cut apart.
-fn split<'a>(line: &'a str, words: &mut Vec<Word<'a>>, is_cut: &mut Vec<bool>) {
+fn split<'a>(line: &'a str, words: &mut Vec<Word<'a>>, borders: &mut Vec<Border>) {
     let mut at = 0;
     for whole in line.split(char::is_whitespace) {
         let mut from = 0;
         for seam in seams(whole) {
             words.extend(whole.get(from..seam).map(|part| Word::new(part, at + from)));
-            is_cut.push(from > 0);
+            borders.push(if from > 0 { Border::Cut } else { Border::Open });
             from = seam;
         }
         if let Some(rest) = whole.get(from..).filter(|rest| !rest.is_empty()) {
             words.push(Word::new(rest, at + from));
-            is_cut.push(from > 0);
+            borders.push(if from > 0 { Border::Cut } else { Border::Open });
         }
         let after = line.get(at + whole.len()..).and_then(|rest| rest.chars().next());
         at += whole.len() + after.map_or(0, char::len_utf8);
@@ -171,16 +180,10 @@ fn is_full_width(c: char) -> bool {
 }
 
 /// Cuts around what the page begins with, as many words as stand in the line again.
-fn cut_titles(line: &str, page: &str, words: &[Word<'_>], is_cut: &mut [bool]) {
+fn cut_titles(line: &str, page: &str, words: &[Word<'_>], borders: &mut [Border]) {
     let beginning = page.get(..page.floor_char_boundary(LONGEST_TITLE)).unwrap_or("").trim_start();
     let ends = beginning.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
-    // A sentence that stands on a page twice is a title; more than that is not.
-    let is_over = |at: usize| {
-        let before = beginning.get(..at).and_then(|before| before.rsplit(' ').next());
-        before.is_some_and(|last| Word::new(last, 0).ends_sentence)
-    };
-    let n_ends = ends.clone().take_while(|at| !is_over(*at)).count();
-    let ends: Vec<usize> = ends.take(n_ends + 1).collect();
+    let ends: Vec<usize> = ends.collect();
     let own = usize::from(line.starts_with(beginning)) * beginning.len();
     let again = |end: &usize| {
         let title = beginning.get(..*end).filter(|title| is_title(title))?;
@@ -195,8 +198,12 @@ fn cut_titles(line: &str, page: &str, words: &[Word<'_>], is_cut: &mut [bool]) {
         return;
     }
     for at in places {
-        cut_at(words, is_cut, at);
-        cut_at(words, is_cut, at + title.len());
+        let [first, after] =
+            [at, at + title.len()].map(|byte| words.partition_point(|word| word.start < byte));
+        set(borders, first);
+        set(borders, after);
+        let inside = borders.iter_mut().take(after).skip(first + 1);
+        inside.for_each(|border| *border = Border::Whole);
     }
 }
 
@@ -207,26 +214,21 @@ fn is_title(text: &str) -> bool {
     n_words >= FEWEST_WORDS || is_unspaced
 }
 
-/// Cuts before the word that begins at a byte or is the first one after it.
-fn cut_at(words: &[Word<'_>], is_cut: &mut [bool], byte: usize) {
-    set(is_cut, words.partition_point(|word| word.start < byte));
-}
-
 /// Cuts at signs between entries, where there are several close to each other.
-fn cut_separated(words: &[Word<'_>], is_cut: &mut [bool]) {
+fn cut_separated(words: &[Word<'_>], borders: &mut [Border]) {
     let is_sign = |word: &Word<'_>| matches!(word.text, "|" | "•" | "·" | "›" | "»" | "/" | "｜");
     let signs = || words.iter().enumerate().filter(|(_, word)| is_sign(word)).map(|(at, _)| at);
     for (at, next) in signs().zip(signs().skip(1)) {
         if next - at <= FAR_APART {
-            set(is_cut, at);
-            set(is_cut, next);
+            set(borders, at);
+            set(borders, next);
         }
     }
 }
 
 /// Cuts where many words in a row begin with capitals, and before the word with which a sentence
 /// begins behind them.
-fn cut_menus(words: &[Word<'_>], is_cut: &mut [bool]) {
+fn cut_menus(words: &[Word<'_>], borders: &mut [Border]) {
     let mut from = 0;
     while from < words.len() {
         let (mut n, mut n_lower, mut n_commas, mut last_upper) = (0, 0, 0, from);
@@ -251,9 +253,9 @@ fn cut_menus(words: &[Word<'_>], is_cut: &mut [bool]) {
         }
         // One lower-case word alone belongs to what follows.
         if n >= MIN_MENU_WORDS && n_lower * 3 <= n && n_commas <= MAX_MENU_COMMAS {
-            set(is_cut, from);
+            set(borders, from);
             let end = if ends_sentence { from + n } else { last_upper };
-            set(is_cut, end);
+            set(borders, end);
         }
         from += n.max(1);
     }
@@ -261,19 +263,19 @@ fn cut_menus(words: &[Word<'_>], is_cut: &mut [bool]) {
 
 /// Cuts around labels: where several words are one, or one that begins where something else ends,
 /// and no sentence goes on behind it.
-fn cut_labels(line: &str, words: &[Word<'_>], is_cut: &mut [bool]) {
+fn cut_labels(line: &str, words: &[Word<'_>], borders: &mut [Border]) {
     let mut folded = String::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
         let starts =
             word.case != Case::Lower && !lexicon::topics_begun(word.text, &mut folded).is_none();
-        let found = if starts { label(line, words, is_cut, at) } else { None };
+        let found = if starts { label(line, words, borders, at) } else { None };
         let n_words = found.map_or(0, |(n_words, _)| n_words);
         if let Some((_, topics)) = found {
-            set(is_cut, at);
+            set(borders, at);
             // What stands before a name belongs to it.
             if !topics.any(Topics::BYLINE | Topics::CREDIT) {
-                set(is_cut, at + n_words);
+                set(borders, at + n_words);
             }
         }
         at += n_words.max(1);
@@ -281,14 +283,14 @@ fn cut_labels(line: &str, words: &[Word<'_>], is_cut: &mut [bool]) {
 }
 
 /// How many words the label has that begins at a word, and what it is about.
-fn label(line: &str, words: &[Word<'_>], is_cut: &[bool], at: usize) -> Option<(usize, Topics)> {
+fn label(line: &str, words: &[Word<'_>], borders: &[Border], at: usize) -> Option<(usize, Topics)> {
     let first = words.get(at)?;
-    let is_border = at == 0 || is_cut.get(at).copied().unwrap_or(false);
+    let is_border = at == 0 || is_cut(borders, at);
     for n in (1..=MAX_LABEL_WORDS).rev() {
         let Some(last) = words.get(at + n - 1) else { continue };
-        let goes_on = words.get(at + n).is_some_and(|next| {
-            next.case == Case::Lower && !is_cut.get(at + n).copied().unwrap_or(false)
-        });
+        let goes_on = words
+            .get(at + n)
+            .is_some_and(|next| next.case == Case::Lower && !is_cut(borders, at + n));
         let is_apart = n > 1 || is_border && first.case != Case::None;
         if goes_on || !is_apart || last.end() - first.start > MAX_LABEL {
             continue;
@@ -303,7 +305,7 @@ fn label(line: &str, words: &[Word<'_>], is_cut: &[bool], at: usize) -> Option<(
 }
 
 /// Cuts at the spaces between pieces of a script that has none between words.
-fn cut_unspaced(words: &[Word<'_>], is_cut: &mut [bool]) {
+fn cut_unspaced(words: &[Word<'_>], borders: &mut [Border]) {
     let mut is_prose = false;
     for (at, pair) in words.windows(2).enumerate() {
         let [before, word] = pair else { continue };
@@ -311,18 +313,23 @@ fn cut_unspaced(words: &[Word<'_>], is_cut: &mut [bool]) {
             before.text.contains(['，', '。', '、', '؛']) || before.text.chars().count() > LONG;
         is_prose |= is_long && before.is_unspaced();
         if before.is_unspaced() && word.is_unspaced() && (before.ends_sentence || !is_prose) {
-            set(is_cut, at + 1);
+            set(borders, at + 1);
         }
-        if is_cut.get(at + 1).copied().unwrap_or(false) {
+        if is_cut(borders, at + 1) {
             is_prose = false;
         }
     }
 }
 
-fn set(is_cut: &mut [bool], at: usize) {
-    if let Some(slot) = is_cut.get_mut(at) {
-        *slot = true;
+/// Cuts before a word, unless it is inside of what stays whole.
+fn set(borders: &mut [Border], at: usize) {
+    if let Some(border) = borders.get_mut(at).filter(|border| **border == Border::Open) {
+        *border = Border::Cut;
     }
+}
+
+fn is_cut(borders: &[Border], at: usize) -> bool {
+    borders.get(at) == Some(&Border::Cut)
 }
 
 #[cfg(test)]
