@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::table;
-use crate::label::{Marks, Verdict};
+use crate::label::{Label, Marks, Verdict};
 use crate::model::{Ensemble, reader};
 use crate::page::{Block, Page};
 use rows::{Candidate, NAMES};
@@ -109,8 +109,16 @@ pub(super) fn likeliest(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Opt
         let block = page.blocks.get(line.block).filter(|_| line.is_above);
         block.map_or("", |block| page.block_text(block))
     };
-    let texts = candidates.iter().map(own);
-    of_title().or_else(|| most(lines().zip(texts).map(|((at, likely), text)| (at, likely, text))))
+    let texts = || candidates.iter().map(own);
+    let of_text = || most(lines().zip(texts()).map(|((at, likely), text)| (at, likely, text)));
+    let (at, likely) = of_title().or_else(of_text)?;
+    // A box for sharing shows the headline again.
+    let is_shared =
+        |at: usize| verdicts.get(at + 1).is_some_and(|below| below.label == Label::Share);
+    let text = page.blocks.get(at).map_or("", |block| page.block_text(block));
+    let others = lines().zip(texts()).filter(|((at, _), other)| *other == text && !is_shared(*at));
+    let other = others.map(|(line, _)| line).max_by(best).filter(|_| is_shared(at));
+    Some((other.map_or(at, |(at, _)| at), likely))
 }
 
 /// The likeliest of some lines, each with its place, its likelihood and what it says: a line that stands there

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::again::Again;
 use super::shared::Text;
-use super::signs::{Signs, is_way, n_digits, n_steps};
+use super::signs::{Signs, is_count, is_way, n_digits, n_steps};
 use super::{FULL_STOPS, count_words, is_running, is_unspaced};
 use crate::feature::credits;
 use crate::label::{Label, Marks, Reason, Verdict, is_body};
@@ -210,7 +210,7 @@ pub(crate) fn candidates(page: &Page, marks: &Marks, verdicts: &[Verdict]) -> Ve
     };
     let own = |at: usize| page.blocks.get(at).map_or("", |block| page.block_text(block)).trim();
     (from..(first + BELOW).min(page.blocks.len()))
-        .filter(|at| fits(at) && shown(at) && !is_way(own(*at)))
+        .filter(|at| fits(at) && shown(at) && !is_way(own(*at)) && !is_count(own(*at)))
         .map(|at| {
             let probability = verdicts.get(at).map_or(0.0, |verdict| verdict.probability);
             let place = Place { lines: &lines, again: &again, nth: at - from, at, first };

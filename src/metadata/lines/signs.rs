@@ -1,6 +1,7 @@
 //! What is counted in a line.
 
 use crate::chars;
+use crate::lexicon::{Topics, fold, look_up};
 
 /// What is counted in a line, character by character.
 #[derive(Debug, Default)]
@@ -50,6 +51,17 @@ pub(super) fn n_digits(text: &str) -> usize {
 /// How many steps a line names of the way to a page: "Home > Sport > Football" has two.
 pub(super) fn n_steps(text: &str) -> usize {
     text.split(' ').filter(|word| matches!(*word, ">" | "/" | "»" | "›" | "→")).count()
+}
+
+/// True for what a thread or a user has, as software prints it: "410 posts · Joined 2002".
+pub(super) fn is_count(text: &str) -> bool {
+    let mut folded = String::new();
+    let mut parts = text.split(['·', '•', '|']);
+    let mut is_counted = |part: &str| {
+        fold(part, &mut folded);
+        look_up(&folded).topics.any(Topics::THREAD | Topics::COUNTER)
+    };
+    text.contains(['·', '•', '|']) && parts.all(|part| is_counted(part))
 }
 
 /// Whether a line is the way to a page: it names two steps or more, or one by a sign that titles do not have
