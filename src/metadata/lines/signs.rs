@@ -57,11 +57,11 @@ pub(super) fn n_steps(text: &str) -> usize {
 pub(super) fn is_count(text: &str) -> bool {
     let mut folded = String::new();
     let mut parts = text.split(['·', '•', '|']);
-    let mut is_counted = |part: &str| {
+    let is_counted = |part: &str| {
         fold(part, &mut folded);
         look_up(&folded).topics.any(Topics::THREAD | Topics::COUNTER)
     };
-    text.contains(['·', '•', '|']) && parts.all(|part| is_counted(part))
+    text.contains(['·', '•', '|']) && parts.all(is_counted)
 }
 
 /// Whether a line is the way to a page: it names two steps or more, or one by a sign that titles do not have
