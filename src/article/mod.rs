@@ -95,12 +95,13 @@ impl Article {
         &self.metadata
     }
 
-    /// Every piece of the page that is not part of the article, in page order.
+    /// Every piece of the page that is not part of the article, in page order; of text that is laid out in
+    /// columns, column by column.
     pub fn removed(&self) -> impl Iterator<Item = Piece<'_>> {
         self.trace.pieces().filter(|piece| !piece.kept)
     }
 
-    /// Every piece of the page, in page order: what it is, why, and whether it was kept.
+    /// Every piece of the page, in the same order: what it is, why, and whether it was kept.
     pub fn trace(&self) -> impl Iterator<Item = Piece<'_>> {
         self.trace.pieces()
     }
