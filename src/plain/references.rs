@@ -13,8 +13,10 @@ const MIN_TARGETS: usize = 3;
 /// Words of a block whose links reach to the next number though it does not begin with one.
 const SHORT: usize = 12;
 
-/// Lines between two targets, as a heading over those that are hidden.
-const MAX_BETWEEN: usize = 2;
+/// Lines between two targets, at most, as of an address that is a whole letter; and of them those that are headings,
+/// as over links that are hidden.
+const MAX_BETWEEN: usize = 12;
+const MAX_HEADINGS: usize = 2;
 
 /// Bytes of such a heading, at most.
 const MAX_HEADING: usize = 24;
@@ -41,13 +43,16 @@ pub(super) fn find<'a>(text: &'a str, lines: &[Line]) -> Option<References<'a>> 
         let Some((number, target)) = entry.filter(|(number, target)| counts(*number, target))
         else {
             n_between += 1;
+            if n_targets == 0 || n_between > MAX_BETWEEN {
+                break;
+            }
             let text = line.text(text);
             let is_heading =
                 text.len() <= MAX_HEADING && !text.ends_with(['.', '!', '?']) || is_address(text);
-            if n_targets == 0 || n_between > MAX_BETWEEN || !is_heading {
-                break;
+            // What goes on above may be an address of several lines, if one comes before it.
+            if is_heading && n_between <= MAX_HEADINGS && references.first_line == at + 1 {
+                references.first_line = at;
             }
-            references.first_line = at;
             continue;
         };
         let place = Some(number).filter(|number| *number <= 2 * lines.len())?.checked_sub(1)?;

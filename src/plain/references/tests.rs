@@ -78,3 +78,13 @@ fn addresses_have_a_scheme() {
         assert!(!is_address(other), "{other}");
     }
 }
+
+#[test]
+fn an_address_may_have_several_lines() {
+    let letter = "mailto:a@b.example?subject=Look&body=I have read this on the site of the paper.\n\n\
+                  It is about the ferry, which you know well.\n\nYours, in haste, and with love\n";
+    let text = DUMP.replace("   Hidden links:\n", &format!("   4. {letter}"));
+    let references = references(&text).expect("a list");
+    assert_eq!(references.first_line, 2);
+    assert!(references.begins("[1]Home").is_some() && references.begins("[4]Send").is_some());
+}
