@@ -145,6 +145,42 @@ impl Block {
     }
 }
 
+/// Offsets are 32 bits: readers bound their input far below that.
+pub(crate) fn offset(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+/// What readers build a page with.
+impl Page {
+    /// Adds an element that begins where the page ends, without attributes yet; gives its index.
+    pub(crate) fn push_element(&mut self, tag: Tag, parent: u32) -> u32 {
+        let at = offset(self.elements.len());
+        let text_at = offset(self.text.len());
+        self.elements.push(Element {
+            tag,
+            hidden: false,
+            parent,
+            end: NONE,
+            first_block: offset(self.blocks.len()),
+            end_block: 0,
+            text_start: text_at,
+            text_end: text_at,
+            first_token: offset(self.tokens.len()),
+            end_token: offset(self.tokens.len()),
+            first_attribute: offset(self.attributes.len()),
+            end_attribute: offset(self.attributes.len()),
+        });
+        at
+    }
+
+    /// Adds a value, of an attribute or an island; gives its range.
+    pub(crate) fn push_value(&mut self, value: &str) -> (u32, u32) {
+        let start = offset(self.values.len());
+        self.values.push_str(value);
+        (start, offset(self.values.len()))
+    }
+}
+
 impl Page {
     /// The text of a block.
     pub(crate) fn block_text(&self, block: &Block) -> &str {
@@ -179,6 +215,12 @@ impl Page {
     /// The class and id words of an element, hashed.
     pub(crate) fn tokens_of(&self, element: &Element) -> &[u32] {
         self.tokens.get(element.first_token as usize..element.end_token as usize).unwrap_or(&[])
+    }
+
+    /// The page's `<title>`, if it has one.
+    pub(crate) fn title(&self) -> Option<&str> {
+        let title = self.islands.iter().find(|island| island.kind == IslandKind::Title);
+        title.map(|title| self.island_text(title))
     }
 
     /// The source text of an island.

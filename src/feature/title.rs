@@ -95,10 +95,7 @@ fn around_title(page: &Page, shown: usize, sums: &Sums, features: &mut Features)
 /// The page's own title: `og:title`, else `<title>`.
 fn title_of(page: &Page) -> String {
     let declared = meta(page, &["og:title", "twitter:title"]).map(str::to_owned);
-    declared.unwrap_or_else(|| {
-        let title = page.islands.iter().find(|island| island.kind == IslandKind::Title);
-        title.map_or(String::new(), |island| page.island_text(island).to_owned())
-    })
+    declared.unwrap_or_else(|| page.title().unwrap_or("").to_owned())
 }
 
 /// The content of the first `<meta>` with one of the names.

@@ -6,7 +6,7 @@
 
 use super::attributes::AttrName;
 use super::tags::{BLOCK, SKIP, Tag};
-use crate::page::{Attribute, Block, Choice, Element, Island, IslandKind, NONE, Page, TokenHash};
+use crate::page::{Attribute, Block, Choice, Island, IslandKind, NONE, Page, TokenHash, offset};
 use crate::space::push_collapsed;
 
 /// An element that has been opened and not yet closed.
@@ -83,22 +83,7 @@ impl Builder {
     fn push_element(&mut self, tag: Tag) -> u32 {
         let page = &mut self.page;
         let parent = self.stack.iter().rev().map(|open| open.element).find(|e| *e != NONE);
-        let text_at = offset(page.text.len());
-        page.elements.push(Element {
-            tag,
-            hidden: false,
-            parent: parent.unwrap_or(NONE),
-            end: NONE,
-            first_block: offset(page.blocks.len()),
-            end_block: 0,
-            text_start: text_at,
-            text_end: text_at,
-            first_token: offset(page.tokens.len()),
-            end_token: offset(page.tokens.len()),
-            first_attribute: offset(page.attributes.len()),
-            end_attribute: offset(page.attributes.len()),
-        });
-        offset(page.elements.len() - 1)
+        page.push_element(tag, parent.unwrap_or(NONE))
     }
 
     /// An attribute of the element opened last; only the first of a name counts.
@@ -302,15 +287,14 @@ impl Builder {
             self.page.text.push(' ');
             self.pending_space = false;
         }
-        let start = offset(self.page.values.len());
-        self.page.values.push_str(content);
+        let (start, end) = self.page.push_value(content);
         self.page.islands.push(Island {
             kind,
             element: element.unwrap_or(NONE),
             block: offset(self.page.blocks.len()) + u32::from(self.has_text()),
             text_at: offset(self.page.text.len()),
             start,
-            end: offset(self.page.values.len()),
+            end,
         });
     }
 
@@ -340,11 +324,6 @@ impl Builder {
 
 fn is_pre(tag: Tag) -> bool {
     matches!(tag, Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext)
-}
-
-/// Offsets are 32 bits: the reader bounds its input far below that.
-fn offset(len: usize) -> u32 {
-    u32::try_from(len).unwrap_or(u32::MAX)
 }
 
 /// `style` values under which a browser shows nothing.

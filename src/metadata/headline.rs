@@ -6,7 +6,6 @@ use super::field::{self, site};
 use super::lines::{self, Shared};
 use crate::chars;
 use crate::label::PageKind;
-use crate::page::IslandKind;
 
 /// The headline, and the block that shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,9 +38,8 @@ impl Told<'_> {
     pub(super) fn choose(&self) -> Option<(Headline, Source)> {
         // Headings of flattened articles are lines among others: the site's name is one as well.
         let is_article = matches!(self.kind, None | Some(PageKind::Article));
-        let is_titled =
-            self.judged.page.islands.iter().any(|island| island.kind == IslandKind::Title);
-        if !self.judged.page.has_markup && is_article && !is_titled {
+        let Judged { page, .. } = self.judged;
+        if !page.has_markup && is_article && page.title().is_none() {
             return self.line(LEAST_LIKELY).or_else(|| self.declared());
         }
         let Some((title, source)) = self.declared() else { return self.line(LEAST_LIKELY) };

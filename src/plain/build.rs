@@ -1,13 +1,13 @@
 //! Lines and their shapes to a page.
 
 use super::Dialect;
-use super::lines::{Line, offset};
+use super::lines::Line;
 use super::long::{LONG_LINE, pieces};
 use super::markdown::{self, Piece, underline};
 use super::shape::Shape;
 use super::wrap::is_unparted;
 use crate::html::{AttrName, Tag};
-use crate::page::{Attribute, Block, Element, NONE, Page};
+use crate::page::{Attribute, Block, NONE, Page, offset};
 use crate::space::push_collapsed;
 
 const HEADINGS: [Tag; 6] = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
@@ -129,22 +129,32 @@ impl<'a> Builder<'a> {
 
     /// Adds a line to the text. One that has nothing but images stays as it is.
     fn line(&mut self, line: &str, pending: &mut bool, from: usize, element: u32) {
-        if !matches!(self.dialect, Dialect::Plain) {
-            let before = self.page.text.len();
-            self.pieces(line, pending, from, element, 0);
-            if self.page.text.len() > before {
-                return;
-            }
+        let before = self.page.text.len();
+        self.parts(line, pending, from, (element, 0));
+        if self.page.text.len() == before {
+            push_collapsed(line, &mut self.page.text, pending, offset(from));
         }
-        push_collapsed(line, &mut self.page.text, pending, offset(from));
     }
 
-    fn pieces(&mut self, line: &str, pending: &mut bool, from: usize, parent: u32, depth: u8) {
-        let pieces = match self.dialect {
-            Dialect::Plain => vec![Piece::Text(line)],
-            Dialect::Markdown => markdown::pieces(line).collect(),
-            Dialect::Numbered(references) => references.pieces(line, self.reach),
-        };
+    /// Adds a line, or a part of one that stands in an element.
+    fn parts(&mut self, line: &str, pending: &mut bool, from: usize, parent: (u32, u8)) {
+        match self.dialect {
+            Dialect::Plain => push_collapsed(line, &mut self.page.text, pending, offset(from)),
+            Dialect::Markdown => self.pieces(markdown::pieces(line), pending, from, parent),
+            Dialect::Numbered(references) => {
+                let pieces = references.pieces(line, self.reach);
+                self.pieces(pieces.into_iter(), pending, from, parent);
+            }
+        }
+    }
+
+    fn pieces<'t>(
+        &mut self,
+        pieces: impl Iterator<Item = Piece<'t>>,
+        pending: &mut bool,
+        from: usize,
+        (parent, depth): (u32, u8),
+    ) {
         for piece in pieces {
             let (inner, tag, target) = match piece {
                 Piece::Text(text) => {
@@ -166,8 +176,8 @@ impl<'a> Builder<'a> {
                 self.page.text.push(' ');
             }
             let start = self.page.text.len();
-            let element = self.push_element(tag, parent);
-            self.pieces(inner, pending, from, element, depth + 1);
+            let element = self.page.push_element(tag, parent);
+            self.parts(inner, pending, from, (element, depth + 1));
             self.end_element(element);
             let added = offset(self.page.text.len() - start);
             if added == 0 {
@@ -184,9 +194,8 @@ impl<'a> Builder<'a> {
 
     fn set_target(&mut self, element: u32, target: &str) {
         let page = &mut self.page;
-        let (start, first) = (offset(page.values.len()), offset(page.attributes.len()));
-        page.values.push_str(target);
-        let end = offset(page.values.len());
+        let first = offset(page.attributes.len());
+        let (start, end) = page.push_value(target);
         page.attributes.push(Attribute { name: AttrName::Href, start, end });
         if let Some(element) = page.elements.get_mut(element as usize) {
             (element.first_attribute, element.end_attribute) = (first, first + 1);
@@ -241,7 +250,7 @@ impl<'a> Builder<'a> {
             Shape::Heading(level, sign) => {
                 self.end_list();
                 let tag = HEADINGS.get(usize::from(level) - 1).copied().unwrap_or(Tag::H6);
-                return (sign, self.push_element(tag, NONE));
+                return (sign, self.page.push_element(tag, NONE));
             }
             Shape::Text => {
                 self.end_list();
@@ -253,10 +262,10 @@ impl<'a> Builder<'a> {
         }
         let (_, parent) = match self.list {
             Some(open) => open,
-            None => (list, self.push_element(list, NONE)),
+            None => (list, self.page.push_element(list, NONE)),
         };
         self.list = Some((list, parent));
-        let item = self.push_element(Tag::Li, parent);
+        let item = self.page.push_element(Tag::Li, parent);
         self.item = Some(item);
         (sign, item)
     }
@@ -273,26 +282,6 @@ impl<'a> Builder<'a> {
         if let Some((_, list)) = self.list.take() {
             self.end_element(list);
         }
-    }
-
-    fn push_element(&mut self, tag: Tag, parent: u32) -> u32 {
-        let page = &mut self.page;
-        let text_at = offset(page.text.len());
-        page.elements.push(Element {
-            tag,
-            hidden: false,
-            parent,
-            end: NONE,
-            first_block: offset(page.blocks.len()),
-            end_block: 0,
-            text_start: text_at,
-            text_end: text_at,
-            first_token: 0,
-            end_token: 0,
-            first_attribute: 0,
-            end_attribute: 0,
-        });
-        offset(page.elements.len() - 1)
     }
 
     fn end_element(&mut self, element: u32) {

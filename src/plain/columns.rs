@@ -11,7 +11,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::lines::{Line, offset};
+use super::lines::Line;
+use crate::page::offset;
 
 /// Fewest spaces between two columns; one parts words.
 const GUTTER: u32 = 2;
@@ -199,10 +200,8 @@ impl Canvas {
 
     /// A row, or what is left of it, as one line.
     fn line(&self, row: &Row) -> Option<Line> {
-        let [first, .., last] = self.cells(row) else {
-            let [only] = self.cells(row) else { return None };
-            return Some(Line { start: only.start, end: only.end, n_blank: row.n_blank });
-        };
+        let cells = self.cells(row);
+        let (first, last) = (cells.first()?, cells.last()?);
         Some(Line { start: first.start, end: last.end, n_blank: row.n_blank })
     }
 }

@@ -5,9 +5,9 @@
 //! that end with `Markdown Content:` (Jina Reader). It is no part of the page's text; it is read as the meta
 //! elements that it was made from.
 
-use super::lines::{Line, offset};
+use super::lines::Line;
 use crate::html::{AttrName, Tag};
-use crate::page::{Attribute, Element, Island, IslandKind, NONE, Page};
+use crate::page::{Attribute, Island, IslandKind, NONE, Page, offset};
 
 /// Lines of a head, at most.
 const MAX_LINES: usize = 100;
@@ -88,50 +88,29 @@ fn values(value: &str) -> impl Iterator<Item = &str> {
     let value = value.trim();
     let list = value.strip_prefix('[').and_then(|list| list.strip_suffix(']'));
     let items = list.unwrap_or(value).split(move |c| list.is_some() && c == ',');
-    let bare = |item: &str| -> Option<usize> {
-        let quote = item.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        (item.len() > 1 && item.ends_with(quote)).then_some(1)
-    };
-    let bared = move |item: &str| bare(item).map_or(0..item.len(), |n| n..item.len() - n);
-    items
-        .map(str::trim)
-        .filter_map(move |item| item.get(bared(item)))
-        .filter(|item| !item.is_empty())
+    items.map(str::trim).map(unquoted).filter(|item| !item.is_empty())
+}
+
+fn unquoted(item: &str) -> &str {
+    let within = |quote: char| item.strip_prefix(quote)?.strip_suffix(quote);
+    within('"').or_else(|| within('\'')).unwrap_or(item)
 }
 
 fn push_title(page: &mut Page, title: &str) {
-    let (start, end) = push_value(page, title);
+    let (start, end) = page.push_value(title);
     let kind = IslandKind::Title;
     page.islands.push(Island { kind, element: NONE, block: 0, text_at: 0, start, end });
 }
 
 fn push_meta(page: &mut Page, name: &str, value: &str) {
-    let first_attribute = offset(page.attributes.len());
+    let at = page.push_element(Tag::Meta, NONE);
     for (name, value) in [(AttrName::Name, name), (AttrName::Content, value)] {
-        let (start, end) = push_value(page, value);
+        let (start, end) = page.push_value(value);
         page.attributes.push(Attribute { name, start, end });
     }
-    page.elements.push(Element {
-        tag: Tag::Meta,
-        hidden: false,
-        parent: NONE,
-        end: offset(page.elements.len() + 1),
-        first_block: 0,
-        end_block: 0,
-        text_start: 0,
-        text_end: 0,
-        first_token: 0,
-        end_token: 0,
-        first_attribute,
-        end_attribute: first_attribute + 2,
-    });
-}
-
-/// Where a value stands among the page's.
-fn push_value(page: &mut Page, value: &str) -> (u32, u32) {
-    let start = offset(page.values.len());
-    page.values.push_str(value);
-    (start, offset(page.values.len()))
+    if let Some(element) = page.elements.get_mut(at as usize) {
+        (element.end, element.end_attribute) = (at + 1, offset(page.attributes.len()));
+    }
 }
 
 #[cfg(test)]

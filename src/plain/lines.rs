@@ -1,5 +1,6 @@
 //! Text to lines.
 
+use crate::page::offset;
 use crate::space::unseen;
 
 /// A line that has text.
@@ -106,9 +107,4 @@ pub(super) fn unseen_width(bytes: &[u8]) -> Option<usize> {
         0xc2.. => unseen(bytes).map(|(width, _)| width),
         _ => None,
     }
-}
-
-/// Offsets are 32 bits: the reader bounds its input far below that.
-pub(super) fn offset(len: usize) -> u32 {
-    u32::try_from(len).unwrap_or(u32::MAX)
 }

@@ -4,11 +4,12 @@
 //! holds article and chrome in one line, so it must be parted before it can be judged. Sentences
 //! alone would be too short to judge; a paragraph's worth of them is not.
 
-use super::lines::{offset, trim, unseen_width};
+use super::lines::{trim, unseen_width};
 use super::{Dialect, markdown, seams};
+use crate::page::offset;
 
 /// Lines up to this many bytes stay whole: hardly a paragraph of prose is longer.
-pub(super) const MAX_LINE: u32 = 4000;
+const MAX_LINE: u32 = 4000;
 
 /// Lines of more bytes are looked at for seams.
 pub(super) const LONG_LINE: u32 = 650;
@@ -22,9 +23,9 @@ pub(super) fn pieces(line: &str, start: u32, page: &str, dialect: &Dialect<'_>) 
     let mut pieces = Vec::new();
     let mut from = 0;
     let cuts = if dialect.is_markdown() { markdown::cells(line) } else { seams::find(line, page) };
+    let longest = if line.len() > MAX_LINE as usize { PIECE } else { line.len() };
     for to in cuts.into_iter().chain([line.len()]) {
         let part = line.get(from..to).unwrap_or("");
-        let longest = if line.len() > MAX_LINE as usize { PIECE } else { line.len() };
         paragraphs(part, start + offset(from), longest, &mut pieces);
         from = to;
     }

@@ -29,14 +29,14 @@ pub(crate) fn read(text: &str) -> Page {
     let mut lines = lines::split(text);
     let head = head::find(text, &lines);
     let said = head.as_ref().map(head::Head::page).unwrap_or_default();
-    let body = lines.split_off(head.map_or(0, |head| head.n_lines));
-    let said = build::with_hidden(said, text, &std::mem::replace(&mut lines, body));
-    let dialect = Dialect::of(text, &lines);
+    let mut body = lines.split_off(head.map_or(0, |head| head.n_lines));
+    let said = build::with_hidden(said, text, &lines);
+    let dialect = Dialect::of(text, &body);
     let beside = match &dialect {
-        Dialect::Numbered(references) => lines.split_off(references.first_line),
+        Dialect::Numbered(references) => body.split_off(references.first_line),
         _ => Vec::new(),
     };
-    let lines = columns::read(text, &lines).unwrap_or(lines);
+    let lines = columns::read(text, &body).unwrap_or(body);
     let shapes = shape::of_lines(text, &lines, &dialect);
     let joins = wrap::joins(text, &lines, &shapes);
     let page = build::page(said, text, (&lines, &shapes, &joins), &dialect);

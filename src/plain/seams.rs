@@ -96,14 +96,12 @@ fn split<'a>(line: &'a str, words: &mut Vec<Word<'a>>, borders: &mut Vec<Border>
     let mut at = 0;
     for whole in line.split(char::is_whitespace) {
         let mut from = 0;
-        for seam in seams(whole) {
-            words.extend(whole.get(from..seam).map(|part| Word::new(part, at + from)));
-            borders.push(if from > 0 { Border::Cut } else { Border::Open });
-            from = seam;
-        }
-        if let Some(rest) = whole.get(from..).filter(|rest| !rest.is_empty()) {
-            words.push(Word::new(rest, at + from));
-            borders.push(if from > 0 { Border::Cut } else { Border::Open });
+        for to in seams(whole).into_iter().chain([whole.len()]) {
+            if let Some(part) = whole.get(from..to).filter(|part| !part.is_empty()) {
+                words.push(Word::new(part, at + from));
+                borders.push(if from > 0 { Border::Cut } else { Border::Open });
+            }
+            from = to;
         }
         let after = line.get(at + whole.len()..).and_then(|rest| rest.chars().next());
         at += whole.len() + after.map_or(0, char::len_utf8);

@@ -6,6 +6,7 @@
 
 use super::Dialect;
 use super::lines::{Line, unseen_width};
+use crate::page::offset;
 
 /// A line's shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -104,7 +105,7 @@ fn sign(line: &str) -> Sign {
         while let Some(space) = bytes.get(width..).and_then(unseen_width) {
             width += space;
         }
-        (width > mark && width < bytes.len()).then(|| super::lines::offset(width))
+        (width > mark && width < bytes.len()).then(|| offset(width))
     };
     let found = match bytes {
         // • ‣ ◦ ▪ ● ■ ⁃ ∙ (a letter-like · or ° needs no place here)

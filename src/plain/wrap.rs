@@ -36,9 +36,10 @@ const WIDE_SLACK: usize = 3;
 /// lower case, many lines that are as wide as the widest, and none wider.
 pub(super) fn joins(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<bool> {
     let measured = |measure: Measure| Some((measure, wrap_width(text, lines, shapes, measure)?));
-    let Some((measure, width)) =
-        [n_columns as Measure, n_characters].into_iter().find_map(measured)
-    else {
+    // Of ASCII both are the same.
+    let measures = [n_columns as Measure, n_characters];
+    let n_measures = if text.is_ascii() { 1 } else { measures.len() };
+    let Some((measure, width)) = measures.into_iter().take(n_measures).find_map(measured) else {
         return Vec::new();
     };
     let goes_on = |(at, line): (usize, &Line)| {

@@ -12,7 +12,7 @@ pub(super) mod unsigned;
 pub(super) mod visible;
 
 use super::claim::{Claims, Field, Source};
-use crate::page::{IslandKind, Page};
+use crate::page::Page;
 
 /// The claims of everything but the visible lines, which need the headline's place first; `is_dated`
 /// for a page of a kind that mostly has a date.
@@ -20,8 +20,8 @@ pub(super) fn read(page: &Page, address: Option<&str>, is_dated: bool) -> Claims
     let mut claims = Claims::default();
     markup::read(page, &mut claims);
     json_ld::read(page, address, is_dated, &mut claims);
-    if let Some(title) = page.islands.iter().find(|island| island.kind == IslandKind::Title) {
-        claims.add(Field::Title, page.island_text(title), Source::TitleElement);
+    if let Some(title) = page.title() {
+        claims.add(Field::Title, title, Source::TitleElement);
     }
     home::read(page, address, &mut claims);
     if let Some(address) = address {
