@@ -24,6 +24,8 @@ struct Builder<'a> {
     dialect: &'a Dialect<'a>,
     /// Whether numbered links of the paragraph reach up to the next.
     reach: bool,
+    /// Whether the lines of the paragraph begin with the signs of a quotation.
+    is_quote: bool,
     /// What the block that is being read has of links: bytes of its text, and how many.
     link_bytes: u32,
     n_links: u16,
@@ -97,7 +99,16 @@ fn without_hashes(label: &str) -> &str {
 
 impl<'a> Builder<'a> {
     fn new(page: Page, dialect: &'a Dialect<'a>) -> Builder<'a> {
-        Builder { page, list: None, item: None, dialect, reach: false, link_bytes: 0, n_links: 0 }
+        Builder {
+            page,
+            list: None,
+            item: None,
+            dialect,
+            reach: false,
+            is_quote: false,
+            link_bytes: 0,
+            n_links: 0,
+        }
     }
 
     /// Reads the lines of a paragraph, which ends in the source at `end`.
@@ -115,16 +126,51 @@ impl<'a> Builder<'a> {
             let mut pending = false;
             let start = first.start + sign;
             let head = text.get(start as usize..first.end as usize).unwrap_or("");
-            self.line(head, &mut pending, from, element);
-            for line in rest {
-                // A word parted at its hyphen stays one word, with the hyphen.
-                let is_inside = is_unparted(&self.page.text, line.text(text));
-                pending = !self.page.text.ends_with('-') && !is_inside;
-                self.line(line.text(text), &mut pending, from, element);
+            let last = rest.last().map_or(first.end, |last| last.end);
+            let whole = text.get(start as usize..last as usize).unwrap_or(head);
+            if shape == Shape::Fence {
+                let code = markdown::code(whole);
+                self.page.text.push_str(if code.trim().is_empty() { "" } else { code });
+            } else if self.dialect.is_markdown() {
+                // A link may go on in the next line.
+                self.is_quote = matches!(shape, Shape::Quote(_));
+                self.line(whole, &mut pending, from, element);
+            } else {
+                self.line(head, &mut pending, from, element);
+                for line in rest {
+                    pending = self.is_parted(line.text(text));
+                    self.line(line.text(text), &mut pending, from, element);
+                }
+            }
+            if self.page.text.len() == from {
+                // Signs of a quotation, or fences, with nothing in them.
+                let signs = text.get(first.start as usize..last as usize).unwrap_or("");
+                push_collapsed(signs, &mut self.page.text, &mut false, offset(from));
             }
             self.push_block(from, (element, first_element), first.n_blank, first.start, end);
         }
         self.close(shape, element);
+    }
+
+    /// Whether a space stands for the line end before a line. A word parted at its hyphen stays one word, with
+    /// the hyphen.
+    fn is_parted(&self, line: &str) -> bool {
+        let before = self.page.text.strip_suffix('-');
+        let is_word = before.is_some_and(|before| before.ends_with(char::is_alphanumeric));
+        !is_word && !is_unparted(&self.page.text, line)
+    }
+
+    /// Adds text that may stand on several lines.
+    fn text(&mut self, text: &str, pending: &mut bool, from: usize) {
+        for (nth, line) in text.split('\n').enumerate() {
+            let mut line = line;
+            if nth > 0 {
+                let signs = if self.is_quote { ['>', ' '].as_slice() } else { &[' '] };
+                line = line.trim_start_matches(signs);
+                *pending = self.is_parted(line);
+            }
+            push_collapsed(line, &mut self.page.text, pending, offset(from));
+        }
     }
 
     /// Adds a line to the text. One that has nothing but images stays as it is.
@@ -158,7 +204,7 @@ impl<'a> Builder<'a> {
         for piece in pieces {
             let (inner, tag, target) = match piece {
                 Piece::Text(text) => {
-                    push_collapsed(text, &mut self.page.text, pending, offset(from));
+                    self.text(text, pending, from);
                     continue;
                 }
                 Piece::Image => continue,
@@ -167,7 +213,7 @@ impl<'a> Builder<'a> {
                 Piece::Emphasis(inner) => (inner, Tag::Em, ""),
             };
             if depth == DEEPEST_PIECE {
-                push_collapsed(inner, &mut self.page.text, pending, offset(from));
+                self.text(inner, pending, from);
                 continue;
             }
             let before = self.page.text.len();
@@ -195,7 +241,8 @@ impl<'a> Builder<'a> {
     fn set_target(&mut self, element: u32, target: &str) {
         let page = &mut self.page;
         let first = offset(page.attributes.len());
-        let (start, end) = page.push_value(target);
+        let whole: String = target.split('\n').map(str::trim).collect();
+        let (start, end) = page.push_value(&whole);
         page.attributes.push(Attribute { name: AttrName::Href, start, end });
         if let Some(element) = page.elements.get_mut(element as usize) {
             (element.first_attribute, element.end_attribute) = (first, first + 1);
@@ -252,6 +299,14 @@ impl<'a> Builder<'a> {
                 let tag = HEADINGS.get(usize::from(level) - 1).copied().unwrap_or(Tag::H6);
                 return (sign, self.page.push_element(tag, NONE));
             }
+            Shape::Quote(sign) => {
+                self.end_list();
+                return (sign, self.page.push_element(Tag::Blockquote, NONE));
+            }
+            Shape::Fence | Shape::Code => {
+                self.end_list();
+                return (0, self.page.push_element(Tag::Pre, NONE));
+            }
             Shape::Text => {
                 self.end_list();
                 return (0, NONE);
@@ -273,7 +328,7 @@ impl<'a> Builder<'a> {
     fn close(&mut self, shape: Shape, element: u32) {
         if let Some(item) = self.item.take() {
             self.end_element(item);
-        } else if matches!(shape, Shape::Heading(..)) {
+        } else if shape != Shape::Text {
             self.end_element(element);
         }
     }

@@ -141,11 +141,27 @@ fn link(text: &str) -> Option<(&str, &str, usize)> {
     let rest = text.get(label_end + 1..)?;
     let end = closing(rest, b'(', b')', LONGEST_TARGET, 2)?;
     let inside = rest.get(1..end)?.trim();
-    // A title may follow the target.
-    let target = inside.split(char::is_whitespace).next().unwrap_or("");
+    let target = target(inside);
     let target = target.strip_prefix('<').and_then(|t| t.strip_suffix('>')).unwrap_or(target);
     let is_titled = inside.len() == target.len() || inside.ends_with(['"', '\'', ')', '>']);
     (is_titled && is_address(target)).then_some((label, target, label_end + 1 + end + 1))
+}
+
+/// The target of a link, which may go on in the next line: a title may follow it.
+fn target(inside: &str) -> &str {
+    let ends = |at: usize, space: char| {
+        let after = inside.get(at..).unwrap_or("").trim_start();
+        space != '\n' && space != '\r' || after.starts_with(['"', '\'', '('])
+    };
+    let mut spaces = inside.char_indices().filter(|(_, c)| c.is_whitespace());
+    let end = spaces.find(|(at, space)| ends(*at, *space)).map_or(inside.len(), |(at, _)| at);
+    inside.get(..end).unwrap_or(inside)
+}
+
+/// What stands between the fences that these lines begin and end with.
+pub(super) fn code(lines: &str) -> &str {
+    let inside = lines.split_once('\n').map_or("", |(_, inside)| inside);
+    inside.rsplit_once('\n').map_or("", |(inside, _)| inside)
 }
 
 /// Where the bracket closes with which the text begins.

@@ -6,6 +6,7 @@ mod head;
 mod lines;
 mod long;
 mod markdown;
+mod paragraphs;
 mod references;
 mod seams;
 mod shape;
@@ -38,7 +39,10 @@ pub(crate) fn read(text: &str) -> Page {
     };
     let lines = columns::read(text, &body).unwrap_or(body);
     let shapes = shape::of_lines(text, &lines, &dialect);
-    let joins = wrap::joins(text, &lines, &shapes);
+    let joins = match &dialect {
+        Dialect::Markdown => paragraphs::joins(text, &lines, &shapes),
+        _ => wrap::joins(text, &lines, &shapes),
+    };
     let page = build::page(said, text, (&lines, &shapes, &joins), &dialect);
     build::with_hidden(page, text, &beside)
 }

@@ -18,6 +18,11 @@ pub(super) enum Shape {
     Numbered(u32),
     /// A Markdown heading of level 1 to 6, with the bytes of its sign.
     Heading(u8, u32),
+    /// A line of a quotation in Markdown, with the bytes of its sign.
+    Quote(u32),
+    /// The first line of code between fences, and the others, the fence at its end among them.
+    Fence,
+    Code,
 }
 
 /// What a line's first characters could be.
@@ -31,6 +36,8 @@ enum Sign {
     /// "1.", "1)", "a)": what stands after the number, the number, and the bytes.
     Number(u8, u32, u32),
     Hashes(u8, u32),
+    /// Signs of quotations, one in another.
+    Quote(u32),
 }
 
 /// The shape of every line. In Markdown every sign means what it says.
@@ -54,6 +61,7 @@ pub(super) fn of_lines(text: &str, lines: &[Line], dialect: &Dialect<'_>) -> Vec
             {
                 Shape::Heading(level, width)
             }
+            Sign::Quote(width) if is_markdown => Shape::Quote(width),
             _ => Shape::Text,
         };
         let is_spoken = !is_markdown
@@ -66,7 +74,38 @@ pub(super) fn of_lines(text: &str, lines: &[Line], dialect: &Dialect<'_>) -> Vec
         }
         at += run;
     }
+    if is_markdown {
+        set_code(text, lines, &mut shapes);
+    }
     shapes
+}
+
+/// Sets the shapes of what stands between fences. One that no other closes is no fence.
+fn set_code(text: &str, lines: &[Line], shapes: &mut [Shape]) {
+    let mut open: Option<(usize, &str)> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let line = line.text(text);
+        let Some(fence) = fence(line) else { continue };
+        match open {
+            None if !line.get(fence.len()..).is_some_and(|info| info.contains('`')) => {
+                open = Some((at, fence));
+            }
+            Some((first, opening)) if line == fence && fence.starts_with(opening) => {
+                for (nth, shape) in shapes.iter_mut().enumerate().take(at + 1).skip(first) {
+                    *shape = if nth == first { Shape::Fence } else { Shape::Code };
+                }
+                open = None;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The signs of a fence that a line begins with.
+fn fence(line: &str) -> Option<&str> {
+    let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let n = line.bytes().take_while(|byte| *byte == mark as u8).count();
+    line.get(..n).filter(|_| n >= 3)
 }
 
 /// How many lines from the first on have the same sign, or count on.
@@ -127,6 +166,10 @@ fn sign(line: &str) -> Sign {
         }
         [b'0'..=b'9', ..] => number(bytes)
             .and_then(|(after, value, mark)| Some(Sign::Number(after, value, with_space(mark)?))),
+        [b'>', ..] => {
+            let signs = bytes.iter().take_while(|byte| matches!(byte, b'>' | b' ')).count();
+            Some(Sign::Quote(offset(signs)))
+        }
         [letter @ b'a'..=b'z', b')', ..] => {
             with_space(2).map(|width| Sign::Number(b'a', u32::from(*letter - b'a') + 1, width))
         }

@@ -216,6 +216,14 @@ fn much_text_is_read_in_linear_time() {
         let page = read(&text);
         assert!(page.text.len() <= text.len());
     }
+    for line in [
+        "```\n", "```a\n", "> \n", "> > a\n", "[a\n", "](\n", "[a](b-\n", "    a\n", "|\n",
+        "[[a](b\n",
+    ] {
+        let text = format!("[a](/b)\n\n{}", line.repeat(2_000_000 / line.len()));
+        let page = read(&text);
+        assert!(page.text.len() <= text.len());
+    }
 }
 
 proptest! {
@@ -226,6 +234,12 @@ proptest! {
 
     #[test]
     fn any_lines_tile(text in "([-*•#–>]{0,3}|[0-9]{1,3}[.)]|)[ \t\u{a0}\u{200b}]?[a-z.?\u{feff}]{0,8}([ \u{2028}\r\n]{1,3}[-*•#1.)a-z \n]{0,40}){0,10}") {
+        assert_tiles(&text, &read(&text));
+    }
+
+    #[test]
+    fn any_markdown_tiles(text in "([>`~ ]{0,4}[-*#|]?[a-z.\\[\\]()\\\\]{0,8}[ \r]{0,2}\n){0,30}") {
+        let text = format!("[a](/b)\n\n{text}");
         assert_tiles(&text, &read(&text));
     }
 

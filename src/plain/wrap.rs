@@ -163,11 +163,11 @@ pub(super) fn is_unparted(line: &str, next: &str) -> bool {
     }
 }
 
-fn begins_lower(text: &str) -> bool {
+pub(super) fn begins_lower(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase)
 }
 
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
     text.ends_with(['.', '!', '?', '…', ':', ';'])
 }

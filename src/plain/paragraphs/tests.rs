@@ -1,0 +1,105 @@
+use crate::html::{AttrName, Tag};
+use crate::page::Page;
+use crate::plain::read;
+
+fn tagged(text: &str) -> Vec<(Option<Tag>, String)> {
+    let page = read(text);
+    let tag = |element| page.element(element).map(|element| element.tag);
+    page.blocks.iter().map(|b| (tag(b.element), page.block_text(b).to_owned())).collect()
+}
+
+fn texts(text: &str) -> Vec<String> {
+    tagged(text).into_iter().map(|(_, text)| text).collect()
+}
+
+fn targets(page: &Page) -> Vec<&str> {
+    page.elements.iter().filter_map(|e| page.attribute(e, AttrName::Href)).collect()
+}
+
+/// As html2text wraps: at spaces and hyphens, addresses too.
+const WRAPPED: &str = "\
+[Home](/) » [Night
+trains](/night-
+trains \"Night
+trains\")
+
+The train will run on Sundays from the
+summer timetable on, the [railway
+office](/office) said. It is well-
+known for its blankets.
+Nobody has more of them.
+
+[Roof of the shed](/shed-
+roof)  
+[Song of the porter](/song)
+";
+
+#[test]
+fn sentences_and_links_go_on_in_the_next_line() {
+    assert_eq!(
+        texts(WRAPPED),
+        [
+            "Home » Night trains",
+            "The train will run on Sundays from the summer timetable on, the railway office said. It is \
+             well-known for its blankets. Nobody has more of them.",
+            "Roof of the shed",
+            "Song of the porter",
+        ]
+    );
+    assert_eq!(targets(&read(WRAPPED)), ["/", "/night-trains", "/office", "/shed-roof", "/song"]);
+    assert_eq!(texts(&WRAPPED.replace('\n', "\r\n")), texts(WRAPPED));
+}
+
+#[test]
+fn lines_that_are_blocks_stay_apart() {
+    let text = "[Home](/)\n\nThe train runs.\nIt has blankets.\nabout\ncontact\nThe end.\nAn end.";
+    assert_eq!(texts(text).len(), 7);
+    // But for a link: no address ends at the end of a line.
+    let found = texts(&format!("{text}\n\n[Song of the\nporter](/song)"));
+    assert_eq!(found.last().map(String::as_str), Some("Song of the porter"));
+    assert_eq!(found.len(), 8);
+}
+
+#[test]
+fn tables_headings_and_code_that_is_set_in_keep_their_lines() {
+    let text = "\n\nTrain\n=====\n\n| from | to\nthe | coast\n\n|---|---|\nold | new\n\n    sort a\n    tail b\n";
+    let found = texts(&format!("{WRAPPED}{text}"));
+    let of_text = &found[4..];
+    let expected =
+        ["Train", "| from | to", "the | coast", "|---|---|", "old | new", "sort a", "tail b"];
+    assert_eq!(of_text, expected);
+}
+
+#[test]
+fn what_stands_between_fences_is_code() {
+    let text = "[Home](/)\n\n```python\ndef f(x):\n\n    return x  # [a](/b)\n```\nThen\n\n~~~\n```\n~~~\n```\n- a";
+    assert_eq!(
+        tagged(text),
+        [
+            (None, "Home".to_owned()),
+            (Some(Tag::Pre), "def f(x):\n\n    return x  # [a](/b)".to_owned()),
+            (None, "Then".to_owned()),
+            (Some(Tag::Pre), "```".to_owned()),
+            (None, "```".to_owned()),
+            (Some(Tag::Li), "a".to_owned()),
+        ]
+    );
+    assert_eq!(texts("[Home](/)\n\n```\n```"), ["Home", "``` ```"]);
+}
+
+#[test]
+fn quotations_have_no_signs() {
+    let text =
+        "[Home](/)\n\n> Who reads [a\n> table](/t) is\n>safe.\n>\n> > And dry.\n\n>\n\n5 > 4";
+    assert_eq!(
+        tagged(text),
+        [
+            (None, "Home".to_owned()),
+            (Some(Tag::Blockquote), "Who reads a table is safe.".to_owned()),
+            (Some(Tag::Blockquote), "And dry.".to_owned()),
+            (Some(Tag::Blockquote), ">".to_owned()),
+            (None, "5 > 4".to_owned()),
+        ]
+    );
+    assert_eq!(targets(&read(text)), ["/", "/t"]);
+}
