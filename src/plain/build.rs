@@ -1,6 +1,7 @@
 //! Lines and their shapes to a page.
 
 use super::Dialect;
+use super::brackets;
 use super::lines::Line;
 use super::long::{LONG_LINE, pieces};
 use super::markdown::{self, Piece, underline};
@@ -131,15 +132,17 @@ impl<'a> Builder<'a> {
             if shape == Shape::Fence {
                 let code = markdown::code(whole);
                 self.page.text.push_str(if code.trim().is_empty() { "" } else { code });
-            } else if self.dialect.is_markdown() {
+            } else if matches!(self.dialect, Dialect::Markdown | Dialect::Bracketed) {
                 // A link may go on in the next line.
                 self.is_quote = matches!(shape, Shape::Quote(_));
                 self.line(whole, &mut pending, from, element);
             } else {
                 self.line(head, &mut pending, from, element);
                 for line in rest {
-                    pending = self.is_parted(line.text(text));
-                    self.line(line.text(text), &mut pending, from, element);
+                    // A quotation of several lines has its sign once.
+                    let line = line.text(text).trim_start_matches(['>', ' ']);
+                    pending = self.is_parted(line);
+                    self.line(line, &mut pending, from, element);
                 }
             }
             if self.page.text.len() == from {
@@ -187,6 +190,10 @@ impl<'a> Builder<'a> {
         match self.dialect {
             Dialect::Plain => push_collapsed(line, &mut self.page.text, pending, offset(from)),
             Dialect::Markdown => self.pieces(markdown::pieces(line), pending, from, parent),
+            Dialect::Bracketed if parent.1 == 0 => {
+                self.pieces(brackets::pieces(line).into_iter(), pending, from, parent);
+            }
+            Dialect::Bracketed => self.text(line, pending, from),
             Dialect::Numbered(references) => {
                 let pieces = references.pieces(line, self.reach);
                 self.pieces(pieces.into_iter(), pending, from, parent);

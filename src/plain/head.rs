@@ -2,8 +2,9 @@
 //!
 //! Programs that turn pages into Markdown put what they know of a page before it: as YAML between two lines
 //! of dashes (trafilatura, Obsidian's clipper, pages of Hugo and Jekyll), or as lines of a name and a value
-//! that end with `Markdown Content:` (Jina Reader). It is no part of the page's text; it is read as the meta
-//! elements that it was made from.
+//! that end with `Markdown Content:` (Jina Reader). Letters to mailing lists and newsgroups begin with the lines
+//! of RFC 5322, up to a blank one. It is no part of the page's text; it is read as the meta elements that it was
+//! made from, or would be on a page.
 
 use super::lines::Line;
 use crate::html::{AttrName, Tag};
@@ -27,6 +28,10 @@ pub(super) struct Head<'a> {
 
 /// The head that a text begins with.
 pub(super) fn find<'a>(text: &'a str, lines: &[Line]) -> Option<Head<'a>> {
+    of_scraper(text, lines).or_else(|| of_letter(text, lines))
+}
+
+fn of_scraper<'a>(text: &'a str, lines: &[Line]) -> Option<Head<'a>> {
     let (first, rest) = lines.split_first()?;
     let is_yaml = first.text(text) == "---";
     if !is_yaml && !first.text(text).starts_with("Title:") {
@@ -56,6 +61,49 @@ pub(super) fn find<'a>(text: &'a str, lines: &[Line]) -> Option<Head<'a>> {
     }
     let says = |name: &str| entries.iter().any(|(said, _)| said.eq_ignore_ascii_case(name));
     (says("title") || says("url")).then(|| Head { n_lines: n_rest + 2, entries })
+}
+
+/// What every letter has, and fields of its head at least.
+const FIELDS: [&str; 2] = ["from", "subject"];
+const MIN_FIELDS: usize = 3;
+
+/// The head of a letter. Of its fields those are kept that say something of its text.
+fn of_letter<'a>(text: &'a str, lines: &[Line]) -> Option<Head<'a>> {
+    // A mailbox parts its letters by a line that has no colon after its first word.
+    let n_above = usize::from(lines.first()?.text(text).starts_with("From "));
+    let mut fields: Vec<(&str, &str)> = Vec::new();
+    let mut n_lines = n_above;
+    for line in lines.iter().skip(n_above).take(MAX_LINES) {
+        if n_lines > n_above && line.n_blank > 0 {
+            break;
+        }
+        n_lines += 1;
+        let is_folded = text.get(..line.start as usize).is_some_and(|b| b.ends_with([' ', '\t']));
+        if is_folded && !fields.is_empty() {
+            continue;
+        }
+        let (name, value) = line.text(text).split_once(':')?;
+        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            return None;
+        }
+        fields.push((name, value));
+    }
+    let of = |name: &str| fields.iter().find(|(field, _)| field.eq_ignore_ascii_case(name));
+    let is_letter = fields.len() >= MIN_FIELDS && FIELDS.iter().all(|name| of(name).is_some());
+    let kept = |(name, said): (&str, &'static str)| {
+        let (_, value) = of(name)?;
+        Some((said, if said == "author" { sender(value)? } else { *value }))
+    };
+    let names = [("subject", "title"), ("from", "author"), ("date", "date")];
+    is_letter.then(|| Head { n_lines, entries: names.into_iter().filter_map(kept).collect() })
+}
+
+/// Who sends a letter: `Ann Roe <ann@a.example>`, `ann@a.example (Ann Roe)`.
+fn sender(value: &str) -> Option<&str> {
+    let (before, inside) = value.split_once(['<', '('])?;
+    let name = unquoted(before.trim());
+    let name = if name.contains('@') { inside.trim_end().strip_suffix(')')? } else { name };
+    Some(name.trim()).filter(|name| !name.is_empty())
 }
 
 impl Head<'_> {

@@ -1,5 +1,6 @@
 //! Text to a page: lines, what shapes they have, and blocks from them.
 
+mod brackets;
 mod build;
 mod columns;
 mod head;
@@ -41,6 +42,7 @@ pub(crate) fn read(text: &str) -> Page {
     let shapes = shape::of_lines(text, &lines, &dialect);
     let joins = match &dialect {
         Dialect::Markdown => paragraphs::joins(text, &lines, &shapes),
+        Dialect::Bracketed => brackets::joins(text, &lines, &shapes),
         _ => wrap::joins(text, &lines, &shapes),
     };
     let page = build::page(said, text, (&lines, &shapes, &joins), &dialect);
@@ -52,6 +54,7 @@ pub(crate) fn read(text: &str) -> Page {
 enum Dialect<'a> {
     Plain,
     Markdown,
+    Bracketed,
     Numbered(References<'a>),
 }
 
@@ -60,7 +63,11 @@ impl<'a> Dialect<'a> {
         if markdown::is_markdown(text, lines) {
             return Dialect::Markdown;
         }
-        references::find(text, lines).map_or(Dialect::Plain, Dialect::Numbered)
+        match references::find(text, lines) {
+            Some(references) => Dialect::Numbered(references),
+            None if brackets::is_bracketed(text, lines) => Dialect::Bracketed,
+            None => Dialect::Plain,
+        }
     }
 
     fn is_markdown(&self) -> bool {

@@ -185,6 +185,30 @@ fn a_word_parted_at_its_hyphen_stays_one_word() {
 }
 
 #[test]
+fn a_short_letter_is_joined_but_for_quotations_and_drawn_lines() {
+    let text = "\
+The footbridge over the Tarn reopened on Friday morning, eleven weeks
+after a tree struck it.
+> Does anyone know when the bridge will be open again? We would like to
+> lead a group over it on Sunday.
+Engineers replaced four of the twelve oak beams and raised the deck by
+thirty centimetres.
+____________________________________________________________________
+walkers mailing list
+";
+    let found = texts(text);
+    assert_eq!(found.len(), 5, "{found:#?}");
+    assert!(found[0].contains("weeks after a tree"));
+    assert!(found[1].starts_with("> Does") && found[1].contains("like to lead a group"));
+    assert!(found[2].contains("the deck by thirty"));
+    // With room for the next word these are lines of a list.
+    assert_eq!(
+        texts(&text.replace("eleven weeks\n", "eleven\n").replace("We would like to", "We")).len(),
+        8
+    );
+}
+
+#[test]
 fn whole_lines_are_not_joined() {
     let line = "Every paragraph of this page stands on a line of its own, as scrapers do it.\n";
     assert_eq!(texts(&line.repeat(20)).len(), 20);
@@ -224,6 +248,11 @@ fn much_text_is_read_in_linear_time() {
         let page = read(&text);
         assert!(page.text.len() <= text.len());
     }
+    for line in ["a [/b] ", "a [/b\n", "[[/b]\n", "a\n[/b]\n"] {
+        let text = format!("{}{}", "[/a]\n".repeat(5), line.repeat(2_000_000 / line.len()));
+        let page = read(&text);
+        assert!(page.text.len() <= text.len());
+    }
 }
 
 proptest! {
@@ -240,6 +269,12 @@ proptest! {
     #[test]
     fn any_markdown_tiles(text in "([>`~ ]{0,4}[-*#|]?[a-z.\\[\\]()\\\\]{0,8}[ \r]{0,2}\n){0,30}") {
         let text = format!("[a](/b)\n\n{text}");
+        assert_tiles(&text, &read(&text));
+    }
+
+    #[test]
+    fn any_addresses_in_brackets_tile(text in "([a |,]{0,9}(\\[[/.a]{0,4}\\])?[/a]{0,2} {0,2}\n?){0,30}") {
+        let text = format!("{}{text}", "[/a]\n".repeat(5));
         assert_tiles(&text, &read(&text));
     }
 

@@ -13,6 +13,9 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 55..=100;
 /// worth.
 const MIN_BROKEN: usize = 4;
 
+/// The same of lines that are each as full as the next word lets them be, if none is wider: a letter's worth.
+const MIN_FITTING: usize = 2;
+
 /// Lines of the page, menus included, to one that breaks inside a sentence, at most: with more,
 /// only some list or listing on it is wrapped.
 const MAX_LINES_A_BREAK: usize = 6;
@@ -35,7 +38,18 @@ const WIDE_SLACK: usize = 3;
 /// before lines that begin in lower case; and hardly a line longer than that. Of scripts without
 /// lower case, many lines that are as wide as the widest, and none wider.
 pub(super) fn joins(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<bool> {
-    let measured = |measure: Measure| Some((measure, wrap_width(text, lines, shapes, measure)?));
+    joins_by(text, lines, shapes, |_| true)
+}
+
+/// The same by the evidence of some lines.
+pub(super) fn joins_by(
+    text: &str,
+    lines: &[Line],
+    shapes: &[Shape],
+    counts: impl Fn(&str) -> bool,
+) -> Vec<bool> {
+    let measured =
+        |measure: Measure| Some((measure, wrap_width(text, (lines, shapes), measure, &counts)?));
     // Of ASCII both are the same.
     let measures = [n_columns as Measure, n_characters];
     let n_measures = if text.is_ascii() { 1 } else { measures.len() };
@@ -51,6 +65,10 @@ pub(super) fn joins(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<bool> {
             return false;
         }
         let (line, next) = (line.text(text), next.text(text));
+        // A drawn line parts, and what is quoted stays apart from what is not.
+        if is_drawn(line) || is_drawn(next) || line.starts_with('>') != next.starts_with('>') {
+            return false;
+        }
         let used = measure(line);
         if is_unparted(line, next) {
             return used + WIDE_SLACK > width;
@@ -62,14 +80,21 @@ pub(super) fn joins(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<bool> {
 }
 
 /// The width at which the page is wrapped, if it is.
-fn wrap_width(text: &str, lines: &[Line], shapes: &[Shape], measure: Measure) -> Option<usize> {
+fn wrap_width(
+    text: &str,
+    (lines, shapes): (&[Line], &[Shape]),
+    measure: Measure,
+    counts: &impl Fn(&str) -> bool,
+) -> Option<usize> {
     let mut seen = Widths::default();
-    for (at, line) in lines.iter().enumerate() {
+    let mut n_lines = 0;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| counts(line.text(text))) {
+        n_lines += 1;
         let next = lines.get(at + 1).filter(|next| next.n_blank == 0);
         let next = next.filter(|_| shapes.get(at + 1) == Some(&Shape::Text));
         seen.see(text, *line, next, measure);
     }
-    seen.by_sentences(lines.len()).or_else(|| seen.by_width())
+    seen.by_sentences(n_lines).or_else(|| seen.by_width())
 }
 
 /// How many lines are how wide.
@@ -80,12 +105,16 @@ struct Widths {
     /// Lines that do not, and those that are longer than any is wrapped.
     n_whole: usize,
     n_long: usize,
+    /// The widest of all lines, and the least that a line which breaks inside a sentence would be wide with the
+    /// first word of the next.
+    widest: usize,
+    narrowest: usize,
 }
 
 impl Default for Widths {
     fn default() -> Widths {
         let none = [0; *WIDTHS.end() + 1];
-        Widths { broken: none, wide: none, n_whole: 0, n_long: 0 }
+        Widths { broken: none, wide: none, n_whole: 0, n_long: 0, widest: 0, narrowest: usize::MAX }
     }
 }
 
@@ -97,12 +126,17 @@ impl Widths {
         let width = if bytes > 400 { usize::MAX } else { measure(line) };
         // An address has no place to be wrapped at.
         self.n_long += usize::from(width > *WIDTHS.end() && line.contains(' ') || bytes > 400);
+        self.widest = self.widest.max(if line.contains(' ') { width } else { 0 });
         let Some(next) = next.map(|next| next.text(text)) else { return };
         if !WIDTHS.contains(&width) {
             return;
         }
         let is_broken = begins_lower(next) && !ends_sentence(line);
         let is_wide = is_unparted(line, next);
+        if is_broken {
+            let word = next.split(' ').next().map_or(0, measure);
+            self.narrowest = self.narrowest.min(width + 1 + word);
+        }
         self.n_whole += usize::from(!is_broken);
         let counts = if is_broken { &mut self.broken } else { &mut self.wide };
         if let Some(count) = counts.get_mut(width).filter(|_| is_broken || is_wide) {
@@ -114,7 +148,8 @@ impl Widths {
     /// sentence; names and bad luck take their part.
     fn by_sentences(&self, n_lines: usize) -> Option<usize> {
         let n_broken: usize = self.broken.iter().sum();
-        let enough = n_broken >= MIN_BROKEN
+        let fits = n_broken >= MIN_FITTING && self.widest < self.narrowest;
+        let enough = (n_broken >= MIN_BROKEN || fits)
             && n_broken * 2 >= self.n_whole
             && n_broken >= self.n_long * 3
             && (n_broken * MAX_LINES_A_BREAK >= n_lines || self.n_long == 0);
@@ -134,6 +169,10 @@ impl Widths {
 fn follows(text: &str, line: Line, next: Line) -> bool {
     let between = text.get(line.end as usize..next.start as usize);
     between.is_some_and(|between| between.trim_start().is_empty())
+}
+
+fn is_drawn(line: &str) -> bool {
+    line.len() > 1 && line.bytes().all(|byte| matches!(byte, b'-' | b'_' | b'=' | b'*' | b'~'))
 }
 
 /// How wide a text is.

@@ -1,4 +1,4 @@
-use super::{NAMES, find, meta_name, values};
+use super::{NAMES, find, meta_name, sender, values};
 use crate::html::AttrName;
 use crate::page::Page;
 use crate::plain::lines;
@@ -47,8 +47,28 @@ fn lines_up_to_the_content_are_a_head() {
 }
 
 #[test]
+fn the_fields_of_a_letter_are_a_head() {
+    let text = "From: Ann Roe <ann@a.example>\nTo: list@a.example\nSubject: Ferry: the\n strike\nDate: Thu, 14 Mar \
+                2024 08:12:00 +0100\n\nThe islands woke.\n";
+    let (metas, title) = said(text).expect("a head");
+    assert_eq!(title, "Ferry: the");
+    let metas: Vec<(&str, &str)> = metas.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(metas, [("author", "Ann Roe"), ("date", "Thu, 14 Mar 2024 08:12:00 +0100")]);
+    assert_eq!(find(text, &lines::split(text)).map(|head| head.n_lines), Some(5));
+    let of_box = format!("From ann@a.example Thu Mar 14 08:12:00 2024\n{text}");
+    assert_eq!(find(&of_box, &lines::split(&of_box)).map(|head| head.n_lines), Some(6));
+    assert_eq!(sender(" ann@a.example (Ann Roe)"), Some("Ann Roe"));
+    assert_eq!(sender(" \"Roe, Ann\" <ann@a.example>"), Some("Roe, Ann"));
+    assert_eq!([sender("ann@a.example"), sender("<ann@a.example>")], [None, None]);
+}
+
+#[test]
 fn other_beginnings_are_none() {
     for text in [
+        "From: the harbour\nSubject: to change\n\nThe ferry sails.",
+        "From: Oster\nTo: Brack\nPrice: 3\n\nThe ferry sails.",
+        "From: Oster\nTo: Brack\nand back\nSubject: x\n\nThe ferry sails.",
+        "From Oster to Brack",
         "",
         "---",
         "---\n---\nText",
