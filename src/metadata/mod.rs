@@ -37,6 +37,19 @@ pub(crate) use headline::Headline;
 use headline::Told;
 use near::Near;
 
+/// Where days stand in a text, in order, with their times: for who has to part a page that stands on one line.
+pub(crate) fn days(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let found = date::find(text, Order::DayFirst, "").into_iter();
+    found.filter(|found| found.date.day.is_some()).map(|found| found.start..found.end)
+}
+
+/// True for a text that opens with a word for "by" or "published", as before a name or a date.
+pub(crate) fn opens_credit(text: &str) -> bool {
+    words::after_by(text).is_some()
+        || words::opens_with_published(text)
+        || words::opens_with_updated(text)
+}
+
 /// Metadata of an article; what is not known is `None` or empty.
 ///
 /// ```

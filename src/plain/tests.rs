@@ -248,6 +248,10 @@ fn much_text_is_read_in_linear_time() {
         let page = read(&text);
         assert!(page.text.len() <= text.len());
     }
+    for word in ["3 May 2024 ", "By Roe 3 May 2024 ", "By By By ", "May 3 "] {
+        let text = word.repeat(1_000_000 / word.len());
+        assert!(read(&text).text.len() <= text.len());
+    }
     for line in ["a [/b] ", "a [/b\n", "[[/b]\n", "a\n[/b]\n"] {
         let text = format!("{}{}", "[/a]\n".repeat(5), line.repeat(2_000_000 / line.len()));
         let page = read(&text);

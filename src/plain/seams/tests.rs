@@ -96,3 +96,32 @@ fn entries_between_signs_are_cut_apart() {
     let sentence = "one | and a good deal later on and after much else a second | sign";
     assert_eq!(pieces(sentence), [sentence]);
 }
+
+#[test]
+fn days_that_stand_in_no_sentence_are_cut_off_with_who_signs_them() {
+    let line = "Ferry to stop at Lower Quay By Agnes Tolhurst Published: Jan. 3, 2024 10:15 The evening ferry will call";
+    assert_eq!(
+        pieces(line),
+        [
+            "Ferry to stop at Lower Quay",
+            "By Agnes Tolhurst",
+            "Published: Jan. 3, 2024 10:15",
+            "The evening ferry will call"
+        ]
+    );
+    assert_eq!(
+        pieces("Ferry to stop Friday, 3 May 2024 #ferry The ferry stops"),
+        ["Ferry to stop", "Friday, 3 May 2024", "#ferry The ferry stops"]
+    );
+    assert_eq!(
+        pieces("Die Fähre legt wieder an Von Agnes Tolhurst 3. Mai 2024 Sie hält hier"),
+        ["Die Fähre legt wieder an", "Von Agnes Tolhurst", "3. Mai 2024", "Sie hält hier"]
+    );
+    for sentence in [
+        "It sank on 3 May 2024 off Oster.",
+        "Since the 3 May 2024 accident it has stood still.",
+        "It sank. In May 2024 Oster built another one.",
+    ] {
+        assert_eq!(pieces(sentence), [sentence]);
+    }
+}
