@@ -60,7 +60,7 @@ pub(in crate::metadata) fn read(
     let about = about.unwrap_or_default();
     let is_names = |line: &&str| is_names(line, order, &about);
     let beside_date = beside_date(page, near, headline, order).filter_map(|(at, is_dated)| {
-        let line = line(page, at)?;
+        let line = without_handle(line(page, at)?);
         let part = is_dated.then(|| part_beside_date(line, order)).flatten();
         let before = is_dated.then(|| before_date(line, order)).flatten();
         let signs = |line: &&str| words::is_agency(line) || is_names(line);
@@ -188,6 +188,13 @@ fn is_role(line: &str) -> bool {
 fn line(page: &Page, at: usize) -> Option<&str> {
     let block = page.blocks.get(at).filter(|block| !block.hidden && block.len() <= LONGEST)?;
     Some(page.block_text(block))
+}
+
+/// A line without the name of an account at its end: "Ana Silva @anasilva", or with no space between.
+fn without_handle(line: &str) -> &str {
+    let Some((before, handle)) = line.rsplit_once('@') else { return line };
+    let is_handle = |c: char| chars::is_alphanumeric(c) || c == '_';
+    if handle.is_empty() || !handle.chars().all(is_handle) { line } else { before.trim_end() }
 }
 
 /// What stands before the date of a line that goes on behind it: "Ana Silva 3 May 2024 Bridges 7 comments".

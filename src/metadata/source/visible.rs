@@ -87,7 +87,7 @@ pub(in crate::metadata) fn read(
             dates.retain(|found| line.get(found.start..found.end).is_some_and(has_whole_year));
         }
         if label.is_some_and(words::labels_authors) {
-            claims.add_at(Field::Author, line, Source::Byline, index);
+            claims.add_at(Field::Author, &listed(page, at), Source::Byline, index);
         } else if !signed.contains(&at) {
             let is_dated = || !dates.is_empty() || is_dateline_at(page, at + 1, order, language);
             let byline = |part: &str, claims: &mut Claims| {
@@ -108,6 +108,25 @@ pub(in crate::metadata) fn read(
         label = (block.len() < 40).then_some(line);
     }
     datelines
+}
+
+/// Lines of a list of who wrote, at most.
+const LISTED: usize = 8;
+
+/// A line with those below it, as long as each says that another name follows: "Ana Silva, / Bo Li &".
+fn listed(page: &Page, at: usize) -> String {
+    let lines = page.blocks.iter().skip(at).filter(|block| !block.hidden).take(LISTED);
+    let mut list = String::new();
+    for block in lines.take_while(|block| block.len() <= LONGEST_LINE) {
+        let line = page.block_text(block).trim_end();
+        list.push_str(line);
+        let last = line.rsplit(' ').next().unwrap_or("");
+        if !line.ends_with([',', '&', '、', '，']) && !words::joins(&last.to_lowercase()) {
+            break;
+        }
+        list.push(' ');
+    }
+    list
 }
 
 /// The longest label before a date ("Published on"), in bytes, and letters beside the dates of a line that
