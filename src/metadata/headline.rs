@@ -75,8 +75,13 @@ impl Told<'_> {
     }
 
     fn declared(&self) -> Option<(Headline, Source)> {
-        let Told { judged, claims, site_names, is_home, is_written, .. } = *self;
-        field::headline::choose(judged.page, claims, site_names, is_home, is_written)
+        let Told { judged, claims, site_names, kind, is_home, is_written } = *self;
+        let page_is = field::headline::PageIs {
+            home: is_home,
+            written: is_written,
+            thread: kind == Some(PageKind::Forum),
+        };
+        field::headline::choose(judged.page, claims, site_names, page_is)
     }
 
     /// True for a title that may be the site's: one that nothing on the page repeats, or only a link to the
