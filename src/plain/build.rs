@@ -5,7 +5,7 @@ use super::brackets;
 use super::lines::Line;
 use super::long::{LONG_LINE, pieces};
 use super::markdown::{self, Piece, underline};
-use super::shape::Shape;
+use super::shape::{Shape, indent};
 use super::wrap::is_unparted;
 use crate::html::{AttrName, Tag};
 use crate::page::{Attribute, Block, NONE, Page, offset};
@@ -17,10 +17,8 @@ const HEADINGS: [Tag; 6] = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6
 #[derive(Debug)]
 struct Builder<'a> {
     page: Page,
-    /// The list that the last block belongs to.
-    list: Option<(Tag, u32)>,
-    /// The item of it that is open.
-    item: Option<u32>,
+    /// The lists that the last block belongs to, one in an item of the other.
+    lists: Vec<List>,
     /// How links and other signs are read.
     dialect: &'a Dialect<'a>,
     /// Whether numbered links of the paragraph reach up to the next.
@@ -31,6 +29,23 @@ struct Builder<'a> {
     link_bytes: u32,
     n_links: u16,
 }
+
+/// A list that may go on.
+#[derive(Debug, Clone, Copy)]
+struct List {
+    tag: Tag,
+    element: u32,
+    /// Columns before the signs of its items.
+    indent: usize,
+    /// The last of them.
+    item: u32,
+}
+
+/// Columns by which a list is set in that belongs to an item of the one above.
+const NESTED: usize = 2;
+
+/// Lists in lists, at most.
+const DEEPEST_LIST: usize = 16;
 
 /// Links in bold words in links, and no deeper.
 const DEEPEST_PIECE: u8 = 3;
@@ -65,7 +80,7 @@ pub(super) fn page(
         }
         builder.paragraph(text, paragraph, shape, end);
     }
-    builder.end_list();
+    builder.end_lists(0);
     builder.page
 }
 
@@ -102,8 +117,7 @@ impl<'a> Builder<'a> {
     fn new(page: Page, dialect: &'a Dialect<'a>) -> Builder<'a> {
         Builder {
             page,
-            list: None,
-            item: None,
+            lists: Vec::new(),
             dialect,
             reach: false,
             is_quote: false,
@@ -115,7 +129,8 @@ impl<'a> Builder<'a> {
     /// Reads the lines of a paragraph, which ends in the source at `end`.
     fn paragraph(&mut self, text: &str, lines: &[Line], shape: Shape, end: u32) {
         let [first, rest @ ..] = lines else { return };
-        let (sign, element) = self.open(shape);
+        let indent = if self.dialect.is_markdown() { indent(text, *first) } else { 0 };
+        let (sign, element) = self.open(shape, indent);
         if let Dialect::Numbered(references) = self.dialect {
             let whole = text.get((first.start + sign) as usize..end as usize);
             self.reach = references.reach(whole.unwrap_or(""));
@@ -216,10 +231,11 @@ impl<'a> Builder<'a> {
                 }
                 Piece::Image => continue,
                 Piece::Link(label, target) => (without_hashes(label), Tag::A, target),
+                Piece::Code(code) => (code, Tag::Code, ""),
                 Piece::Strong(inner) => (inner, Tag::Strong, ""),
                 Piece::Emphasis(inner) => (inner, Tag::Em, ""),
             };
-            if depth == DEEPEST_PIECE {
+            if depth == DEEPEST_PIECE || tag == Tag::Code && depth > 0 {
                 self.text(inner, pending, from);
                 continue;
             }
@@ -230,7 +246,11 @@ impl<'a> Builder<'a> {
             }
             let start = self.page.text.len();
             let element = self.page.push_element(tag, parent);
-            self.parts(inner, pending, from, (element, depth + 1));
+            if tag == Tag::Code {
+                self.text(inner, pending, from);
+            } else {
+                self.parts(inner, pending, from, (element, depth + 1));
+            }
             self.end_element(element);
             let added = offset(self.page.text.len() - start);
             if added == 0 {
@@ -297,52 +317,57 @@ impl<'a> Builder<'a> {
     }
 
     /// Opens the element that the shape stands for: the bytes of its sign, and the element.
-    fn open(&mut self, shape: Shape) -> (u32, u32) {
-        let (list, sign) = match shape {
-            Shape::Bullet(sign) => (Tag::Ul, sign),
-            Shape::Numbered(sign) => (Tag::Ol, sign),
+    fn open(&mut self, shape: Shape, indent: usize) -> (u32, u32) {
+        let (sign, tag) = match shape {
+            Shape::Bullet(sign) => return (sign, self.open_item(Tag::Ul, indent)),
+            Shape::Numbered(sign) => return (sign, self.open_item(Tag::Ol, indent)),
             Shape::Heading(level, sign) => {
-                self.end_list();
-                let tag = HEADINGS.get(usize::from(level) - 1).copied().unwrap_or(Tag::H6);
-                return (sign, self.page.push_element(tag, NONE));
+                (sign, HEADINGS.get(usize::from(level) - 1).copied().unwrap_or(Tag::H6))
             }
-            Shape::Quote(sign) => {
-                self.end_list();
-                return (sign, self.page.push_element(Tag::Blockquote, NONE));
-            }
-            Shape::Fence | Shape::Code => {
-                self.end_list();
-                return (0, self.page.push_element(Tag::Pre, NONE));
-            }
+            Shape::Quote(sign) => (sign, Tag::Blockquote),
+            Shape::Fence | Shape::Code => (0, Tag::Pre),
             Shape::Text => {
-                self.end_list();
+                self.end_lists(0);
                 return (0, NONE);
             }
         };
-        if self.list.is_some_and(|(tag, _)| tag != list) {
-            self.end_list();
+        self.end_lists(0);
+        (sign, self.page.push_element(tag, NONE))
+    }
+
+    /// Opens an item of the list that is set in as far, or of a new one.
+    fn open_item(&mut self, tag: Tag, indent: usize) -> u32 {
+        let is_deeper = |list: &List| indent >= list.indent + NESTED;
+        let n_around = self.lists.iter().take_while(|list| is_deeper(list)).count();
+        let goes_on = self.lists.get(n_around).is_some_and(|list| list.tag == tag);
+        self.end_lists(n_around + usize::from(goes_on));
+        if !goes_on && self.lists.len() < DEEPEST_LIST {
+            let parent = self.lists.last().map_or(NONE, |around| around.item);
+            let element = self.page.push_element(tag, parent);
+            self.lists.push(List { tag, element, indent, item: NONE });
         }
-        let (_, parent) = match self.list {
-            Some(open) => open,
-            None => (list, self.page.push_element(list, NONE)),
-        };
-        self.list = Some((list, parent));
+        let parent = self.lists.last().map_or(NONE, |list| list.element);
         let item = self.page.push_element(Tag::Li, parent);
-        self.item = Some(item);
-        (sign, item)
+        if let Some(list) = self.lists.last_mut() {
+            list.item = item;
+        }
+        item
     }
 
     fn close(&mut self, shape: Shape, element: u32) {
-        if let Some(item) = self.item.take() {
-            self.end_element(item);
-        } else if shape != Shape::Text {
+        if shape != Shape::Text {
             self.end_element(element);
         }
     }
 
-    fn end_list(&mut self) {
-        if let Some((_, list)) = self.list.take() {
-            self.end_element(list);
+    /// Ends the innermost lists, but for so many, and the items that they belong to.
+    fn end_lists(&mut self, n_left: usize) {
+        while self.lists.len() > n_left {
+            let Some(list) = self.lists.pop() else { return };
+            self.end_element(list.element);
+            if let Some(around) = self.lists.last() {
+                self.end_element(around.item);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Text that was flattened to Markdown: links, images, emphasis, underlined headings.
 //!
-//! After CommonMark 0.31, as far as programs that write Markdown use it: inline links and images on
-//! one line, `**`, `*` and `_`, backslashes, and headings underlined with `=` or `-`.
+//! After CommonMark 0.31, as far as programs that write Markdown use it: inline links and images, addresses
+//! in angle brackets, code, `**`, `*`, `_` and `~~`, backslashes, and headings underlined with `=` or `-`.
 
 use memchr::memmem;
 
@@ -17,6 +17,8 @@ pub(super) enum Piece<'a> {
     Image,
     Strong(&'a str),
     Emphasis(&'a str),
+    /// Code, in which no other sign means anything.
+    Code(&'a str),
 }
 
 /// Bytes of a label and of a target, at most; and brackets inside of a label.
@@ -26,6 +28,9 @@ const DEEPEST_LABEL: usize = 4;
 
 /// Bytes between two signs of emphasis, at most.
 const LONGEST_EMPHASIS: usize = 600;
+
+/// Signs before code in a line, at most.
+const MAX_TICKS: usize = 8;
 
 /// True if a line of the text has a link or an image as Markdown writes it.
 pub(super) fn is_markdown(text: &str, lines: &[Line]) -> bool {
@@ -66,7 +71,9 @@ fn first_sign(line: &str) -> (&str, Option<Piece<'_>>, &str) {
     let bytes = line.as_bytes();
     for (at, byte) in bytes.iter().enumerate() {
         let is_inside = at.checked_sub(1).is_some_and(|before| is_word(bytes.get(before)));
-        if !matches!(byte, b'\\' | b'[' | b'!' | b'*' | b'_') || *byte == b'_' && is_inside {
+        if !matches!(byte, b'\\' | b'[' | b'!' | b'*' | b'_' | b'`' | b'<' | b'~')
+            || *byte == b'_' && is_inside
+        {
             continue;
         }
         let (before, from) = line.split_at(at);
@@ -111,6 +118,27 @@ fn sign(text: &str, is_inside: bool) -> Option<(Piece<'_>, usize)> {
         [b'[', ..] => {
             let (label, target, width) = link(text)?;
             Some((Piece::Link(label, target), width))
+        }
+        [b'`', ..] => {
+            let n = text.bytes().take(MAX_TICKS + 1).take_while(|byte| *byte == b'`').count();
+            let (fence, inner) = text.split_at_checked(n).filter(|_| n <= MAX_TICKS)?;
+            let look = inner.as_bytes().get(..inner.len().min(LONGEST_EMPHASIS))?;
+            let end =
+                memmem::find_iter(look, fence).find(|end| look.get(end + n) != Some(&b'`'))?;
+            Some((Piece::Code(inner.get(..end)?.trim()), end + 2 * n))
+        }
+        [b'<', ..] => {
+            let look = text.as_bytes().get(1..text.len().min(LONGEST_TARGET))?;
+            let end = look.iter().position(|byte| matches!(byte, b'>' | b'<' | 0..=b' '))?;
+            let address = text.get(1..=end).filter(|_| look.get(end) == Some(&b'>'))?;
+            let is_address = address.contains("://") || address.starts_with("mailto:");
+            is_address.then_some((Piece::Link(address, address), end + 2))
+        }
+        [b'~', b'~', after, ..] if !after.is_ascii_whitespace() && *after != b'~' => {
+            let inner = text.get(2..)?;
+            let look = inner.as_bytes().get(..inner.len().min(LONGEST_EMPHASIS))?;
+            let end = memmem::find(look, b"~~")?;
+            Some((Piece::Text(inner.get(..end)?), end + 4))
         }
         [b'*', b'*', after, ..] if !after.is_ascii_whitespace() && *after != b'*' => {
             let inner = text.get(2..)?;

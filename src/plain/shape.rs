@@ -49,13 +49,15 @@ pub(super) fn of_lines(text: &str, lines: &[Line], dialect: &Dialect<'_>) -> Vec
     let hashes = || signs.iter().filter(|sign| matches!(sign, Sign::Hashes(..)));
     let has_levels = hashes().any(|sign| matches!(sign, Sign::Hashes(2.., _)));
     let n_headings = if has_levels { hashes().count() } else { 0 };
+    let counted = if is_markdown { counted(&signs) } else { Vec::new() };
     let mut at = 0;
     while let Some(first) = signs.get(at) {
         let run = run_length(signs.get(at..).unwrap_or(&[]));
+        let is_counted = counted.get(at) == Some(&true);
         let shape = |sign: &Sign| match *sign {
             Sign::Bullet(width) => Shape::Bullet(width),
             Sign::Dash(_, width) if run >= 2 || is_markdown => Shape::Bullet(width),
-            Sign::Number(_, _, width) if run >= 2 => Shape::Numbered(width),
+            Sign::Number(_, _, width) if run >= 2 || is_counted => Shape::Numbered(width),
             Sign::Hashes(level, width)
                 if is_markdown || is_heading(lines, at, level, n_headings) =>
             {
@@ -108,6 +110,30 @@ fn fence(line: &str) -> Option<&str> {
     line.get(..n).filter(|_| n >= 3)
 }
 
+/// Items of inner lists between two numbers, at most.
+const MAX_INNER: usize = 12;
+
+/// Which numbers count on, with items of inner lists between them.
+fn counted(signs: &[Sign]) -> Vec<bool> {
+    let mut counted = vec![false; signs.len()];
+    let is_item =
+        |sign: &&Sign| matches!(sign, Sign::Dash(..) | Sign::Bullet(_) | Sign::Number(..));
+    for (at, sign) in signs.iter().enumerate() {
+        let Sign::Number(after, value, _) = *sign else { continue };
+        let is_next =
+            |sign: &Sign| matches!(sign, Sign::Number(a, n, _) if *a == after && *n == value + 1);
+        let mut below = signs.iter().skip(at + 1).take(MAX_INNER + 1).take_while(is_item);
+        let is_known = value == 1 || counted.get(at) == Some(&true);
+        let Some(next) = below.position(is_next).filter(|_| is_known) else { continue };
+        for place in [at, at + 1 + next] {
+            if let Some(slot) = counted.get_mut(place) {
+                *slot = true;
+            }
+        }
+    }
+    counted
+}
+
 /// How many lines from the first on have the same sign, or count on.
 fn run_length(signs: &[Sign]) -> usize {
     let Some(first) = signs.first() else { return 1 };
@@ -127,6 +153,17 @@ fn run_length(signs: &[Sign]) -> usize {
 fn is_heading(lines: &[Line], at: usize, level: u8, n_headings: usize) -> bool {
     n_headings >= 2 || (ends_paragraph(lines, at) && (level > 1 || at == 0))
 }
+
+/// Columns before a line's text, for lists in lists.
+pub(super) fn indent(text: &str, line: Line) -> usize {
+    let before = text.as_bytes().get(..line.start as usize).unwrap_or(&[]);
+    let spaces = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t'));
+    spaces.take(MAX_INDENT).map(|byte| if *byte == b'\t' { TAB } else { 1 }).sum()
+}
+
+/// Columns of a tab, and bytes before a line that are counted at most.
+const TAB: usize = 4;
+const MAX_INDENT: usize = 64;
 
 fn ends_paragraph(lines: &[Line], at: usize) -> bool {
     lines.get(at + 1).is_none_or(|next| next.n_blank > 0)

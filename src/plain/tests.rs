@@ -35,7 +35,8 @@ fn assert_tiles(text: &str, page: &Page) {
     assert_eq!(text_at as usize, page.text.len());
     assert!(!page.has_markup);
     for element in &page.elements {
-        let is_inline = matches!(element.tag, Tag::A | Tag::Strong | Tag::Em | Tag::Meta);
+        let is_inline =
+            matches!(element.tag, Tag::A | Tag::Strong | Tag::Em | Tag::Meta | Tag::Code);
         let has_blocks = element.first_block < element.end_block;
         assert!(element.end != NONE && (is_inline || has_blocks), "{element:?}");
     }

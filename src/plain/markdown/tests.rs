@@ -1,4 +1,4 @@
-use super::Piece::{Emphasis, Image, Link, Strong, Text};
+use super::Piece::{Code, Emphasis, Image, Link, Strong, Text};
 use super::{Piece, is_markdown, pieces, underline};
 use crate::plain::lines;
 
@@ -15,6 +15,24 @@ fn links_have_labels_and_targets() {
     assert_eq!(all("[Home](/)[News](</n w>)"), [Link("Home", "/"), Text("[News](</n w>)")]);
     assert_eq!(all("[Top](#top)"), [Link("Top", "#top")]);
     assert_eq!(all("[a [b] c](x/y.html)"), [Link("a [b] c", "x/y.html")]);
+}
+
+#[test]
+fn code_and_bare_addresses() {
+    assert_eq!(
+        all("Set `zone = \"[a](/b)\"` and ``a ` b``."),
+        [Text("Set "), Code("zone = \"[a](/b)\""), Text(" and "), Code("a ` b"), Text(".")]
+    );
+    assert_eq!(
+        all("See <https://a.example/x> if 3 <4 and a<b>c."),
+        [
+            Text("See "),
+            Link("https://a.example/x", "https://a.example/x"),
+            Text(" if 3 <4 and a<b>c."),
+        ]
+    );
+    assert_eq!(all("It is ~~wrong~~ ~ right"), [Text("It is "), Text("wrong"), Text(" ~ right")]);
+    assert_eq!(all("`` a"), [Text("`` a")]);
 }
 
 #[test]
@@ -80,7 +98,7 @@ fn brackets_without_end_take_linear_time() {
     ] {
         let whole: usize = pieces(&line)
             .map(|piece| match piece {
-                Text(text) | Strong(text) | Emphasis(text) => text.len(),
+                Text(text) | Strong(text) | Emphasis(text) | Code(text) => text.len(),
                 Link(..) | Image => 0,
             })
             .sum();
