@@ -1,5 +1,7 @@
 //! Lines and their shapes to a page.
 
+mod tables;
+
 use super::Dialect;
 use super::brackets;
 use super::lines::Line;
@@ -62,6 +64,12 @@ pub(super) fn page(
     builder.page.blocks.reserve(lines.len());
     let mut at = 0;
     while let Some(first) = lines.get(at) {
+        let n_rows = if dialect.is_markdown() { tables::n_rows(text, lines, at) } else { 0 };
+        if n_rows > 0 {
+            builder.table(text, lines.get(at..at + n_rows).unwrap_or(&[]));
+            at += n_rows;
+            continue;
+        }
         let n_joined =
             joins.get(at..).map_or(0, |joins| joins.iter().take_while(|joins| **joins).count());
         let paragraph = lines.get(at..=at + n_joined).unwrap_or(std::slice::from_ref(first));

@@ -3,6 +3,8 @@
 //! After CommonMark 0.31, as far as programs that write Markdown use it: inline links and images, addresses
 //! in angle brackets, code, `**`, `*`, `_` and `~~`, backslashes, and headings underlined with `=` or `-`.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::lines::Line;
@@ -99,6 +101,35 @@ pub(super) fn cells(line: &str) -> Vec<usize> {
         at += link.map_or(1, |(_, _, width)| width);
     }
     cells
+}
+
+/// The cells of a table's row, as byte ranges between its borders, empty ones too.
+pub(super) fn row(line: &str) -> Vec<Range<usize>> {
+    let bytes = line.as_bytes();
+    let mut from = usize::from(bytes.first() == Some(&b'|'));
+    let (mut cells, mut at) = (Vec::new(), from);
+    while let Some(byte) = bytes.get(at) {
+        let sign = if matches!(byte, b'[' | b'`') {
+            line.get(at..).and_then(|it| sign(it, false))
+        } else {
+            None
+        };
+        if *byte == b'|' {
+            cells.push(from..at);
+            from = at + 1;
+        }
+        at += sign.map_or(if *byte == b'\\' { 2 } else { 1 }, |(_, width)| width);
+    }
+    if from < bytes.len() {
+        cells.push(from..bytes.len());
+    }
+    cells
+}
+
+/// True for the line that parts the head of a table from its rows.
+pub(super) fn parts_head(line: &str) -> bool {
+    let is_part = |byte| matches!(byte, b'-' | b'|' | b':' | b' ');
+    line.contains("--") && line.contains('|') && line.bytes().all(is_part)
 }
 
 fn is_word(byte: Option<&u8>) -> bool {

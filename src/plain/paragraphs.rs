@@ -119,9 +119,7 @@ fn is_set_in(text: &str, line: Line) -> bool {
 
 /// True for a row of a table, and for the line that parts its head from its rows.
 fn is_of_table(line: &str) -> bool {
-    line.starts_with('|')
-        || line.contains("---|")
-            && line.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b' '))
+    line.starts_with('|') || markdown::parts_head(line)
 }
 
 /// Whether a link is open at the end of a line: a label with no end, or one whose target has none.

@@ -38,7 +38,8 @@ fn assert_tiles(text: &str, page: &Page) {
         let is_inline =
             matches!(element.tag, Tag::A | Tag::Strong | Tag::Em | Tag::Meta | Tag::Code);
         let has_blocks = element.first_block < element.end_block;
-        assert!(element.end != NONE && (is_inline || has_blocks), "{element:?}");
+        let is_of_table = matches!(element.tag, Tag::Tr | Tag::Th | Tag::Td);
+        assert!(element.end != NONE && (is_inline || is_of_table || has_blocks), "{element:?}");
     }
 }
 
@@ -249,6 +250,10 @@ fn much_text_is_read_in_linear_time() {
         let page = read(&text);
         assert!(page.text.len() <= text.len());
     }
+    for rows in ["a|b\n-|--\n", "|\n", "|a|b|\n", "|[|`|\n"] {
+        let text = format!("[a](/b)\n\n|a|b|\n|---|---|\n{}", rows.repeat(1_000_000 / rows.len()));
+        assert!(read(&text).text.len() <= text.len());
+    }
     for word in ["3 May 2024 ", "By Roe 3 May 2024 ", "By By By ", "May 3 "] {
         let text = word.repeat(1_000_000 / word.len());
         assert!(read(&text).text.len() <= text.len());
@@ -274,6 +279,12 @@ proptest! {
     #[test]
     fn any_markdown_tiles(text in "([>`~ ]{0,4}[-*#|]?[a-z.\\[\\]()\\\\]{0,8}[ \r]{0,2}\n){0,30}") {
         let text = format!("[a](/b)\n\n{text}");
+        assert_tiles(&text, &read(&text));
+    }
+
+    #[test]
+    fn any_table_tiles(text in "(\\|? ?[a`\\[\\]|\\\\]{0,4}\\|[a ]{0,2}\\|?\n|\n){0,12}") {
+        let text = format!("[a](/b)\n\n|a|b|\n|---|---|\n|a|b|\n{text}");
         assert_tiles(&text, &read(&text));
     }
 
