@@ -70,6 +70,13 @@ pub(super) fn page(
             at += n_rows;
             continue;
         }
+        if dialect.is_markdown()
+            && markdown::is_drawn(first.text(text))
+            && builder.reaches(first.end)
+        {
+            at += 1;
+            continue;
+        }
         let n_joined =
             joins.get(at..).map_or(0, |joins| joins.iter().take_while(|joins| **joins).count());
         let paragraph = lines.get(at..=at + n_joined).unwrap_or(std::slice::from_ref(first));
@@ -132,6 +139,16 @@ impl<'a> Builder<'a> {
             link_bytes: 0,
             n_links: 0,
         }
+    }
+
+    /// Gives the source up to a byte to the last block, if there is one: a line that is drawn there parts blocks
+    /// and says nothing.
+    fn reaches(&mut self, end: u32) -> bool {
+        self.end_lists(0);
+        self.page.blocks.last_mut().is_some_and(|block| {
+            block.source_end = end;
+            true
+        })
     }
 
     /// Reads the lines of a paragraph, which ends in the source at `end`.

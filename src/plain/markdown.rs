@@ -55,6 +55,12 @@ pub(super) fn underline(line: &str) -> Option<u8> {
     (line.len() >= 3 && line.bytes().all(|byte| byte == mark)).then_some(level)
 }
 
+/// True for a line that is drawn between blocks: `---`, `* * *`.
+pub(super) fn is_drawn(line: &str) -> bool {
+    let Some(mark @ ('-' | '*' | '_')) = line.chars().next() else { return false };
+    line.matches(mark).count() >= 3 && line.chars().all(|c| c == mark || c == ' ')
+}
+
 /// The parts of a line, in order; with the signs between them they are all of it.
 pub(super) fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = line;

@@ -1,5 +1,5 @@
 use super::Piece::{Code, Emphasis, Image, Link, Strong, Text};
-use super::{Piece, is_markdown, pieces, underline};
+use super::{Piece, is_drawn, is_markdown, pieces, underline};
 use crate::plain::lines;
 
 fn all(line: &str) -> Vec<Piece<'_>> {
@@ -120,4 +120,10 @@ fn text_is_markdown_by_its_links() {
 fn headings_are_underlined() {
     assert_eq!([underline("====="), underline("---")], [Some(1), Some(2)]);
     assert_eq!([underline("=="), underline("-- -"), underline("=-="), underline("")], [None; 4]);
+}
+
+#[test]
+fn lines_are_drawn_between_blocks() {
+    assert!(["---", "* * *", "_____"].iter().all(|line| is_drawn(line)));
+    assert!(!["--", "*-*", "--- a", "===", "**a**", "- - a", ""].iter().any(|line| is_drawn(line)));
 }

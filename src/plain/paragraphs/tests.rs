@@ -103,3 +103,13 @@ fn quotations_have_no_signs() {
     );
     assert_eq!(targets(&read(text)), ["/", "/t"]);
 }
+
+#[test]
+fn what_is_drawn_between_paragraphs_says_nothing() {
+    let text = "---\n\n[Home](/)\n\n* * *\n\n- a\n\n---\n- b\n";
+    assert_eq!(texts(text), ["---", "Home", "a", "b"]);
+    let page = read(text);
+    assert_eq!(page.elements.iter().filter(|element| element.tag == Tag::Ul).count(), 2);
+    let home = &page.blocks[1];
+    assert_eq!(text.get(..home.source_end as usize), Some("---\n\n[Home](/)\n\n* * *"));
+}
