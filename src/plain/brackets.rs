@@ -59,9 +59,10 @@ pub(super) fn joins(text: &str, lines: &[Line], shapes: &[Shape]) -> Vec<bool> {
     let is_text = |line: &str| addresses(line).next().is_none();
     let mut joins = wrap::joins_by(text, lines, shapes, is_text);
     joins.resize(lines.len(), false);
-    for (join, next) in joins.iter_mut().zip(lines.iter().skip(1)) {
+    for (join, pair) in joins.iter_mut().zip(lines.windows(2)) {
+        let [line, next] = pair else { continue };
         let begins = || addresses(next.text(text)).next().is_some_and(|(open, _)| open == 0);
-        *join |= next.n_blank == 0 && begins();
+        *join |= next.n_blank == 0 && wrap::follows(text, *line, *next) && begins();
     }
     joins
 }

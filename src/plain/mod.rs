@@ -26,7 +26,7 @@ use crate::page::Page;
 /// a very long line is many, and the sign of a list item or a heading is no part of its block's
 /// text but stands for an element. Of text that was flattened to Markdown links, images and
 /// emphasis are read as well, of what a browser for terminals wrote the numbers of links.
-/// What stands in columns is read column by column.
+/// What stands in columns is read column by column, but in Markdown, which has none.
 pub(crate) fn read(text: &str) -> Page {
     let mut lines = lines::split(text);
     let head = head::find(text, &lines);
@@ -38,7 +38,8 @@ pub(crate) fn read(text: &str) -> Page {
         Dialect::Numbered(references) => body.split_off(references.first_line),
         _ => Vec::new(),
     };
-    let lines = columns::read(text, &body).unwrap_or(body);
+    let columns = if dialect.is_markdown() { None } else { columns::read(text, &body) };
+    let lines = columns.unwrap_or(body);
     let shapes = shape::of_lines(text, &lines, &dialect);
     let joins = match &dialect {
         Dialect::Markdown => paragraphs::joins(text, &lines, &shapes),

@@ -373,5 +373,10 @@ proptest! {
     #[test]
     fn any_columns_tile(text in "([ab.\\[\\]1]{1,9}( {0,12}|\n)){0,60}") {
         assert_tiles(&text, &read(&text));
+        // Columns of Markdown, and of text with addresses in brackets, are no others.
+        for head in ["[a](/b)\n\n", "[/a] [/b] [/c] [/d] [/e]\n"] {
+            let text = format!("{head}{text}");
+            assert_tiles(&text, &read(&text));
+        }
     }
 }

@@ -166,7 +166,7 @@ impl Widths {
 }
 
 /// Whether nothing but white space is between two lines; another column may be.
-fn follows(text: &str, line: Line, next: Line) -> bool {
+pub(super) fn follows(text: &str, line: Line, next: Line) -> bool {
     let between = text.get(line.end as usize..next.start as usize);
     between.is_some_and(|between| between.trim_start().is_empty())
 }
