@@ -73,3 +73,22 @@ fn columns_may_stand_in_columns_without_end() {
     let text = row.repeat(50);
     assert_eq!(reading(&text).len(), 50);
 }
+
+#[test]
+fn markdown_and_addresses_in_brackets_keep_columns_apart() {
+    let goes_on = "\
+  The islands woke yesterday to an eighth morning without a ferry, and shops began to [ration  Tide tables
+  bread](/x), and nobody on the slip believed that the boats would come back before the        High water at noon
+  judge had sat, which he will do on Thursday, as the company said on Monday, when it sent
+  its men home again, all of them, and told them to wait there until they were called once     Man finds ring in cod
+  [/more]                                                                                      Letters
+";
+    for head in ["[Home](/)\n\n", "[/a] [/b] [/c] [/d] [/e]\n\n"] {
+        let text = format!("{head}{goes_on}");
+        let page = crate::plain::read(&text);
+        let mut ranges: Vec<_> =
+            page.blocks.iter().map(|block| (block.source_start, block.source_end)).collect();
+        ranges.sort_unstable();
+        assert!(ranges.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{ranges:?}");
+    }
+}
