@@ -1,5 +1,5 @@
 //! Text that shows what links lead to in brackets behind them, and images by their addresses alone:
-//! `Home [/] | Tides [https://a.example/tides]`, as html-to-text and LibreOffice write them.
+//! `Home [/] | Tides [https://a.example/tides]`, as html-to-text for Node.js writes them.
 //!
 //! An address says where a link ends and not where it begins. In a menu it is all from the address before
 //! or from a separator; in a sentence the last word is taken for the link.

@@ -173,7 +173,8 @@ impl<'a> Builder<'a> {
                 let code = markdown::code(whole);
                 self.page.text.push_str(if code.trim().is_empty() { "" } else { code });
             } else if matches!(self.dialect, Dialect::Markdown | Dialect::Bracketed) {
-                // A link may go on in the next line.
+                // A link may go on in the next line; a backslash at the end stands for a line break.
+                let whole = whole.strip_suffix('\\').unwrap_or(whole);
                 self.is_quote = matches!(shape, Shape::Quote(_));
                 self.line(whole, &mut pending, from, element);
             } else {

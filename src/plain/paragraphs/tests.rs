@@ -51,6 +51,12 @@ fn sentences_and_links_go_on_in_the_next_line() {
 }
 
 #[test]
+fn a_backslash_is_a_line_break() {
+    let text = format!("{WRAPPED}\n[Ode](/ode)\\\nto a train\n");
+    assert_eq!(texts(&text).get(4..), Some(&["Ode".to_owned(), "to a train".to_owned()][..]));
+}
+
+#[test]
 fn lines_that_are_blocks_stay_apart() {
     let text = "[Home](/)\n\nThe train runs.\nIt has blankets.\nabout\ncontact\nThe end.\nAn end.";
     assert_eq!(texts(text).len(), 7);
