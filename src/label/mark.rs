@@ -159,8 +159,8 @@ fn mark_consent(lines: &[Line], marks: &mut Marks) {
 /// Fewest letters of a block for its second coming to mean anything.
 const MIN_REPEATED_LETTERS: usize = 60;
 
-/// The rule of what text has beside what its page showed: what the scraper says of it, and where numbered links
-/// lead to.
+/// The rule of what text has beside what its page showed: what the scraper says of it, where numbered links
+/// lead to, addresses of images.
 const ADDED: &str = "added-by-scraper";
 
 /// Fills what is still unmarked.

@@ -97,6 +97,16 @@ pub(super) fn pieces(paragraph: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// True for what shows nothing but images, or links without a label.
+pub(super) fn says_nothing(paragraph: &str) -> bool {
+    let bare = |word: &str| is_address(word.trim_matches(['[', ']']));
+    let is_nothing = |piece: &Piece<'_>| match piece {
+        Piece::Text(text) => text.trim().is_empty(),
+        piece => matches!(piece, Piece::Image),
+    };
+    paragraph.split_whitespace().all(bare) || pieces(paragraph).iter().all(is_nothing)
+}
+
 /// Where the label begins at whose end an address stands.
 fn label_at(before: &str) -> usize {
     let is_short = before.len() <= MAX_LABEL && !before.contains(". ");

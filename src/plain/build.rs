@@ -192,6 +192,12 @@ impl<'a> Builder<'a> {
                 push_collapsed(signs, &mut self.page.text, &mut false, offset(from));
             }
             self.push_block(from, (element, first_element), first.n_blank, first.start, end);
+            if matches!(self.dialect, Dialect::Bracketed)
+                && brackets::says_nothing(whole)
+                && let Some(block) = self.page.blocks.last_mut()
+            {
+                block.hidden = true;
+            }
         }
         self.close(shape, element);
     }

@@ -43,6 +43,7 @@ enum Sign {
 /// The shape of every line. In Markdown every sign means what it says.
 pub(super) fn of_lines(text: &str, lines: &[Line], dialect: &Dialect<'_>) -> Vec<Shape> {
     let is_markdown = dialect.is_markdown();
+    let has_lists = matches!(dialect, Dialect::Markdown | Dialect::Bracketed);
     let sign = if dialect.is_numbered() { sign_of_terminal } else { sign };
     let signs: Vec<Sign> = lines.iter().map(|line| sign(line.text(text))).collect();
     let mut shapes = vec![Shape::Text; lines.len()];
@@ -56,7 +57,7 @@ pub(super) fn of_lines(text: &str, lines: &[Line], dialect: &Dialect<'_>) -> Vec
         let is_counted = counted.get(at) == Some(&true);
         let shape = |sign: &Sign| match *sign {
             Sign::Bullet(width) => Shape::Bullet(width),
-            Sign::Dash(_, width) if run >= 2 || is_markdown => Shape::Bullet(width),
+            Sign::Dash(_, width) if run >= 2 || has_lists => Shape::Bullet(width),
             Sign::Number(_, _, width) if run >= 2 || is_counted => Shape::Numbered(width),
             Sign::Hashes(level, width)
                 if is_markdown || is_heading(lines, at, level, n_headings) =>
@@ -66,7 +67,7 @@ pub(super) fn of_lines(text: &str, lines: &[Line], dialect: &Dialect<'_>) -> Vec
             Sign::Quote(width) if is_markdown => Shape::Quote(width),
             _ => Shape::Text,
         };
-        let is_spoken = !is_markdown
+        let is_spoken = !has_lists
             && matches!(first, Sign::Dash(..))
             && lines.get(at..at + run).is_some_and(|lines| is_dialogue(text, lines));
         if !is_spoken {

@@ -211,6 +211,30 @@ walkers mailing list
 }
 
 #[test]
+fn lines_that_leave_no_room_for_the_next_word_are_joined() {
+    // Names have capitals, as nouns have in German: hardly a third of the lines begins in lower case.
+    let text = "\
+Es kamen Otto Ida und Karl Ulla vor Ulla Martha nach Nora
+mit Berta vor Thea nach Dora Greta Nora Ida Martha und Greta
+Anna Berta Paula mit Nora Dora Anna vor Greta Greta Clara
+und Rosa nach Sven Nora mit Vera Thea vor Berta vor Wilma
+Emil Thea Dora Martha Hanna vor Berta Wilma Thea Clara Dora
+Thea Greta Thea Martha Karl und Greta ohne Karl Jonas Dora
+Berta vor Nora Hanna Clara Hanna nach Rosa Sven Wilma ohne
+Anna mit Ida Dora Anna nach Greta Jonas Lina nach Sven und
+Sven und Clara Emil Martha Fritz Ida Ulla Dora Ida Fritz
+Clara mit Anna nach Otto Sven Fritz Thea Sven und Thea Nora
+Rosa Vera Clara Thea Jonas mit Emil nach Otto und Wilma Lina
+nach Hanna Thea Hanna vor Clara Wilma Thea mit Berta Fritz
+und Lina Sven Anna Clara Karl nach Thea nach Paula Dora an
+Bord.
+";
+    assert_eq!(texts(text).len(), 1);
+    // One with room for the next word is enough to tell that they are lines.
+    assert_eq!(texts(&text.replace("vor Greta Greta Clara\n", "vor Greta\n")).len(), 14);
+}
+
+#[test]
 fn whole_lines_are_not_joined() {
     let line = "Every paragraph of this page stands on a line of its own, as scrapers do it.\n";
     assert_eq!(texts(&line.repeat(20)).len(), 20);

@@ -149,10 +149,12 @@ impl Widths {
     fn by_sentences(&self, n_lines: usize) -> Option<usize> {
         let n_broken: usize = self.broken.iter().sum();
         let fits = n_broken >= MIN_FITTING && self.widest < self.narrowest;
-        let enough = (n_broken >= MIN_BROKEN || fits)
+        let is_mostly_broken = (n_broken >= MIN_BROKEN || fits)
             && n_broken * 2 >= self.n_whole
             && n_broken >= self.n_long * 3
             && (n_broken * MAX_LINES_A_BREAK >= n_lines || self.n_long == 0);
+        // Where nouns have capitals, fewer lines begin in lower case.
+        let enough = is_mostly_broken || fits && n_broken >= MIN_BROKEN && self.n_long == 0;
         enough.then(|| self.broken.iter().rposition(|count| *count > 0)).flatten()
     }
 

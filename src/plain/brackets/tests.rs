@@ -1,4 +1,4 @@
-use super::{is_address, is_bracketed, pieces};
+use super::{is_address, is_bracketed, pieces, says_nothing};
 use crate::html::{AttrName, Tag};
 use crate::plain::lines;
 use crate::plain::markdown::Piece::{Image, Link, Text};
@@ -58,6 +58,21 @@ fn images_and_what_they_link_to_are_left_out() {
     assert_eq!(pieces("A quay [/q.jpg?w=2] The quay"), [Image, Text(" The quay")]);
     assert_eq!(pieces("[/q.png]https://a.example/[b] x"), [Image, Text(" x")]);
     assert_eq!(pieces("[/a][/b] "), [Image, Image, Text(" ")]);
+}
+
+#[test]
+fn what_shows_nothing_is_hidden() {
+    assert!(
+        ["[/q.png] [/r.png]", "A quay [/q.jpg]", "https://a.example/share", "[/q.png]/"]
+            .into_iter()
+            .all(says_nothing)
+    );
+    assert!(
+        !["Home [/]", "[1]", "A quay", "A quay [/q.jpg] The quay"].into_iter().any(says_nothing)
+    );
+    let page = read(&format!("{PAGE}\nhttps://a.example/share?u=1\n"));
+    let hidden: Vec<bool> = page.blocks.iter().map(|block| block.hidden).collect();
+    assert_eq!(hidden, [true, false, false, false, false, false, true]);
 }
 
 #[test]
