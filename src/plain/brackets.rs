@@ -22,8 +22,8 @@ const MAX_LABEL: usize = 80;
 /// What stands between two links and is part of none.
 const SEPARATORS: [char; 10] = ['|', '/', '»', '›', '>', '·', '•', '–', '—', ','];
 
-/// Tags that forums write in brackets, and addresses to one of them at least.
-const MAX_TAGS: usize = 8;
+/// Tags that forums write in brackets, and for each that closes one, addresses, more than so many.
+const ADDRESSES_A_TAG: usize = 8;
 const TAGS: [&str; 9] = ["quote", "url", "b", "i", "u", "img", "code", "size", "color"];
 
 /// True if the text shows addresses so.
@@ -37,7 +37,7 @@ pub(super) fn is_bracketed(text: &str, lines: &[Line]) -> bool {
             n_tags += usize::from(is_tag);
         }
     }
-    n >= MIN_ADDRESSES && n * MAX_LINES_AN_ADDRESS >= lines.len() && n > n_tags * MAX_TAGS
+    n >= MIN_ADDRESSES && n * MAX_LINES_AN_ADDRESS >= lines.len() && n > n_tags * ADDRESSES_A_TAG
 }
 
 /// The addresses in brackets, with where their brackets open.

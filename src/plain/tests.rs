@@ -4,7 +4,7 @@ use super::read;
 use crate::html::{AttrName, Tag};
 use crate::page::{NONE, Page};
 
-fn texts(text: &str) -> Vec<String> {
+pub(super) fn texts(text: &str) -> Vec<String> {
     let page = read(text);
     assert_tiles(text, &page);
     page.blocks.iter().map(|block| page.block_text(block).to_owned()).collect()
@@ -44,11 +44,16 @@ fn assert_tiles(text: &str, page: &Page) {
 }
 
 /// Tag names and text of the blocks.
-fn tagged(text: &str) -> Vec<(Option<Tag>, String)> {
+pub(super) fn tagged(text: &str) -> Vec<(Option<Tag>, String)> {
     let page = read(text);
     assert_tiles(text, &page);
     let tag = |element| page.element(element).map(|element| element.tag);
     page.blocks.iter().map(|b| (tag(b.element), page.block_text(b).to_owned())).collect()
+}
+
+/// What the links of a page lead to.
+pub(super) fn targets(page: &Page) -> Vec<&str> {
+    page.elements.iter().filter_map(|e| page.attribute(e, AttrName::Href)).collect()
 }
 
 #[test]
@@ -343,9 +348,7 @@ fn links_of_markdown_are_read() {
     let page = read(text);
     let linked: Vec<(u32, u16)> = page.blocks.iter().map(|b| (b.link_bytes, b.n_links)).collect();
     assert_eq!(linked, [(4, 1), (0, 0), (4, 1), (10, 1), (14, 1), (0, 0), (5, 1)]);
-    let targets: Vec<&str> =
-        page.elements.iter().filter_map(|e| page.attribute(e, AttrName::Href)).collect();
-    assert_eq!(targets, ["#main", "/", "/local", "/r.pdf", "/tides"]);
+    assert_eq!(targets(&page), ["#main", "/", "/local", "/r.pdf", "/tides"]);
     let inside: Vec<&str> = page
         .elements
         .iter()

@@ -1,8 +1,9 @@
 use super::{is_address, is_bracketed, pieces, says_nothing};
-use crate::html::{AttrName, Tag};
+use crate::html::Tag;
 use crate::plain::lines;
 use crate::plain::markdown::Piece::{Image, Link, Text};
 use crate::plain::read;
+use crate::plain::tests::targets;
 
 const PAGE: &str = "\
 Courier [/img/masthead.svg]/
@@ -29,9 +30,10 @@ fn addresses_are_no_text() {
     let expected =
         ["Courier [/img/masthead.svg]/", "Prices", "Shows and", "fairs", "Home | Wool", paragraph];
     assert_eq!(texts, expected);
-    let targets: Vec<&str> =
-        page.elements.iter().filter_map(|e| page.attribute(e, AttrName::Href)).collect();
-    assert_eq!(targets, ["/prices", "/shows", "/", "/wool", "https://council.example/drying-room"]);
+    assert_eq!(
+        targets(&page),
+        ["/prices", "/shows", "/", "/wool", "https://council.example/drying-room"]
+    );
     assert_eq!(page.elements.iter().filter(|e| e.tag == Tag::Li).count(), 2);
 }
 

@@ -1,20 +1,6 @@
-use crate::html::{AttrName, Tag};
-use crate::page::Page;
+use crate::html::Tag;
 use crate::plain::read;
-
-fn tagged(text: &str) -> Vec<(Option<Tag>, String)> {
-    let page = read(text);
-    let tag = |element| page.element(element).map(|element| element.tag);
-    page.blocks.iter().map(|b| (tag(b.element), page.block_text(b).to_owned())).collect()
-}
-
-fn texts(text: &str) -> Vec<String> {
-    tagged(text).into_iter().map(|(_, text)| text).collect()
-}
-
-fn targets(page: &Page) -> Vec<&str> {
-    page.elements.iter().filter_map(|e| page.attribute(e, AttrName::Href)).collect()
-}
+use crate::plain::tests::{tagged, targets, texts};
 
 /// As html2text wraps: at spaces and hyphens, addresses too.
 const WRAPPED: &str = "\

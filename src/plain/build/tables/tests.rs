@@ -1,31 +1,25 @@
 use crate::html::Tag;
-use crate::page::Page;
 use crate::plain::read;
-
-/// What each block says, and how often the element of its row is begun before it.
-fn cells(page: &Page) -> Vec<(Option<Tag>, &str)> {
-    let tag = |element| page.element(element).map(|element| element.tag);
-    page.blocks.iter().map(|block| (tag(block.element), page.block_text(block))).collect()
-}
+use crate::plain::tests::{tagged, texts};
 
 #[test]
 fn cells_are_blocks_of_their_own() {
     let text = "[Home](/)\n\n| Day | High \\| low | Note |\n|---|:-:|---|\n| Mon | `3|12` | |\n||4:01|[x|y](/z)|\n\nText";
-    let page = read(text);
     assert_eq!(
-        cells(&page),
+        tagged(text),
         [
-            (None, "Home"),
-            (Some(Tag::Th), "Day"),
-            (Some(Tag::Th), "High | low"),
-            (Some(Tag::Th), "Note"),
-            (Some(Tag::Td), "Mon"),
-            (Some(Tag::Td), "3|12"),
-            (Some(Tag::Td), "4:01"),
-            (Some(Tag::Td), "x|y"),
-            (None, "Text"),
+            (None, "Home".to_owned()),
+            (Some(Tag::Th), "Day".to_owned()),
+            (Some(Tag::Th), "High | low".to_owned()),
+            (Some(Tag::Th), "Note".to_owned()),
+            (Some(Tag::Td), "Mon".to_owned()),
+            (Some(Tag::Td), "3|12".to_owned()),
+            (Some(Tag::Td), "4:01".to_owned()),
+            (Some(Tag::Td), "x|y".to_owned()),
+            (None, "Text".to_owned()),
         ]
     );
+    let page = read(text);
     let n = |tag: Tag| page.elements.iter().filter(|element| element.tag == tag).count();
     assert_eq!([n(Tag::Table), n(Tag::Tr), n(Tag::Th), n(Tag::Td)], [1, 3, 3, 6]);
     // Borders and the line below the head belong to the cells before and behind.
@@ -40,9 +34,8 @@ fn cells_are_blocks_of_their_own() {
 
 #[test]
 fn without_borders_at_the_ends_as_html2text_writes_it() {
-    let page = read("[Home](/)\n\nDay | High  \n---|---  \nMon | 03:12  \nTue | 04:01  \n");
-    let texts: Vec<&str> = page.blocks.iter().map(|block| page.block_text(block)).collect();
-    assert_eq!(texts, ["Home", "Day", "High", "Mon", "03:12", "Tue", "04:01"]);
+    let text = "[Home](/)\n\nDay | High  \n---|---  \nMon | 03:12  \nTue | 04:01  \n";
+    assert_eq!(texts(text), ["Home", "Day", "High", "Mon", "03:12", "Tue", "04:01"]);
 }
 
 #[test]
