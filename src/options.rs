@@ -5,6 +5,7 @@ use std::sync::Arc;
 #[cfg(feature = "scraper")]
 use crate::html::{self, SelectorError, Selectors};
 use crate::model::{self, Judge};
+use crate::unpack::{self, Unpacked};
 use crate::{Article, Note, Site, decode, pipeline, sniff};
 
 /// Whether the input is HTML or text.
@@ -137,7 +138,8 @@ impl Options {
         self
     }
 
-    /// Extracts the article from a page.
+    /// Extracts the article from a page. One that stands in a MIME message (MHTML), in JSON or in escapes is taken
+    /// out, unless the input is said to be text; [`Note::Unpacked`] tells.
     pub fn extract(&self, page: &str) -> Article {
         let bounded = Options::bounded(page);
         let mut article = pipeline::run(bounded, self);
@@ -169,6 +171,17 @@ impl Options {
             Format::Auto => sniff::format(text),
             format => format,
         }
+    }
+
+    /// The page that the input holds in something else. What is said to be text is the page itself.
+    pub(crate) fn unpack(&self, text: &str) -> Option<Unpacked> {
+        if self.format == Format::Text { None } else { unpack::unpack(text) }
+    }
+
+    /// Sets the address that was found beside the page, where the caller knows none.
+    pub(crate) fn with_found(mut self, url: Option<String>) -> Options {
+        self.url = self.url.or(url);
+        self
     }
 
     /// The judge that is asked: the crate's own, but for training.

@@ -2,11 +2,16 @@
 
 use crate::options::{Format, Options};
 use crate::page::Page;
-use crate::{Article, article, html, label, plain, unseen};
+use crate::{Article, Note, article, html, label, plain, unseen};
 
-/// Text to article, in five steps: read, mark, judge, describe and assemble.
+/// Text to article, in five steps: read, mark, judge, describe and assemble. What a page was saved in is taken off
+/// first.
 pub(crate) fn run(text: &str, options: &Options) -> Article {
-    run_on(read(text, options), options)
+    let Some(unpacked) = options.unpack(text) else { return run_on(read(text, options), options) };
+    let options = options.clone().with_found(unpacked.url);
+    let mut article = run_on(read(&unpacked.html, &options), &options);
+    article.add_note(Note::Unpacked);
+    article
 }
 
 /// The first step: text to page.

@@ -71,7 +71,10 @@ impl Site {
 
     /// Counts the lines of a page, which is read as `options` say.
     pub fn learn(&mut self, page: &str, options: &Options) {
-        let page = pipeline::read(Options::bounded(page), options);
+        let bounded = Options::bounded(page);
+        let unpacked = options.unpack(bounded);
+        let html = unpacked.as_ref().map_or(bounded, |unpacked| &unpacked.html);
+        let page = pipeline::read(html, options);
         let mut lines: Vec<u64> = keys(&page).into_iter().flatten().collect();
         lines.sort_unstable();
         lines.dedup();

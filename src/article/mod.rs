@@ -42,6 +42,9 @@ pub enum Note {
     ReplacedBytes,
     /// Bytes that had been encoded as UTF-8 twice ("cafÃ©") were decoded twice.
     EncodedTwice,
+    /// The page stood in something else (a MIME message, JSON, escapes of a programming language) and was taken
+    /// out; places in the input are those of what was taken out.
+    Unpacked,
     /// The input is neither HTML nor text.
     Binary,
     /// Nothing on the page looks like an article.

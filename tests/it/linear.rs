@@ -156,3 +156,41 @@ fn text() {
         ],
     );
 }
+
+#[test]
+fn packed() {
+    const HEAD: &str =
+        "MIME-Version: 1.0\nSubject: x\nContent-Type: multipart/related; boundary=b\n\n";
+    const PART: &str = "--b\nContent-Type: text/html\n\n";
+    assert_linear(
+        Format::Auto,
+        &[
+            ("parts", 5_000, |n| HEAD.to_owned() + &format!("{PART}<p>x</p>\n").repeat(n)),
+            ("parts in parts", 1_000, |n| {
+                let part =
+                    |i| format!("--b{i}\nContent-Type: multipart/mixed; boundary=b{}\n\n", i + 1);
+                HEAD.replace("boundary=b", "boundary=b0") + &numbered(n, part)
+            }),
+            ("fields", 20_000, |n| {
+                let fields = numbered(n, |i| format!("X-Field-{i}: x\n"));
+                let page = format!("{fields}\n<p>{SENTENCE}");
+                format!("Subject: x\nMIME-Version: 1.0\nContent-Type: text/html\n{page}")
+            }),
+            ("soft line breaks", 20_000, |n| {
+                let encoding = "text/html\nContent-Transfer-Encoding: quoted-printable";
+                HEAD.to_owned()
+                    + &PART.replace("text/html", encoding)
+                    + "<p>"
+                    + &"so=\n".repeat(n)
+                    + "</p>"
+            }),
+            ("records", 5_000, |n| {
+                let record = |i| format!("{{\"url\":\"/{i}\",\"html\":\"<p>{SENTENCE}</p>\"}},");
+                format!("[{}0]", numbered(n, record))
+            }),
+            ("references", 10_000, |n| "&lt;p&gt;so".repeat(n)),
+            ("backslashes", 5_000, |n| "<p class=\\\"a\\\">\\n\\u00e4\\q".repeat(n)),
+            ("bytes", 5_000, |n| format!("b'{}", "<p>\\xe2\\x80\\x99\\n".repeat(n))),
+        ],
+    );
+}
