@@ -16,14 +16,14 @@ fn handmade() -> Vec<u8> {
         file.extend((names.len() as u16).to_le_bytes());
         names.iter().for_each(|name| file.extend(format!("{name}\n").bytes()));
     }
-    for (word, steps) in [(77_u32, -48_i8), (78, 32)] {
+    for (word, steps) in [(77_u8, -48_i8), (78, 32)] {
         file.extend(1_u32.to_le_bytes());
-        file.extend(word.to_le_bytes());
+        file.push(word);
         file.extend(steps.to_le_bytes());
     }
     file.extend([32, 0, 0, 0, 0, 0, 0]);
     file.extend(1_u32.to_le_bytes());
-    file.extend(79_u32.to_le_bytes());
+    file.push(79);
     file.extend([0, 0, 0, 0, 0, 0, 64]);
     for at in 0..N_ENSEMBLES {
         // Rows of text that come below a bound after the first tree are given up.
