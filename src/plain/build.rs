@@ -172,7 +172,7 @@ impl<'a> Builder<'a> {
             if shape == Shape::Fence {
                 let code = markdown::code(whole);
                 self.page.text.push_str(if code.trim().is_empty() { "" } else { code });
-            } else if matches!(self.dialect, Dialect::Markdown | Dialect::Bracketed) {
+            } else if matches!(self.dialect, Dialect::Markdown(_) | Dialect::Bracketed) {
                 // A link may go on in the next line; a backslash at the end stands for a line break.
                 let whole = whole.strip_suffix('\\').unwrap_or(whole);
                 self.is_quote = matches!(shape, Shape::Quote(_));
@@ -236,7 +236,9 @@ impl<'a> Builder<'a> {
     fn parts(&mut self, line: &str, pending: &mut bool, from: usize, parent: (u32, u8)) {
         match self.dialect {
             Dialect::Plain => push_collapsed(line, &mut self.page.text, pending, offset(from)),
-            Dialect::Markdown => self.pieces(markdown::pieces(line), pending, from, parent),
+            Dialect::Markdown(definitions) => {
+                self.pieces(markdown::pieces(line, definitions), pending, from, parent);
+            }
             Dialect::Bracketed if parent.1 == 0 => {
                 self.pieces(brackets::pieces(line).into_iter(), pending, from, parent);
             }

@@ -1,12 +1,13 @@
 //! Text that was flattened to Markdown: links, images, emphasis, underlined headings.
 //!
-//! After CommonMark 0.31, as far as programs that write Markdown use it: inline links and images, addresses
+//! After CommonMark 0.31, as far as programs that write Markdown use it: inline links and images, references, addresses
 //! in angle brackets, code, `**`, `*`, `_` and `~~`, backslashes, and headings underlined with `=` or `-`.
 
 use std::ops::Range;
 
 use memchr::memmem;
 
+use super::definitions::Definitions;
 use super::lines::Line;
 
 /// A part of a line.
@@ -36,10 +37,11 @@ const MAX_TICKS: usize = 8;
 
 /// True if a line of the text has a link or an image as Markdown writes it.
 pub(super) fn is_markdown(text: &str, lines: &[Line]) -> bool {
+    let none = Definitions::default();
     let has = |line: &Line| {
         let line = line.text(text);
         memmem::find(line.as_bytes(), b"](").is_some()
-            && pieces(line).any(|piece| matches!(piece, Piece::Link(..) | Piece::Image))
+            && pieces(line, &none).any(|piece| matches!(piece, Piece::Link(..) | Piece::Image))
     };
     memmem::find(text.as_bytes(), b"](").is_some() && lines.iter().any(has)
 }
@@ -62,20 +64,26 @@ pub(super) fn is_drawn(line: &str) -> bool {
 }
 
 /// The parts of a line, in order; with the signs between them they are all of it.
-pub(super) fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
+pub(super) fn pieces<'t>(
+    line: &'t str,
+    definitions: &'t Definitions<'t>,
+) -> impl Iterator<Item = Piece<'t>> {
     let mut rest = line;
     let mut found = None;
     std::iter::from_fn(move || {
         found.take().or_else(|| {
             let text;
-            (text, found, rest) = first_sign(rest);
+            (text, found, rest) = first_sign(rest, definitions);
             if text.is_empty() { found.take() } else { Some(Piece::Text(text)) }
         })
     })
 }
 
 /// What stands before the first sign, the piece that begins with it, and what comes after.
-fn first_sign(line: &str) -> (&str, Option<Piece<'_>>, &str) {
+fn first_sign<'t>(
+    line: &'t str,
+    definitions: &Definitions<'t>,
+) -> (&'t str, Option<Piece<'t>>, &'t str) {
     let bytes = line.as_bytes();
     for (at, byte) in bytes.iter().enumerate() {
         let is_inside = at.checked_sub(1).is_some_and(|before| is_word(bytes.get(before)));
@@ -85,7 +93,7 @@ fn first_sign(line: &str) -> (&str, Option<Piece<'_>>, &str) {
             continue;
         }
         let (before, from) = line.split_at(at);
-        if let Some((piece, width)) = sign(from, is_inside) {
+        if let Some((piece, width)) = sign(from, is_inside, definitions) {
             return (before, Some(piece), from.get(width..).unwrap_or(""));
         }
     }
@@ -111,12 +119,13 @@ pub(super) fn cells(line: &str) -> Vec<usize> {
 
 /// The cells of a table's row, as byte ranges between its borders, empty ones too.
 pub(super) fn row(line: &str) -> Vec<Range<usize>> {
+    let none = Definitions::default();
     let bytes = line.as_bytes();
     let mut from = usize::from(bytes.first() == Some(&b'|'));
     let (mut cells, mut at) = (Vec::new(), from);
     while let Some(byte) = bytes.get(at) {
         let sign = if matches!(byte, b'[' | b'`') {
-            line.get(at..).and_then(|it| sign(it, false))
+            line.get(at..).and_then(|it| sign(it, false, &none))
         } else {
             None
         };
@@ -143,7 +152,12 @@ fn is_word(byte: Option<&u8>) -> bool {
 }
 
 /// The piece that begins with a sign, inside of a word or not, and its bytes.
-fn sign(text: &str, is_inside: bool) -> Option<(Piece<'_>, usize)> {
+fn sign<'t>(
+    text: &'t str,
+    is_inside: bool,
+    definitions: &Definitions<'t>,
+) -> Option<(Piece<'t>, usize)> {
+    let link = |text| link(text).or_else(|| definitions.link(text));
     match text.as_bytes() {
         [b'\\', escaped, ..] if escaped.is_ascii_punctuation() => {
             Some((Piece::Text(text.get(1..2)?), 2))
@@ -213,7 +227,7 @@ fn link(text: &str) -> Option<(&str, &str, usize)> {
 }
 
 /// The target of a link, which may go on in the next line: a title may follow it.
-fn target(inside: &str) -> &str {
+pub(super) fn target(inside: &str) -> &str {
     let ends = |at: usize, space: char| {
         let after = inside.get(at..).unwrap_or("").trim_start();
         space != '\n' && space != '\r' || after.starts_with(['"', '\'', '('])
@@ -230,7 +244,13 @@ pub(super) fn code(lines: &str) -> &str {
 }
 
 /// Where the bracket closes with which the text begins.
-fn closing(text: &str, open: u8, close: u8, longest: usize, deepest: usize) -> Option<usize> {
+pub(super) fn closing(
+    text: &str,
+    open: u8,
+    close: u8,
+    longest: usize,
+    deepest: usize,
+) -> Option<usize> {
     let mut depth = 0;
     let mut is_escaped = false;
     for (at, byte) in text.bytes().enumerate().take(longest) {
@@ -257,7 +277,7 @@ fn closing(text: &str, open: u8, close: u8, longest: usize, deepest: usize) -> O
 }
 
 /// What can be followed: code that calls a value of a list, `f[0](x)`, has none.
-fn is_address(target: &str) -> bool {
+pub(super) fn is_address(target: &str) -> bool {
     target.is_empty()
         || target.starts_with(['/', '#', '?', '.'])
         || target.contains("://")

@@ -3,6 +3,7 @@
 mod brackets;
 mod build;
 mod columns;
+mod definitions;
 mod head;
 mod lines;
 mod long;
@@ -16,6 +17,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+use self::definitions::Definitions;
 use self::lines::Line;
 use self::references::References;
 use crate::page::Page;
@@ -35,6 +37,7 @@ pub(crate) fn read(text: &str) -> Page {
     let said = build::with_hidden(said, text, &lines);
     let dialect = Dialect::of(text, &body);
     let beside = match &dialect {
+        Dialect::Markdown(definitions) => body.split_off(definitions.first_line),
         Dialect::Numbered(references) => body.split_off(references.first_line),
         _ => Vec::new(),
     };
@@ -42,7 +45,7 @@ pub(crate) fn read(text: &str) -> Page {
     let lines = columns.unwrap_or(body);
     let shapes = shape::of_lines(text, &lines, &dialect);
     let joins = match &dialect {
-        Dialect::Markdown => paragraphs::joins(text, &lines, &shapes),
+        Dialect::Markdown(_) => paragraphs::joins(text, &lines, &shapes),
         Dialect::Bracketed => brackets::joins(text, &lines, &shapes),
         _ => wrap::joins(text, &lines, &shapes),
     };
@@ -54,15 +57,16 @@ pub(crate) fn read(text: &str) -> Page {
 #[derive(Debug)]
 enum Dialect<'a> {
     Plain,
-    Markdown,
+    Markdown(Definitions<'a>),
     Bracketed,
     Numbered(References<'a>),
 }
 
 impl<'a> Dialect<'a> {
     fn of(text: &'a str, lines: &[Line]) -> Dialect<'a> {
-        if markdown::is_markdown(text, lines) {
-            return Dialect::Markdown;
+        let definitions = definitions::find(text, lines);
+        if markdown::is_markdown(text, lines) || definitions.are_used(text, lines) {
+            return Dialect::Markdown(definitions);
         }
         match references::find(text, lines) {
             Some(references) => Dialect::Numbered(references),
@@ -72,7 +76,7 @@ impl<'a> Dialect<'a> {
     }
 
     fn is_markdown(&self) -> bool {
-        matches!(self, Dialect::Markdown)
+        matches!(self, Dialect::Markdown(_))
     }
 
     fn is_numbered(&self) -> bool {

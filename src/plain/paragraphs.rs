@@ -126,8 +126,10 @@ fn is_of_table(line: &str) -> bool {
 fn opens_link(line: &str, is_open: bool) -> bool {
     let mut rest = line;
     if is_open {
-        // What ends here is a label before a target, or a target.
-        let Some(end) = rest.find(')') else { return true };
+        // What ends here is a label before a target or a reference, or a target.
+        let Some(end) = rest.find(')').into_iter().chain(rest.find("][")).min() else {
+            return true;
+        };
         rest = rest.get(end + 1..).unwrap_or("");
     }
     let Some(target) = rest.rfind("](") else {

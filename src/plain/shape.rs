@@ -43,7 +43,7 @@ enum Sign {
 /// The shape of every line. In Markdown every sign means what it says.
 pub(super) fn of_lines(text: &str, lines: &[Line], dialect: &Dialect<'_>) -> Vec<Shape> {
     let is_markdown = dialect.is_markdown();
-    let has_lists = matches!(dialect, Dialect::Markdown | Dialect::Bracketed);
+    let has_lists = matches!(dialect, Dialect::Markdown(_) | Dialect::Bracketed);
     let sign = if dialect.is_numbered() { sign_of_terminal } else { sign };
     let signs: Vec<Sign> = lines.iter().map(|line| sign(line.text(text))).collect();
     let mut shapes = vec![Shape::Text; lines.len()];

@@ -151,6 +151,10 @@ fn text() {
                 numbered(n, |i| format!("   [{}]News [sic] [\n", i + 1))
                     + &numbered(n, |i| format!("{:4}. https://a.example/{i}\n", i + 1))
             }),
+            ("references", 2_000, |n| {
+                numbered(n, |i| format!("* [News {i}][{i}] [x [y] [{i}\n"))
+                    + &numbered(n, |i| format!("[{i}]: /news/{i}\n"))
+            }),
             ("cells in a row", 10_000, |n| "| [a](/b) [[ text ".repeat(n)),
             ("blank lines", 500_000, |n| "\n".repeat(n) + SENTENCE),
         ],

@@ -1,9 +1,14 @@
+use once_cell::sync::Lazy;
+
 use super::Piece::{Code, Emphasis, Image, Link, Strong, Text};
 use super::{Piece, is_drawn, is_markdown, pieces, underline};
+use crate::plain::definitions::{self, Definitions};
 use crate::plain::lines;
 
+/// The pieces of a line where no reference is defined.
 fn all(line: &str) -> Vec<Piece<'_>> {
-    pieces(line).collect()
+    static NONE: Lazy<Definitions<'static>> = Lazy::new(Definitions::default);
+    pieces(line, &NONE).collect()
 }
 
 #[test]
@@ -96,7 +101,8 @@ fn brackets_without_end_take_linear_time() {
         "**a".repeat(50_000),
         "_a ".repeat(50_000),
     ] {
-        let whole: usize = pieces(&line)
+        let whole: usize = all(&line)
+            .into_iter()
             .map(|piece| match piece {
                 Text(text) | Strong(text) | Emphasis(text) | Code(text) => text.len(),
                 Link(..) | Image => 0,
@@ -126,4 +132,25 @@ fn headings_are_underlined() {
 fn lines_are_drawn_between_blocks() {
     assert!(["---", "* * *", "_____"].iter().all(|line| is_drawn(line)));
     assert!(!["--", "*-*", "--- a", "===", "**a**", "- - a", ""].iter().any(|line| is_drawn(line)));
+}
+
+#[test]
+fn references_are_links_where_they_are_defined() {
+    let text =
+        "[Home][1] ![A quay][2] **[News]** and [more]\n[1]: /\n[2]: q.jpg/x\n[news]: /news\n";
+    let lines = lines::split(text);
+    let definitions = definitions::find(text, &lines);
+    let line: Vec<Piece<'_>> =
+        pieces("[Home][1] ![A quay][2] [News] and [more]", &definitions).collect();
+    assert_eq!(
+        line,
+        [
+            Link("Home", "/"),
+            Text(" "),
+            Image,
+            Text(" "),
+            Link("News", "/news"),
+            Text(" and [more]")
+        ]
+    );
 }
