@@ -12,6 +12,11 @@ use crate::html::{AttrName, Tag};
 /// "No element": the parent of the root, and of every block of a page without markup.
 pub(crate) const NONE: u32 = u32::MAX;
 
+/// The most blocks and elements of a page: what comes after is not read. Each block costs a kilobyte or so by the time
+/// it is judged, so that short ones would take hundreds of times what they are. The labelled pages have 6,571 at most.
+pub(crate) const MAX_BLOCKS: usize = 200_000;
+const MAX_ELEMENTS: usize = 16 * MAX_BLOCKS;
+
 /// A page that has been read.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
@@ -182,6 +187,11 @@ impl Page {
 }
 
 impl Page {
+    /// True for a page to which nothing is added any more.
+    pub(crate) fn is_full(&self) -> bool {
+        self.blocks.len() >= MAX_BLOCKS || self.elements.len() >= MAX_ELEMENTS
+    }
+
     /// The text of a block.
     pub(crate) fn block_text(&self, block: &Block) -> &str {
         self.text.get(block.start as usize..block.end as usize).unwrap_or("")

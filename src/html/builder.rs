@@ -311,6 +311,15 @@ impl Builder {
         }
     }
 
+    /// True if no more is to be read.
+    pub(super) fn is_full(&mut self) -> bool {
+        let is_full = self.page.is_full();
+        if is_full {
+            self.note(crate::Note::TruncatedInput);
+        }
+        is_full
+    }
+
     /// Closes what is open and gives the page.
     pub(super) fn finish(mut self) -> Page {
         while !self.stack.is_empty() {

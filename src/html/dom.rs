@@ -52,7 +52,7 @@ struct Walker {
 impl Walker {
     fn walk(&mut self, root: NodeRef<'_, Node>) {
         let mut at = root;
-        loop {
+        while !self.builder.is_full() {
             if self.enter(at)
                 && let Some(child) = at.first_child()
             {

@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
     }
 
     fn run(&mut self) {
-        while self.at < self.bytes.len() {
+        while self.at < self.bytes.len() && !self.builder.is_full() {
             let rest = self.bytes.get(self.at..).unwrap_or(&[]);
             let text_len = match memchr(b'<', rest) {
                 Some(0) => {

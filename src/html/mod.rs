@@ -67,3 +67,6 @@ fn script_kind(builder: &builder::Builder) -> Option<IslandKind> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests;

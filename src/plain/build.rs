@@ -63,7 +63,7 @@ pub(super) fn page(
     builder.page.text.reserve(text.len());
     builder.page.blocks.reserve(lines.len());
     let mut at = 0;
-    while let Some(first) = lines.get(at) {
+    while let Some(first) = lines.get(at).filter(|_| !builder.page.is_full()) {
         let n_rows = if dialect.is_markdown() { tables::n_rows(text, lines, at) } else { 0 };
         if n_rows > 0 {
             builder.table(text, lines.get(at..at + n_rows).unwrap_or(&[]));
@@ -316,6 +316,9 @@ impl<'a> Builder<'a> {
         for (index, (piece_start, end)) in
             pieces(body, start, text, self.dialect).into_iter().enumerate()
         {
+            if self.page.is_full() {
+                return;
+            }
             let (from, first_element) = (self.page.text.len(), self.page.elements.len());
             let piece = text.get(piece_start as usize..end as usize).unwrap_or("");
             let is_cell = self.dialect.is_markdown() && index > 0;

@@ -1,7 +1,10 @@
 //! Text to lines.
 
-use crate::page::offset;
+use crate::page::{MAX_BLOCKS, offset};
 use crate::space::unseen;
+
+/// The most lines that are read; of them come no more blocks.
+pub(super) const MAX_LINES: usize = 4 * MAX_BLOCKS;
 
 /// A line that has text.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +38,7 @@ pub(super) fn split(text: &str) -> Vec<Line> {
             }
             None => n_blank = n_blank.saturating_add(1),
         }
-        if next == end {
+        if next == end || lines.len() >= MAX_LINES {
             return lines;
         }
         start = next;

@@ -20,6 +20,7 @@ mod tests;
 use self::definitions::Definitions;
 use self::lines::Line;
 use self::references::References;
+use crate::Note;
 use crate::page::Page;
 
 /// Reads text that a scraper has flattened to lines.
@@ -31,6 +32,7 @@ use crate::page::Page;
 /// What stands in columns is read column by column, but in Markdown, which has none.
 pub(crate) fn read(text: &str) -> Page {
     let mut lines = lines::split(text);
+    let is_cut = lines.len() >= lines::MAX_LINES;
     let head = head::find(text, &lines);
     let said = head.as_ref().map(head::Head::page).unwrap_or_default();
     let mut body = lines.split_off(head.map_or(0, |head| head.n_lines));
@@ -50,7 +52,12 @@ pub(crate) fn read(text: &str) -> Page {
         _ => wrap::joins(text, &lines, &shapes),
     };
     let page = build::page(said, text, (&lines, &shapes, &joins), &dialect);
-    build::with_hidden(page, text, &beside)
+    let is_cut = is_cut || page.is_full();
+    let mut page = build::with_hidden(page, text, &beside);
+    if is_cut {
+        page.notes.push(Note::TruncatedInput);
+    }
+    page
 }
 
 /// How a text shows links, if it does.

@@ -1,8 +1,9 @@
 use proptest::prelude::*;
 
 use super::read;
+use crate::Note;
 use crate::html::{AttrName, Tag};
-use crate::page::{NONE, Page};
+use crate::page::{MAX_BLOCKS, NONE, Page};
 
 pub(super) fn texts(text: &str) -> Vec<String> {
     let page = read(text);
@@ -406,4 +407,18 @@ proptest! {
             assert_tiles(&text, &read(&text));
         }
     }
+}
+
+#[test]
+fn no_more_blocks_are_read_than_can_be_judged() {
+    let n = MAX_BLOCKS + 10;
+    for text in
+        ["a b\n".repeat(n), "| a | b |\n|--|--|\n".to_owned() + &"| a | [b](/) |\n".repeat(n)]
+    {
+        let page = read(&text);
+        assert!((MAX_BLOCKS..MAX_BLOCKS + 2).contains(&page.blocks.len()), "{}", page.blocks.len());
+        assert_eq!(page.notes, [Note::TruncatedInput]);
+    }
+    let long = read(&"word ".repeat(10_000));
+    assert!(long.notes.is_empty(), "{:?}", long.notes);
 }

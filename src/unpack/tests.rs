@@ -20,7 +20,7 @@ fn references() -> String {
 fn pages_are_taken_out_of_json() {
     assert_eq!(html_of(&json()), Some(PAGE.to_owned()));
     let record = format!(
-        r#"{{"url": "https://example.org/a", "status": 200, "title": "<p>A</p>", "response": {{"html": {}}}}}"#,
+        r#"{{"status": [200, -1, 0.5, null, true], "title": "<p>A</p>", "response": {{"html": {}}}, "url": "https://example.org/a"}}"#,
         json()
     );
     let url = Some("https://example.org/a".to_owned());
@@ -129,6 +129,10 @@ fn pages_are_taken_out_of_messages() {
     let unpacked = unpack(&message("quoted-printable", &broken)).expect("a page");
     assert_eq!(unpacked.html.replace('\r', "").trim_end(), PAGE);
     assert_eq!(unpacked.url.as_deref(), Some("https://example.org/a"));
+    let bare = "Mime-Version: 1.0\ncontent-type: text/html\n\n<p>The bridge is open.</p>\n";
+    assert_eq!(html_of(bare).as_deref(), Some("<p>The bridge is open.</p>"));
+    let fields = "a:\n".repeat(20_000);
+    assert_eq!(unpack(&bare.replace("\n\n", &format!("\n{fields}\n"))), None, "fields without end");
 }
 
 #[test]

@@ -54,7 +54,7 @@ impl Builder<'_> {
                 let element = self.page.push_element(tag, element);
                 let (from, first_element) = (self.page.text.len(), self.page.elements.len());
                 let own = row.text(text).get(cell).unwrap_or("").trim();
-                if !own.is_empty() {
+                if !own.is_empty() && !self.page.is_full() {
                     self.line(own, &mut false, from, element);
                     self.push_block(from, (element, first_element), n_blank, start, end);
                     (n_blank, start) = (0, end);
