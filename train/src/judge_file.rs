@@ -143,3 +143,6 @@ pub fn names(names: &[impl AsRef<str>]) -> io::Result<Vec<u8>> {
     let lines = names.iter().flat_map(|name| [name.as_ref().as_bytes(), b"\n"]).flatten();
     Ok(n.to_le_bytes().iter().chain(lines).copied().collect())
 }
+
+#[cfg(test)]
+mod tests;
