@@ -1,5 +1,7 @@
 //! Pages that have been escaped as a whole.
 
+use memchr::memmem;
+
 use super::Unpacked;
 use crate::{decode, html};
 
@@ -17,10 +19,14 @@ pub(super) fn references(input: &str) -> Unpacked {
 /// `<p class=\"a\">\n`: what stood in a string of a program, without the marks around it.
 pub(super) fn backslashes(input: &str) -> Option<Unpacked> {
     let look = input.get(..input.floor_char_boundary(LOOK_BYTES))?;
-    let n = |what: &str| look.matches(what).count();
+    let has = |what: &str| memmem::find(look.as_bytes(), what.as_bytes()).is_some();
+    // Most pages have one of these in their first line.
+    if has("=\"") || has(">\n") {
+        return None;
+    }
+    let n = |what: &str| memmem::find_iter(look.as_bytes(), what).count();
     let n_escaped = n("=\\\"") + n(">\\n") + n(">\\r\\n");
-    let is_escaped = n_escaped >= LEAST && n("=\"") == 0 && n(">\n") == 0;
-    is_escaped.then(|| Unpacked::new(unescaped(input, false)))
+    (n_escaped >= LEAST).then(|| Unpacked::new(unescaped(input, false)))
 }
 
 /// `b'<p>\xe2\x80\x9cYes'`, `'<p>It\'s\n'`: what Python prints of bytes and of strings.
