@@ -6,15 +6,13 @@
 //!
 //! | part | content |
 //! |---|---|
-//! | header | `unchrome judge 6`, then lines of provenance, then an empty line |
+//! | header | `unchrome judge 5`, then lines of provenance, then an empty line |
 //! | names | of the features of blocks, then of pages: `u16` count, then each name ended by a line feed |
-//! | class words | `u32` count, then of each its hash and `i8` log-odds in 1/32 |
+//! | class words | `u32` count, then of each its `u32` hash and `i8` log-odds in 1/32 |
 //! | words | the same: hashes of words of the text, and what each speaks for |
-//! | kinds | `i8` a kind that all start from; `u32` count, then of each word its hash and an `i8` a kind; in 1/32 |
+//! | kinds | `i8` a kind that all start from; `u32` count, then of each word its `u32` hash and an `i8` a kind; in 1/32 |
 //! | ensembles | in the order of [`Task`], see [`Ensemble`] |
 //! | nets | of pages with markup, of pages without, see [`Net`] |
-//!
-//! Hashes of 32 bits stand in order, each as what it has more than the one before, seven bits a byte (LEB128).
 //!
 //! README.md in this folder is the model card.
 

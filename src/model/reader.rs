@@ -7,7 +7,7 @@ use super::net::Layer;
 use super::{Ensemble, Judge, KindTable, N_ENSEMBLES, Net, Table, Tables, Task};
 use crate::feature::{NAMES, page_row};
 
-pub(crate) const MAGIC: &[u8] = b"unchrome judge 6\n";
+pub(crate) const MAGIC: &[u8] = b"unchrome judge 5\n";
 
 /// How the names of features begin that are the same for all blocks of a page.
 const OF_PAGE: &str = "page_";
@@ -42,19 +42,6 @@ impl<'a> Cursor<'a> {
         self.array().map(f32::from_le_bytes)
     }
 
-    /// Seven bits a byte from the lowest on; the highest bit of a byte says that another follows (LEB128).
-    fn varint(&mut self) -> Option<u32> {
-        let mut number = 0;
-        for shift in (0..u32::BITS).step_by(7) {
-            let [byte] = self.array()?;
-            number |= u32::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
     fn line(&mut self) -> Option<&'a str> {
         let end = memchr::memchr(b'\n', self.0)?;
         let line = self.take(end + 1)?;
@@ -87,27 +74,24 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Judge> {
     cursor.0.is_empty().then_some(Judge { tables, ensembles, nets })
 }
 
-/// `u32` count; of each word its hash and `i8` log-odds in 1/32.
+/// `u32` count; of each word its `u32` hash and `i8` log-odds in 1/32.
 fn table<const N: usize>(cursor: &mut Cursor<'_>) -> Option<Table<N>> {
-    let words = words(cursor)?.into_iter().map(|(hash, [odds])| (hash, odds));
-    Some(Table::new(words))
+    const BYTES: usize = 5;
+    let n = cursor.u32()? as usize;
+    let words = cursor.take(n.checked_mul(BYTES)?)?.as_chunks::<BYTES>().0;
+    let odds = |&[w0, w1, w2, w3, odds]: &[u8; BYTES]| {
+        (u32::from_le_bytes([w0, w1, w2, w3]), log_odds(odds))
+    };
+    Some(Table::new(words.iter().map(odds)))
 }
 
-/// `i8` a kind; `u32` count; of each word its hash and `i8` a kind; all in 1/32.
+/// `i8` a kind; `u32` count; of each word its `u32` hash and `i8` a kind; all in 1/32.
 fn kinds(cursor: &mut Cursor<'_>) -> Option<KindTable> {
     let start = cursor.array()?.map(log_odds);
-    Some(KindTable::new(start, words(cursor)?))
-}
-
-/// Words in the order of their hashes, each as what its hash has more than the one before, and its log-odds.
-fn words<const N: usize>(cursor: &mut Cursor<'_>) -> Option<Vec<(u32, [f32; N])>> {
     let n = cursor.u32()?;
-    let mut hash = 0_u32;
-    let word = |_| {
-        hash = hash.checked_add(cursor.varint()?)?;
-        Some((hash, cursor.array()?.map(log_odds)))
-    };
-    (0..n).map(word).collect()
+    let word = |cursor: &mut Cursor<'_>| Some((cursor.u32()?, cursor.array()?.map(log_odds)));
+    let words: Vec<_> = (0..n).map(|_| word(cursor)).collect::<Option<_>>()?;
+    Some(KindTable::new(start, words))
 }
 
 /// Log-odds from an `i8`, in 1/32.

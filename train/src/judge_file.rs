@@ -97,40 +97,24 @@ pub fn assemble(header: &str, counted: &Counted, parts: &[Vec<u8>]) -> io::Resul
     file.extend(names(&internal::feature_names())?);
     file.extend(names(&internal::page_feature_names())?);
     for table in [&counted.class_words, &counted.words] {
-        file.extend(words(table.iter().map(|(hash, odds)| (*hash, [*odds])))?);
+        let n = u32::try_from(table.len()).map_err(io::Error::other)?;
+        file.extend(n.to_le_bytes());
+        for (word, odds) in table {
+            file.extend(word.to_le_bytes());
+            file.extend(odds.to_le_bytes());
+        }
     }
     let kinds = &counted.kinds;
-    file.extend(kinds.start.map(i8::cast_unsigned));
-    file.extend(words(kinds.words.iter().copied())?);
+    let bytes = |odds: &[i8]| odds.iter().flat_map(|odds| odds.to_le_bytes()).collect::<Vec<u8>>();
+    file.extend(bytes(&kinds.start));
+    let n = u32::try_from(kinds.words.len()).map_err(io::Error::other)?;
+    file.extend(n.to_le_bytes());
+    for (word, odds) in &kinds.words {
+        file.extend(word.to_le_bytes());
+        file.extend(bytes(odds));
+    }
     parts.iter().for_each(|part| file.extend(part));
     Ok(file)
-}
-
-/// Words: how many, and of each what its hash has more than the one before, and its log-odds.
-fn words<const N: usize>(
-    words: impl ExactSizeIterator<Item = (u32, [i8; N])>,
-) -> io::Result<Vec<u8>> {
-    let n = u32::try_from(words.len()).map_err(io::Error::other)?;
-    let mut bytes = n.to_le_bytes().to_vec();
-    let mut last = 0_u32;
-    for (hash, odds) in words {
-        let more = hash.checked_sub(last);
-        let more =
-            more.ok_or_else(|| io::Error::other("words are not in the order of their hashes"))?;
-        bytes.extend(varint(more));
-        bytes.extend(odds.map(i8::cast_unsigned));
-        last = hash;
-    }
-    Ok(bytes)
-}
-
-/// Seven bits a byte from the lowest on; the highest bit of a byte says that another follows.
-fn varint(number: u32) -> impl Iterator<Item = u8> {
-    let n_bytes = (u32::BITS - number.leading_zeros()).div_ceil(7).max(1);
-    (0..n_bytes).map(move |at| {
-        let bits = (number >> (7 * at) & 0x7f) as u8;
-        if at + 1 < n_bytes { bits | 0x80 } else { bits }
-    })
 }
 
 /// Names as they stand in files of trees: how many, and each ended by a line feed.
@@ -143,6 +127,3 @@ pub fn names(names: &[impl AsRef<str>]) -> io::Result<Vec<u8>> {
     let lines = names.iter().flat_map(|name| [name.as_ref().as_bytes(), b"\n"]).flatten();
     Ok(n.to_le_bytes().iter().chain(lines).copied().collect())
 }
-
-#[cfg(test)]
-mod tests;
