@@ -73,8 +73,8 @@ impl Site {
     pub fn learn(&mut self, page: &str, options: &Options) {
         let bounded = Options::bounded(page);
         let unpacked = options.unpack(bounded);
-        let html = unpacked.as_ref().map_or(bounded, |unpacked| &unpacked.html);
-        let page = pipeline::read(html, options);
+        let text = unpacked.as_ref().map_or(bounded, |unpacked| &unpacked.html);
+        let page = pipeline::read(text, options);
         let mut lines: Vec<u64> = keys(&page).into_iter().flatten().collect();
         lines.sort_unstable();
         lines.dedup();

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::lines::Line;
-use super::markdown::{closing, is_address, target};
+use super::markdown::{closing, is_address, target, without_angles};
 
 /// Bytes of a label, at most (CommonMark has 999 characters), and brackets inside of what it is a link of.
 const LONGEST_LABEL: usize = 1_000;
@@ -31,7 +31,8 @@ pub(super) fn find<'a>(text: &'a str, lines: &[Line]) -> Definitions<'a> {
         let found = definition(line.text(text));
         // Where numbers run on, what stands behind them is a target whatever it looks like.
         let counts = |found: &Definition<'_>| {
-            found.is_certain || found.number().is_some_and(|number| number.checked_add(1) == below)
+            let number = found.number().and_then(|number| number.checked_add(1));
+            found.is_certain || number.is_some() && number == below
         };
         let Some(found) = found.filter(counts) else {
             n_between += 1;
@@ -71,7 +72,7 @@ fn definition(line: &str) -> Option<Definition<'_>> {
     let rest = rest.trim_start();
     let whole = target(rest);
     let title = rest.get(whole.len()..).unwrap_or("");
-    let target = whole.strip_prefix('<').and_then(|t| t.strip_suffix('>')).unwrap_or(whole);
+    let target = without_angles(whole);
     let is_certain = !target.is_empty()
         && is_address(target)
         && (title.is_empty() || title.ends_with(['"', '\'', ')']));

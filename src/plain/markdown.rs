@@ -220,8 +220,7 @@ fn link(text: &str) -> Option<(&str, &str, usize)> {
     let rest = text.get(label_end + 1..)?;
     let end = closing(rest, b'(', b')', LONGEST_TARGET, 2)?;
     let inside = rest.get(1..end)?.trim();
-    let target = target(inside);
-    let target = target.strip_prefix('<').and_then(|t| t.strip_suffix('>')).unwrap_or(target);
+    let target = without_angles(target(inside));
     let is_titled = inside.len() == target.len() || inside.ends_with(['"', '\'', ')', '>']);
     (is_titled && is_address(target)).then_some((label, target, label_end + 1 + end + 1))
 }
@@ -235,6 +234,11 @@ pub(super) fn target(inside: &str) -> &str {
     let mut spaces = inside.char_indices().filter(|(_, c)| c.is_whitespace());
     let end = spaces.find(|(at, space)| ends(*at, *space)).map_or(inside.len(), |(at, _)| at);
     inside.get(..end).unwrap_or(inside)
+}
+
+/// A target without the angle brackets that may stand around it.
+pub(super) fn without_angles(target: &str) -> &str {
+    target.strip_prefix('<').and_then(|target| target.strip_suffix('>')).unwrap_or(target)
 }
 
 /// What stands between the fences that these lines begin and end with.
