@@ -9,7 +9,7 @@ use std::sync::Arc;
 use unchrome::{Article, Options, Site};
 
 use crate::arguments::{ExtractArguments, Output};
-use crate::{Outcome, complain, explain, output};
+use crate::{Outcome, complain, explain, gzip, output};
 
 /// Extracts every file; one that cannot be read is named, and the others are still done. An error
 /// is one of standard output.
@@ -55,12 +55,12 @@ struct Inputs {
 impl Inputs {
     fn read(&mut self, file: &Path) -> io::Result<Cow<'_, [u8]>> {
         if file != Path::new("-") {
-            return fs::read(file).map(Cow::Owned);
+            return fs::read(file).map(|bytes| gzip::opened(bytes.into()));
         }
         if self.standard.is_none() {
             let mut bytes = Vec::new();
             io::stdin().lock().read_to_end(&mut bytes)?;
-            self.standard = Some(bytes);
+            self.standard = Some(gzip::opened(bytes.into()).into_owned());
         }
         Ok(self.standard.as_deref().unwrap_or_default().into())
     }

@@ -3,6 +3,7 @@
 mod arguments; // command line -> Arguments
 mod explain; // &Article -> every block with its reason
 mod files; // FILE… -> articles on standard output
+mod gzip; // compressed bytes -> bytes
 mod jsonl; // JSON lines on standard input -> JSON lines on standard output
 mod learn; // JSON lines on standard input -> what their sites have in common
 mod line; // lines of bounded length

@@ -8,6 +8,7 @@ use data_encoding::BASE64;
 use serde_json::{Map, Value, json};
 use unchrome::{Article, Format, Options};
 
+use crate::gzip;
 use crate::output::json_with;
 use crate::sites::{self, Sites};
 
@@ -62,7 +63,7 @@ pub(crate) fn input(object: &Map<String, Value>) -> Result<(Format, Cow<'_, [u8]
         [Ok(None), Ok(None), Ok(Some(base64))] => {
             let bytes = BASE64.decode(base64.as_bytes());
             let bytes = bytes.map_err(|error| format!("\"html_base64\" is not base64: {error}"))?;
-            Ok((Format::Html, bytes.into()))
+            Ok((Format::Html, gzip::opened(bytes.into())))
         }
         [Err(error), _, _] | [_, Err(error), _] | [_, _, Err(error)] => Err(error),
         [Ok(None), Ok(None), Ok(None)] => {

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::run::{ARTICLE, file, run, text};
+use crate::run::{ARTICLE, file, gzip, run, text};
 
 #[test]
 fn an_article_found_is_0_and_none_is_1() {
@@ -23,6 +23,22 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_done() {
     let directory = run(&[env!("CARGO_TARGET_TMPDIR")], b"");
     assert_eq!(directory.status.code(), Some(2));
     assert!(text(&directory.stderr).contains(env!("CARGO_TARGET_TMPDIR")));
+}
+
+#[test]
+fn compressed_pages_are_read_even_if_they_break_off() {
+    let whole = gzip(ARTICLE.as_bytes());
+    let plain = run(&[], ARTICLE.as_bytes());
+    assert_eq!(run(&[], &whole).stdout, plain.stdout);
+    assert_eq!(run(&[&file("page.html.gz", &whole)], b"").stdout, plain.stdout);
+    let several = [gzip(&ARTICLE.as_bytes()[..100]), gzip(&ARTICLE.as_bytes()[100..])].concat();
+    assert_eq!(run(&[], &several).stdout, plain.stdout);
+    let (without_end, damaged) = (&whole[..whole.len() - 8], [&whole[..], b"more"].concat());
+    assert_eq!(run(&[], without_end).stdout, plain.stdout);
+    assert_eq!(run(&[], &damaged).stdout, plain.stdout);
+    for nothing in [&b"\x1f\x8b"[..], b"\x1f\x8b\x08\0\0\0\0\0\0\xff\xff\xff"] {
+        assert_eq!(run(&["--format", "json"], nothing).status.code(), Some(1), "{nothing:?}");
+    }
 }
 
 #[test]

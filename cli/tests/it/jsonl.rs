@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::run::{ARTICLE, run, start, text};
+use crate::run::{ARTICLE, gzip, run, start, text};
 
 fn answers(arguments: &[&str], input: &str) -> Vec<Value> {
     let output = run(arguments, input.as_bytes());
@@ -16,17 +16,21 @@ fn answers(arguments: &[&str], input: &str) -> Vec<Value> {
 fn each_form_of_a_page_is_answered() {
     // "<p>The bridge…" in UTF-8 as base64.
     let base64 = "PHA+VGhlIGJyaWRnZSByZW9wZW5lZC48L3A+";
+    let compressed = data_encoding::BASE64.encode(&gzip(ARTICLE.as_bytes()));
     let input = format!(
-        "{}\n{}\n{}\n",
+        "{}\n{}\n{}\n{}\n",
         json!({ "id": "a", "html": ARTICLE, "url": "https://a.example/b" }),
         json!({ "id": 2, "text": "The bridge\nThe bridge reopened.", "url": null }),
         json!({ "id": [3], "html_base64": base64, "html": null }),
+        json!({ "id": {}, "html_base64": compressed }),
     );
     let answers = answers(&["jsonl"], &input);
-    assert_eq!(answers.len(), 3);
+    assert_eq!(answers.len(), 4);
     let ids: Vec<&Value> = answers.iter().map(|answer| &answer["id"]).collect();
-    assert_eq!(ids, [&json!("a"), &json!(2), &json!([3])]);
-    assert!(answers[0]["body"].as_str().unwrap().contains("eleven kilometres"));
+    assert_eq!(ids, [&json!("a"), &json!(2), &json!([3]), &json!({})]);
+    for answer in [&answers[0], &answers[3]] {
+        assert!(answer["body"].as_str().unwrap().contains("eleven kilometres"));
+    }
     for answer in &answers {
         assert!(answer["body"].is_string() && answer["removed"].is_array(), "{answer}");
         assert!(answer.get("error").is_none());

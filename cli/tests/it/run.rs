@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 pub(crate) const ARTICLE: &str = "<title>Bridge reopens</title><h1>Bridge reopens</h1>\
     <p>The bridge over the river reopened on Monday, after two years of work, the council said \
     in a statement.</p><p>Drivers had to take a detour of eleven kilometres while the piers were \
@@ -34,6 +37,12 @@ pub(crate) fn run(arguments: &[&str], input: &[u8]) -> Output {
 
 pub(crate) fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
+}
+
+pub(crate) fn gzip(content: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(content).unwrap();
+    encoder.finish().unwrap()
 }
 
 /// A file for a test, with a name of its own.
