@@ -20,11 +20,23 @@ pub(super) fn unpack(input: &str) -> Option<Unpacked> {
     }
     let message = MessageParser::new().parse(input)?;
     let part = message.parts.iter().find(|part| part.is_text_html())?;
-    let html = part.text_contents()?.to_owned();
+    let html = with_title(&message, part.text_contents()?);
     let addresses = [of_snapshot(&message), part.content_location()];
     let is_address = |address: &&str| address.starts_with("http");
     let url = addresses.into_iter().flatten().find(is_address).map(str::to_owned);
     Some(Unpacked { html, url })
+}
+
+/// Letters seldom have a title: their subject is one.
+fn with_title(message: &Message<'_>, html: &str) -> String {
+    let subject = message.subject().filter(|_| !html.to_ascii_lowercase().contains("<title"));
+    match subject {
+        Some(subject) => {
+            let escaped = subject.replace('&', "&amp;").replace('<', "&lt;");
+            format!("<title>{escaped}</title>{html}")
+        }
+        None => html.to_owned(),
+    }
 }
 
 /// True if the text begins with the fields of a MIME message.

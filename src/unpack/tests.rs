@@ -131,6 +131,11 @@ fn pages_are_taken_out_of_messages() {
     assert_eq!(unpacked.url.as_deref(), Some("https://example.org/a"));
     let bare = "Mime-Version: 1.0\ncontent-type: text/html\n\n<p>The bridge is open.</p>\n";
     assert_eq!(html_of(bare).as_deref(), Some("<p>The bridge is open.</p>"));
+    let letter = format!("Subject: Open & <free>\n{bare}");
+    let titled = "<title>Open &amp; &lt;free></title><p>The bridge is open.</p>";
+    assert_eq!(html_of(&letter).as_deref(), Some(titled));
+    let has_title = letter.replace("<p>", "<TITLE>A</TITLE><p>");
+    assert_eq!(html_of(&has_title).as_deref(), Some("<TITLE>A</TITLE><p>The bridge is open.</p>"));
     let fields = "a:\n".repeat(20_000);
     assert_eq!(unpack(&bare.replace("\n\n", &format!("\n{fields}\n"))), None, "fields without end");
 }
