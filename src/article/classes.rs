@@ -15,6 +15,8 @@ pub(super) enum Class {
     Math,
     Comment,
     CommentAuthor,
+    Sign,
+    Smiley,
 }
 
 const SECTIONS: &[(&str, Class)] = &[
@@ -26,6 +28,8 @@ const SECTIONS: &[(&str, Class)] = &[
     ("math", Class::Math),
     ("comment", Class::Comment),
     ("comment-author", Class::CommentAuthor),
+    ("sign", Class::Sign),
+    ("smiley", Class::Smiley),
 ];
 
 /// The entries of `classes.txt`: what is marked, and the hashes of the words.

@@ -2,6 +2,7 @@
 
 use super::block::{Block, BlockKind, Image};
 use super::link::Base;
+use super::sign;
 use crate::html::{self, AttrName, Tag};
 use crate::page::{Element, IslandKind, NONE, Page};
 
@@ -35,6 +36,7 @@ fn image(page: &Page, base: &Base, index: usize, element: &Element) -> Option<Bl
         return None;
     }
     let url = best_source(page, base, element)
+        .filter(|url| !sign::is_placeholder(url))
         .or_else(|| picture_source(page, base, element))
         .or_else(|| noscript_source(page, base, index))?;
     let text = |name| {
@@ -88,7 +90,7 @@ fn best_source(page: &Page, base: &Base, element: &Element) -> Option<String> {
         .filter_map(attribute)
         .find_map(|set| largest(base, set));
     let single = || {
-        [AttrName::DataSrc, AttrName::DataLazySrc, AttrName::DataOriginal, AttrName::Src]
+        sign::SOURCES
             .into_iter()
             .filter_map(attribute)
             .find_map(|source| base.resolve_source(source))

@@ -12,6 +12,7 @@ mod link;
 mod math;
 mod place;
 mod read;
+mod sign;
 mod table;
 mod trace;
 mod walk;

@@ -255,8 +255,6 @@ impl Plan {
         kept >= left_out && kept > 0 && (self.is_kept(at) || at > 0 && self.is_kept(at - 1))
     }
 
-    /// Bytes of the body, and of what is left out, in the innermost element around one that holds
-    /// more than its own.
     /// True if an element stands between blocks of the body in one container, running text among
     /// them. Of 125 tables that stand so on pages of WCXB's development split 120 are content.
     pub(super) fn is_between(&self, page: &Page, element: &Element) -> bool {
@@ -273,6 +271,8 @@ impl Plan {
             && beside.into_iter().flatten().any(is_running)
     }
 
+    /// Bytes of the body, and of what is left out, in the innermost element around one that holds
+    /// more than its own.
     fn bytes_around(&self, page: &Page, element: &Element, own: (u32, u32)) -> (u32, u32) {
         let mut around = page.ancestors(element.parent).map(|(_, outer)| outer);
         let more = around.find_map(|outer| {

@@ -4,9 +4,9 @@ use super::block::SpanKind;
 use super::classes::{self, Class};
 use super::inline::Text;
 use super::walk::{Cut, Walk};
-use super::{image, math};
+use super::{image, math, sign};
 use crate::html::{AttrName, BLOCK, Tag};
-use crate::page::{self, Element};
+use crate::page::{self, Element, Page};
 
 impl Walk<'_> {
     /// Reads a block's text and what is marked in it. Images go to `images`, with whether they
@@ -24,7 +24,7 @@ impl Walk<'_> {
             let is_tail = element.text_start >= block.end;
             if is_tail
                 && (element.tag.is(BLOCK)
-                    || image::is_one(element.tag)
+                    || image::is_one(element.tag) && !sign::is_smiley(page, element)
                     || index >= next_first
                     || !self.is_within(element, block))
             {
@@ -45,6 +45,9 @@ impl Walk<'_> {
                 }
                 from = end;
                 self.next = self.next.max(element.end as usize);
+            } else if element.tag == Tag::Img && sign::is_smiley(page, element) {
+                let rest = page.text.get(from as usize..block.end as usize).unwrap_or("");
+                from += read_smiley(page, element, rest, text);
             } else if element.tag == Tag::Img {
                 self.read_image(index, element, text, images);
             } else {
@@ -188,4 +191,14 @@ impl Walk<'_> {
             _ => None,
         }
     }
+}
+
+/// Writes a smiley, which is no word of the page: the space before it is part of `rest`, what comes after it. Gives
+/// how many bytes of that have been read.
+fn read_smiley(page: &Page, element: &Element, rest: &str, text: &mut Text) -> u32 {
+    let Some(smiley) = sign::smiley(page, element) else { return 0 };
+    text.space();
+    text.push(smiley);
+    let after = rest.strip_prefix(' ').unwrap_or("");
+    u32::from(after.starts_with(['.', ',', ';', ':', '!', '?', ')']))
 }

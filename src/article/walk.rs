@@ -8,7 +8,8 @@ use super::block::{Block, BlockKind, Container, Image, SpanKind};
 use super::inline::Text;
 use super::link::Base;
 use super::place::{Place, Plan};
-use super::{code, contain, image, math, table};
+use super::sign::Signs;
+use super::{code, contain, image, math, sign, table};
 use crate::html::{BLOCK, Tag};
 use crate::page::{self, Element, NONE, Page};
 
@@ -53,6 +54,7 @@ pub(super) struct Walk<'a> {
     /// A thematic break that waits for a block after it.
     rule: Option<Vec<Container>>,
     captions: Vec<(u32, usize)>,
+    signs: Signs<'a>,
 }
 
 impl<'a> Walk<'a> {
@@ -68,6 +70,7 @@ impl<'a> Walk<'a> {
             next: 0,
             rule: None,
             captions: Vec::new(),
+            signs: Signs::of(page),
         }
     }
 
@@ -91,6 +94,7 @@ impl<'a> Walk<'a> {
             self.enter(self.next, element, page.blocks.len());
         }
         self.settle_captions(None);
+        sign::drop_rows(&mut self.drafts);
     }
 
     /// Enters the elements that open before a block's text. A data table that opens there, and
@@ -311,6 +315,11 @@ impl<'a> Walk<'a> {
             return;
         }
         let Some(block) = image::block_of(self.page, self.base, index, element) else { return };
+        if let BlockKind::Image(image) = &block.kind
+            && self.signs.has(self.page, element, &image.url, [image.width, image.height])
+        {
+            return;
+        }
         // The same picture twice in a row: one for each screen width.
         let again = self.drafts.iter().rev().take(2).any(|draft| draft.block.kind == block.kind);
         if !again {

@@ -26,11 +26,16 @@ attributes! {
     Class "class";
     Colspan "colspan";
     Content "content";
+    DataCfsrc "data-cfsrc";
     DataComponent "data-component";
+    DataDelayedUrl "data-delayed-url";
+    DataGtLazySrc "data-gt-lazy-src";
+    DataImgUrl "data-img-url";
     DataLang "data-lang";
     DataLanguage "data-language";
     DataLazySrc "data-lazy-src";
     DataLazySrcset "data-lazy-srcset";
+    DataLsrc "data-lsrc";
     DataModule "data-module";
     DataOriginal "data-original";
     DataPage "data-page";
