@@ -13,6 +13,23 @@ const MAX_ICON: u32 = 48;
 /// Images of at most this many pixels in one direction measure or space something.
 const MAX_SPACER: u32 = 3;
 
+/// Where the addresses of an image are in several sizes, and where its only one is: scripts that load it when it
+/// comes into view keep it in an attribute of their own (lazysizes, WP Rocket, Lazy Load; Mirage, GTranslate,
+/// LinkedIn and others).
+pub(super) const SETS: [AttrName; 3] =
+    [AttrName::DataSrcset, AttrName::DataLazySrcset, AttrName::Srcset];
+pub(super) const SOURCES: [AttrName; 9] = [
+    AttrName::DataSrc,
+    AttrName::DataLazySrc,
+    AttrName::DataOriginal,
+    AttrName::DataCfsrc,
+    AttrName::DataGtLazySrc,
+    AttrName::DataDelayedUrl,
+    AttrName::DataImgUrl,
+    AttrName::DataLsrc,
+    AttrName::Src,
+];
+
 /// Longest `noscript` source that is read for the picture of a lazy image, in bytes.
 const MAX_NOSCRIPT: usize = 8192;
 
@@ -85,15 +102,10 @@ fn is_sign(width: Option<u32>, height: Option<u32>) -> bool {
 /// then its source.
 fn best_source(page: &Page, base: &Base, element: &Element) -> Option<String> {
     let attribute = |name| page.attribute(element, name);
-    let set = [AttrName::DataSrcset, AttrName::DataLazySrcset, AttrName::Srcset]
-        .into_iter()
-        .filter_map(attribute)
-        .find_map(|set| largest(base, set));
+    let set = SETS.into_iter().filter_map(attribute).find_map(|set| largest(base, set));
     let single = || {
-        sign::SOURCES
-            .into_iter()
-            .filter_map(attribute)
-            .find_map(|source| base.resolve_source(source))
+        let mut sources = SOURCES.into_iter().filter_map(attribute);
+        sources.find_map(|source| base.resolve_source(source))
     };
     set.or_else(single)
 }

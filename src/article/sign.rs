@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::block::BlockKind;
 use super::classes::{self, Class};
+use super::image::{SETS, SOURCES};
 use super::walk::Draft;
 use crate::html::{AttrName, Tag};
 use crate::page::{Element, Page};
@@ -49,20 +50,6 @@ const PLACEHOLDERS: &[&str] = &[
 ];
 const BESIDE: &[&str] = &["gif", "image", "img"];
 
-/// Where the address of an image is: scripts that load it when it comes into view keep it in an attribute of
-/// their own (lazysizes, WP Rocket, Lazy Load; Mirage, GTranslate, LinkedIn and others).
-pub(super) const SOURCES: [AttrName; 9] = [
-    AttrName::DataSrc,
-    AttrName::DataLazySrc,
-    AttrName::DataOriginal,
-    AttrName::DataCfsrc,
-    AttrName::DataGtLazySrc,
-    AttrName::DataDelayedUrl,
-    AttrName::DataImgUrl,
-    AttrName::DataLsrc,
-    AttrName::Src,
-];
-
 /// How often the page shows each image.
 #[derive(Debug)]
 pub(super) struct Signs<'a> {
@@ -89,7 +76,6 @@ impl<'a> Signs<'a> {
         size: [Option<u32>; 2],
     ) -> bool {
         let times = source(page, image).and_then(|source| self.times.get(source));
-        let name = Name::of(url);
         if times.is_some_and(|times| *times > MOST_TIMES) {
             return true;
         }
@@ -97,16 +83,17 @@ impl<'a> Signs<'a> {
         let in_figure = page.ancestors(image.parent).take(4).any(|(_, e)| e.tag == Tag::Figure);
         let is_marked =
             || [Class::Sign, Class::Smiley].iter().any(|it| is_marked(page, image, *it));
-        !is_large && !in_figure && (name.is_sign() || is_marked())
+        !is_large && !in_figure && (Name::of(url).is_sign() || is_marked())
     }
 }
 
-/// The address that tells one image from another: that of the image, not of what stands in for it.
+/// What tells one image from another: its set of addresses or its address, not that of what stands in for it.
 fn source<'a>(page: &'a Page, image: &Element) -> Option<&'a str> {
-    SOURCES
-        .into_iter()
-        .filter_map(|name| page.attribute(image, name))
-        .find(|source| !source.is_empty() && !source.starts_with("data:"))
+    let is_own = |source: &&str| {
+        !source.is_empty() && !source.starts_with("data:") && !is_placeholder(source)
+    };
+    let names = SETS.into_iter().chain(SOURCES);
+    names.filter_map(|name| page.attribute(image, name)).find(is_own)
 }
 
 /// True for the address of what stands in for an image.
