@@ -54,10 +54,6 @@ pub enum Reader {
     Scraper,
 }
 
-/// Input beyond this many bytes is cut off, with a note: offsets are 32 bits, and no article is
-/// longer.
-const MAX_BYTES: usize = 256 << 20;
-
 /// Options of an extraction; every one has a default that suits most pages.
 ///
 /// ```
@@ -82,6 +78,15 @@ pub struct Options {
 }
 
 impl Options {
+    /// As many bytes of a page are read; what is beyond is left out, with a note
+    /// ([`Note::TruncatedInput`]): offsets are 32 bits, and no article is longer.
+    ///
+    /// ```
+    /// let most = unchrome::Options::MAX_BYTES;
+    /// assert_eq!(most, 268_435_456);
+    /// ```
+    pub const MAX_BYTES: usize = 256 << 20;
+
     /// The defaults.
     pub fn new() -> Options {
         Options::default()
@@ -138,8 +143,8 @@ impl Options {
         self
     }
 
-    /// Extracts the article from a page. One that stands in a MIME message (MHTML), in JSON or in escapes is taken
-    /// out, unless the input is said to be text; [`Note::Unpacked`] tells.
+    /// Extracts the article from a page. One that stands in a MIME message (MHTML), in an HTTP response or
+    /// archive, in JSON or in escapes is taken out, unless the input is said to be text; [`Note::Unpacked`] tells.
     pub fn extract(&self, page: &str) -> Article {
         let bounded = Options::bounded(page);
         let mut article = pipeline::run(bounded, self);
@@ -163,7 +168,7 @@ impl Options {
 
     /// As much of a page as is read.
     pub(crate) fn bounded(page: &str) -> &str {
-        page.get(..page.floor_char_boundary(MAX_BYTES)).unwrap_or("")
+        page.get(..page.floor_char_boundary(Options::MAX_BYTES)).unwrap_or("")
     }
 
     pub(crate) fn format_of(&self, text: &str) -> Format {

@@ -1,12 +1,13 @@
 //! Takes a page out of what it was saved in.
 //!
-//! Browsers save pages as MIME messages (MHTML), programs put them into JSON, databases and tables hold them
-//! escaped, and scripts write down what their language prints of bytes. Only HTML is taken out: in text, what looks
+//! Browsers save pages as MIME messages (MHTML), crawlers with the heads that they came with, programs put them
+//! into JSON, databases and tables hold them escaped, and scripts write down what their language prints of bytes. Only HTML is taken out: in text, what looks
 //! like a wrapping may be what the text is about.
 
 mod escaped; // character references, backslashes, literals of Python
 mod json; // the longest string that is HTML
 mod mime; // MHTML, letters with HTML
+mod response; // HTTP responses, records of web archives
 
 use crate::options::Format;
 use crate::sniff;
@@ -46,6 +47,7 @@ fn outermost(input: &str) -> Option<Unpacked> {
         b'\'' | b'b' => escaped::literal(input),
         b'&' => Some(escaped::references(input)),
         b'<' => escaped::backslashes(input),
+        b'H' | b'W' => response::unpack(input).or_else(|| mime::unpack(input)),
         _ => mime::unpack(input),
     }
 }

@@ -75,6 +75,19 @@ const LEGACY: &[(&Encoding, &str)] = &[
 ];
 
 #[test]
+fn heads_of_responses_name_the_charset() {
+    let (cyrillic, _, _) = encoding_rs::WINDOWS_1251.encode("Мост открыт");
+    for head in
+        ["HTTP/1.1 200 OK", "WARC/1.0\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 200 OK"]
+    {
+        let head =
+            format!("{head}\r\ncontent-type: text/html; charset=\"windows-1251\"\r\n\r\n<p>");
+        let page = [head.as_bytes(), &cyrillic].concat();
+        assert_decodes(&page, None, &format!("{head}Мост открыт"));
+    }
+}
+
+#[test]
 fn legacy_encodings_by_http_charset() {
     for (encoding, text) in LEGACY {
         assert_decodes(&in_encoding(encoding, text), Some(encoding.name()), text);

@@ -147,3 +147,34 @@ fn messages_without_html_are_left_alone() {
     assert_eq!(unpack(&message("8bit", "The bridge is open.")), None);
     assert_eq!(unpack("Title: A\n\nA page about MIME-Version: and Content-Type: fields."), None);
 }
+
+#[test]
+fn heads_of_responses_are_taken_off() {
+    let response = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}");
+    assert_eq!(html_of(&response), Some(PAGE.to_owned()));
+    let moved = format!("HTTP/2 301\nlocation: https://example.org/a\n\n{response}");
+    assert_eq!(html_of(&moved), Some(PAGE.to_owned()));
+    for text in ["HTTP/1.1 is a protocol.\n\nIt has heads.", "HTTP/1.1 200 OK", "WARC/1.0\n\n"] {
+        assert_eq!(unpack(text), None, "{text}");
+    }
+}
+
+#[test]
+fn the_first_response_of_an_archive_is_taken_with_its_address() {
+    let record = |kind: &str, content: &str| {
+        let address = "WARC-Target-URI: <https://example.org/a>\r\nContent-Length: 9";
+        format!("WARC/1.0\r\nWARC-Type: {kind}\r\n{address}\r\n\r\n{content}\r\n\r\n")
+    };
+    let response = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}");
+    let archive = [
+        record("warcinfo", "software: a crawler"),
+        record("request", "GET /a HTTP/1.1\r\nHost: example.org"),
+        record("response", &response),
+        record("response", "HTTP/1.1 200 OK\r\n\r\n<html><p>Another page.</html>"),
+    ];
+    let url = Some("https://example.org/a".to_owned());
+    let page = Some(Unpacked { html: PAGE.to_owned(), url });
+    assert_eq!(unpack(&archive.concat()), page);
+    assert_eq!(unpack(&record("resource", PAGE)), page);
+    assert_eq!(unpack(&archive[..2].concat()), None);
+}

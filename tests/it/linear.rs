@@ -192,6 +192,13 @@ fn packed() {
                 let record = |i| format!("{{\"url\":\"/{i}\",\"html\":\"<p>{SENTENCE}</p>\"}},");
                 format!("[{}0]", numbered(n, record))
             }),
+            ("heads of responses", 20_000, |n| {
+                format!("{}<html><p>{SENTENCE}", "HTTP/1.1 302 Found\nlocation: /\n\n".repeat(n))
+            }),
+            ("records of an archive", 20_000, |n| {
+                let record = "WARC/1.0\r\nWARC-Type: request\r\n\r\nGET /\r\n\r\n";
+                record.repeat(n) + "WARC/1.0\r\nWARC-Type: response\r\n\r\n<html><p>x"
+            }),
             ("references", 10_000, |n| "&lt;p&gt;so".repeat(n)),
             ("backslashes", 5_000, |n| "<p class=\\\"a\\\">\\n\\u00e4\\q".repeat(n)),
             ("bytes", 5_000, |n| format!("b'{}", "<p>\\xe2\\x80\\x99\\n".repeat(n))),
