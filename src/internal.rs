@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::feature::{self, Features, N_FEATURES, NAMES, page_row};
 use crate::label::{self, Marks, PageKind, decide};
 use crate::metadata::lines;
-use crate::model::{self, Hidden, KindTable, Table, Task, reader};
+use crate::model::{self, Hidden, KindTable, N_GROUPINGS, Table, logistic, reader};
 use crate::options::{Favor, Format, Options};
 use crate::page::Page;
 use crate::{decode, html, plain};
@@ -183,13 +183,14 @@ impl Rows {
         self.features.rows()
     }
 
+    /// Of each block the numbers of the groups that it belongs to, among those of its page.
+    pub fn groups(&self) -> Vec<[f32; N_GROUPINGS]> {
+        self.features.groups()
+    }
+
     /// The probability of each block to be content, as a judge has it.
     pub fn probabilities(&self, judge: &Judge) -> Vec<f32> {
-        let task = Task::of_blocks(self.has_markup);
-        let of_net = self.features.of_net(&judge.0, task, Hidden::Nothing);
-        let p =
-            |(at, of_net): (usize, f32)| judge.0.probability(task, self.features.row(at), of_net);
-        of_net.into_iter().enumerate().map(p).collect()
+        self.features.log_odds(&judge.0, Hidden::Nothing).into_iter().map(logistic).collect()
     }
 
     /// The row of the page, given the probabilities of its blocks; see [`page_feature_names`].

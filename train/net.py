@@ -1,16 +1,20 @@
-"""Fits the net of the judge, a small convolutional network over the blocks of a page, and weighs it
-against the trees.
+"""Fits the judge of blocks, a small convolutional network over the blocks of a page.
 
-net.py TASK EPOCHS FOLDER, called by the training program after fit.py
+net.py TASK EPOCHS FOLDER, called by the training program
 
-FOLDER has what fit.py reads and trees.f32, the probabilities that it left. Left there are TASK.net,
-in the form that src/model/reader.rs reads, TASK.FOLD.net, nets that have not seen a fold, and
-p.f32: for all rows the probability that trees and net come to, neither of which has seen the row's
-fold.
+TASK is html or text. FOLDER has x.f32 (rows of features), names.txt (their names), labels.f32 (label,
+weight and fold of each row; label -1 for rows whose label is to be guessed, fold -1 for rows that are
+not trained on), words.f32 (of each row its page's number, its words and how many of them are content),
+groups.f32 (of each row the numbers of the groups of its page that it belongs to) and truths.f32 (of
+each page the words of its truth, and how much it counts in the sum of F1; 0 if its truth is not
+known). Left there are TASK.net, in the form that src/model/reader.rs reads, TASK.FOLD.net,
+nets that have not seen a fold, and p.f32: for all rows the probability by a net that has not seen the
+row's fold.
 Needs: pip install -r train/requirements.txt
 """
 import multiprocessing
 import os
+import re
 import struct
 import sys
 from pathlib import Path
@@ -25,6 +29,8 @@ import fit
 # Channels; of each layer the distance between the five blocks that it looks at.
 WIDTH = 32
 REACH = 5
+# Ways in which blocks of a page are grouped, see src/feature/record.rs.
+N_GROUPINGS = 2
 DILATIONS = (1, 3, 9, 1)
 # Inputs and layers that are silenced at random while fitting.
 DROPOUT = 0.15
@@ -34,8 +40,22 @@ DECAY = 0.02
 BATCH = 4000
 # How much the word-F1 of a page counts beside the likelihood of the labels of its blocks.
 F1_WEIGHT = 0.045
-# Features that the net sees for itself: figures of neighbours and of windows.
-SEEN = ("_before", "_after", "win_")
+# Inputs that a page of another language, year or kind may lack, by the names of their features (the
+# first that fits counts), and how often each family is silenced on a page while fitting.
+FAMILIES = (
+    r"wording",
+    r"^(odds|group)_",
+    r"mark|^(since|until)_|^opens|^credits|^page_(shop|thread|content)$",
+    r"title|^heading|^(description|body)_share",
+    r"^page_",
+    r"^rec|sig_|^sibling",
+    r"^(ring|top)_|^to_m",
+    r"^tag_|^own_tag|^depth",
+)
+SILENCED = 0.12
+# How often what a way of grouping shows is silenced on a page, in each layer. Lines of text that look alike
+# are the same in few other languages.
+SILENCED_GROUPS = {"html": 0.0, "text": 0.25}
 # Features whose numbers are names: an input for each value.
 NAMES = ("marked", "own_tag", "ending", "beginning", "opens")
 # Values of a feature are sorted into bins, eight for each doubling, and each bin has a level: the mean
@@ -90,12 +110,12 @@ class Input:
 
 
 def inputs(names, rows):
-    """The inputs for all features that the net is shown and that say anything."""
+    """The inputs for all features that say anything."""
     sample = np.array(rows[::LEVEL_SAMPLE])
     out = []
     for feature, name in enumerate(names):
         values = sample[:, feature]
-        if any(seen in name for seen in SEEN) or values.min() == values.max():
+        if values.min() == values.max():
             continue
         if name in NAMES:
             known = np.unique(values[values > fit.ABSENT])
@@ -105,52 +125,70 @@ def inputs(names, rows):
     return out
 
 
-class Layer(nn.Module):
-    """What a block and four around it show, and what the page shows in all, its words weighed by
-    how much they matter."""
+def families(names, inputs):
+    """For each family and input whether it belongs; none belongs to two."""
+    out = torch.zeros(len(FAMILIES), len(inputs))
+    for at, one in enumerate(inputs):
+        fits = [bool(re.search(family, names[one.feature])) for family in FAMILIES]
+        if any(fits):
+            out[fits.index(True), at] = 1
+    return out
 
-    def __init__(self, dilation):
+
+class Layer(nn.Module):
+    """What a block, four around it and those of its groups show, and what the page shows in all, its
+    words weighed by how much they matter."""
+
+    def __init__(self, dilation, silenced):
         super().__init__()
-        self.dilation = dilation
+        self.dilation, self.silenced = dilation, silenced
         self.norm = nn.LayerNorm(WIDTH)
         self.gate = nn.Linear(WIDTH, 1)
         self.around = nn.Conv1d(WIDTH, WIDTH, REACH, padding=dilation * (REACH // 2),
                                 dilation=dilation, groups=WIDTH, bias=False)
+        self.alike = nn.Parameter(torch.randn(N_GROUPINGS, WIDTH) / REACH)
         self.mix = nn.Linear(WIDTH, WIDTH)
         self.page = nn.Linear(2 * WIDTH, WIDTH, bias=False)
 
-    def forward(self, h, there, share):
+    def forward(self, h, there, share, groups):
         z = self.norm(h) * there[..., None]
         gate = functional.hardsigmoid(self.gate(z)[..., 0]) * share + 1e-6 * there
         gated = (z * gate[..., None]).sum(1) / gate.sum(1, keepdim=True)
         mean = z.sum(1) / there.sum(1, keepdim=True)
         around = self.around(z.transpose(1, 2)).transpose(1, 2)
+        for (group, scale), weights in zip(groups, self.alike):
+            sums = torch.zeros(len(scale), WIDTH).index_add(0, group, z.reshape(-1, WIDTH))
+            means = (sums * scale[:, None])[group].reshape(z.shape)
+            shown = there[..., None]
+            if self.training and self.silenced:
+                shown = shown * (torch.rand(len(z), 1, 1) >= self.silenced)
+            around = around + means * weights * shown
         return functional.relu(self.mix(around) + self.page(torch.cat([gated, mean], 1))[:, None])
 
     def bytes(self):
         around = self.around.weight[:, 0].T  # by place, then channel
         parts = (self.norm.weight, self.norm.bias, self.gate.weight, self.gate.bias, around,
-                 self.mix.weight.T, self.page.weight.T, self.mix.bias)
+                 self.alike, self.mix.weight.T, self.page.weight.T, self.mix.bias)
         return struct.pack("<B", self.dilation) + b"".join(map(numbers, parts))
 
 
 class Net(nn.Module):
-    def __init__(self, n_inputs):
+    def __init__(self, n_inputs, silenced):
         super().__init__()
         self.first = nn.Linear(n_inputs, WIDTH)
-        self.layers = nn.ModuleList([Layer(dilation) for dilation in DILATIONS])
+        self.layers = nn.ModuleList([Layer(dilation, silenced) for dilation in DILATIONS])
         self.second_last = nn.Linear(WIDTH, WIDTH)
         self.last = nn.Linear(WIDTH, 1)
         self.drop = nn.Dropout(DROPOUT)
 
-    def forward(self, x, there, share):
+    def forward(self, x, there, share, groups):
         h = functional.relu(self.first(self.drop(x))) * there[..., None]
         for layer in self.layers:
-            h = (h + self.drop(layer(h, there, share))) * there[..., None]
+            h = (h + self.drop(layer(h, there, share, groups))) * there[..., None]
         return self.last(functional.relu(self.second_last(h)))[..., 0]
 
     def bytes(self, scale, offset):
-        """All weights; those of the last step weighed against the trees."""
+        """All weights; those of the last step calibrated."""
         out = numbers(self.first.weight.T) + numbers(self.first.bias)
         out += struct.pack("<B", len(self.layers)) + b"".join(l.bytes() for l in self.layers)
         out += numbers(self.second_last.weight.T) + numbers(self.second_last.bias)
@@ -162,19 +200,24 @@ def numbers(tensor):
 
 
 class Pages:
-    """The rows of each page, as the net reads them."""
+    """The rows of each page, as the net reads them, and what they are worth to its word-F1."""
 
     def __init__(self, folder, task):
-        names, rows, label, weight, self.fold = fit.load(folder)
-        self.trees = np.fromfile(folder / "trees.f32", dtype="<f4").astype("f8")
-        unknown = (label < 0) & (weight > 0)
-        self.label, self.weight = fit.guessed(label, weight, unknown, self.trees[unknown])
-        self.pages = fit.Pages(folder, fit.LIKELIHOOD_SHARE[task])
-        numbers_of = np.arange(len(self.pages.truth))
-        self.start = np.searchsorted(self.pages.page, numbers_of)
-        self.end = np.searchsorted(self.pages.page, numbers_of, side="right")
+        self.silenced = SILENCED_GROUPS[task]
+        names, rows, self.label, self.weight, self.fold = fit.load(folder)
+        self.is_unknown = (self.label < 0) & (self.weight > 0)
+        words = np.fromfile(folder / "words.f32", dtype="<f4").reshape(-1, 3)
+        page, (self.n, self.matched) = words[:, 0].astype("i8"), words[:, 1:].T
+        groups = np.fromfile(folder / "groups.f32", dtype="<f4").reshape(-1, N_GROUPINGS)
+        self.groups = groups.T.astype("i8")
+        self.truth, self.times = np.fromfile(folder / "truths.f32", dtype="<f4").reshape(-1, 2).T
+        self.is_of_known = self.times[page] > 0
+        numbers_of = np.arange(len(self.truth))
+        self.start = np.searchsorted(page, numbers_of)
+        self.end = np.searchsorted(page, numbers_of, side="right")
         self.inputs = inputs(names, rows)
-        self.x = np.empty((len(label), len(self.inputs)), dtype="f2")
+        self.families = families(names, self.inputs)
+        self.x = np.empty((len(self.label), len(self.inputs)), dtype="f2")
         for column, one in enumerate(self.inputs):
             self.x[:, column] = one.of(np.array(rows[:, one.feature]))
 
@@ -200,7 +243,7 @@ class Pages:
         return out
 
     def tensors(self, batch, longest):
-        """Which rows there are, inputs, labels, weights, words, and those that are content."""
+        """Which rows there are, inputs, labels, weights, words, and those that are content; and groups."""
         ends = [min(self.end[page], self.start[page] + longest) for page in batch]
         rows = [slice(self.start[page], end) for page, end in zip(batch, ends)]
         most = max(row.stop - row.start for row in rows)
@@ -208,35 +251,52 @@ class Pages:
         for page, row in zip(there, rows):
             page[:row.stop - row.start] = 1
         out = [torch.from_numpy(there)]
-        for values in (self.x, self.label, self.weight, self.pages.n, self.pages.matched):
+        for values in (self.x, self.label, self.weight, self.n, self.matched):
             padded = np.zeros((len(rows), most) + values.shape[1:], dtype="f4")
             for page, row in zip(padded, rows):
                 page[:row.stop - row.start] = values[row]
             out.append(torch.from_numpy(padded))
-        return out
+        return out, [grouped(values, rows, most) for values in self.groups]
+
+
+def grouped(numbers_of, rows, most):
+    """Of each row of some pages the number of its group among those of all of them, and of each group
+    one by the number of its rows; what pads the pages is a group of its own, which counts nothing."""
+    padded = np.full((len(rows), most), -1)
+    for nth, (page, row) in enumerate(zip(padded, rows)):
+        page[:row.stop - row.start] = numbers_of[row] + (nth << 32)
+    groups, number, counts = np.unique(padded, return_inverse=True, return_counts=True)
+    scale = np.where(groups < 0, 0, 1 / counts).astype("f4")
+    return torch.from_numpy(number.reshape(-1)), torch.from_numpy(scale)
 
 
 def share_of(words):
     return words / words.sum(1, keepdim=True).clamp(min=1)
 
 
+def shown(families, n_pages):
+    """For each page and input whether it is shown: a family is, or is silenced, as a whole."""
+    silenced = (torch.rand(n_pages, len(families)) < SILENCED).float()
+    return 1 - silenced @ families
+
+
 def train(data, here, epochs):
     """A net for some pages."""
     torch.manual_seed(7)
     random = np.random.default_rng(7)
-    net = Net(len(data.inputs))
+    net = Net(len(data.inputs), data.silenced)
     n_batches = len(data.batches(here, BATCH)) * 11 // 10
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, RATE, total_steps=n_batches * epochs, pct_start=0.15)
     mean_weight = data.weight[data.weight > 0].mean()
-    truth = torch.from_numpy(data.pages.truth.astype("f4"))
-    times = torch.from_numpy(data.pages.times.astype("f4"))
+    truth, times = torch.from_numpy(data.truth.copy()), torch.from_numpy(data.times.copy())
     for epoch in range(epochs):
         total = 0
         for batch in data.batches(here, BATCH, random):
-            there, x, label, weight, words, matched = data.tensors(batch, BATCH)
-            raw = net(x, there, share_of(words))
+            (there, x, label, weight, words, matched), groups = data.tensors(batch, BATCH)
+            x = x * shown(data.families, len(x))[:, None]
+            raw = net(x, there, share_of(words), groups)
             of_rows = functional.binary_cross_entropy_with_logits(raw, label, reduction="none")
             p = torch.sigmoid(raw) * there
             kept = (p * words).sum(1) + truth[batch]
@@ -259,25 +319,23 @@ def predict(data, net, here, raw):
     """Fills in the log-odds of the rows of some pages."""
     longest = int((data.end - data.start).max())
     for batch in data.batches(here, longest):
-        there, x, _, _, words, _ = data.tensors(batch, longest)
-        of_pages = net(x, there, share_of(words)).numpy()
+        (there, x, _, _, words, _), groups = data.tensors(batch, longest)
+        of_pages = net(x, there, share_of(words), groups).numpy()
         for page, values in zip(batch, of_pages):
             start, end = data.start[page], data.end[page]
             raw[start:end] = values[:end - start]
 
 
-def log_odds(p):
-    p = np.clip(p, 1e-6, 1 - 1e-6)
-    return np.log(p / (1 - p))
-
-
-def weigh(trees, raw, label, weight):
-    """How many times the log-odds of trees and net count, and an offset. Each is calibrated alone and
-    counts the same: the weights that are likeliest on training pages lost 0.005 word-F1 on news in
-    languages never trained on, and won nothing."""
-    (slope,), lift = fit.calibrate(raw[:, None], label, weight)
-    (share,), offset = fit.calibrate((trees + slope * raw + lift)[:, None], label, weight)
-    return share, share * slope, share * lift + offset
+def calibrate(raw, label, weight):
+    """A slope and an offset of log-odds at which labels are likeliest (Platt scaling, by Newton)."""
+    columns = np.stack([raw, np.ones(len(raw))], axis=1)
+    solution = np.zeros(2)
+    for _ in range(20):
+        p = 1 / (1 + np.exp(-(columns @ solution)))
+        gradient = columns.T @ (weight * (p - label))
+        hessian = (columns * (weight * p * (1 - p))[:, None]).T @ columns
+        solution = solution - np.linalg.solve(hessian, gradient)
+    return solution
 
 
 def without(held_out):
@@ -295,29 +353,47 @@ def without(held_out):
     return net, raw
 
 
+def nets_without(folds):
+    """For each fold the net that has not seen it; and for all rows what that of their fold says."""
+    # One thread a net: the sums do not depend on how many processors there are.
+    with multiprocessing.get_context("fork").Pool(min(len(folds), os.cpu_count() or 1)) as pool:
+        nets, raws = zip(*pool.map(without, folds, chunksize=1))
+    return nets, np.sum(raws, axis=0, dtype="f8")
+
+
+def guess():
+    """Labels that are not known become those that a net says which knows the other half of the folds,
+    by what is known there, and count for as much as it is sure."""
+    fold, weight = DATA.fold, DATA.weight.copy()
+    DATA.fold = np.where(fold < 0, fold, fold % 2)
+    DATA.weight[DATA.is_unknown] = 0
+    raw = nets_without([0, 1])[1]
+    DATA.fold, DATA.weight = fold, weight
+    p = 1 / (1 + np.exp(-raw[DATA.is_unknown]))
+    DATA.label[DATA.is_unknown] = p >= 0.5
+    DATA.weight[DATA.is_unknown] *= (2 * p - 1) ** 2
+
+
 def main():
-    # What each process of the pool finds where it was when they parted: too large to be sent.
+    # What each process of a pool finds where it was when they parted: too large to be sent.
     global DATA, EPOCHS
     task, EPOCHS, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     DATA = Pages(folder, task)
     print(f"{len(DATA.inputs)} inputs", flush=True)
     folds = np.unique(DATA.fold)
-    # One thread a net: the sums do not depend on how many processors there are.
-    with multiprocessing.get_context("fork").Pool(min(len(folds), os.cpu_count() or 1)) as pool:
-        nets, raws = zip(*pool.map(without, folds, chunksize=1))
-    raw = np.sum(raws, axis=0, dtype="f8")
-    known = DATA.pages.known(np.flatnonzero(DATA.weight > 0))
-    trees = log_odds(DATA.trees)
-    share, scale, offset = weigh(trees[known], raw[known], DATA.label[known], DATA.weight[known])
-    print(f"trees times {share:.3f}, net times {scale:.3f}, plus {offset:.3f}", flush=True)
-    p = 1 / (1 + np.exp(-(trees * share + raw * scale + offset)))
+    if DATA.is_unknown.any():
+        guess()
+    nets, raw = nets_without(folds)
+    known = np.flatnonzero((DATA.weight > 0) & DATA.is_of_known)
+    scale, offset = calibrate(raw[known], DATA.label[known], DATA.weight[known])
+    print(f"log-odds times {scale:.3f}, plus {offset:.3f}", flush=True)
+    p = 1 / (1 + np.exp(-(raw * scale + offset)))
     p.astype("<f4").tofile(folder / "p.f32")
-    head = struct.pack("<fH", share, len(DATA.inputs)) + b"".join(i.bytes() for i in DATA.inputs)
+    head = struct.pack("<H", len(DATA.inputs)) + b"".join(i.bytes() for i in DATA.inputs)
     for held_out, net in zip(folds, nets):
         name = f"{task}.net" if held_out < 0 else f"{task}.{held_out:.0f}.net"
         (folder / name).write_bytes(head + net.bytes(scale, offset))
-    with open(folder / "versions.txt", "a", encoding="utf-8") as file:
-        file.write(f"torch {torch.__version__}\n")
+    (folder / "versions.txt").write_text(f"torch {torch.__version__}\n")
 
 
 if __name__ == "__main__":

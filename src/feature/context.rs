@@ -12,9 +12,7 @@ use crate::page::Page;
 pub(super) fn measure(page: &Page, marks: &Marks, sums: &Sums, features: &mut Features) {
     let tallies = std::mem::take(&mut features.tallies);
     own(page, &tallies, features);
-    neighbours(&tallies, features);
-    windows(sums, page.blocks.len(), features);
-    place(&tallies, sums, features);
+    place(&tallies, features);
     whole_page(page, &tallies, sums, features);
     repeats(page, features);
     marked(marks, page.blocks.len(), features);
@@ -48,7 +46,6 @@ fn own(page: &Page, tallies: &[Tally], features: &mut Features) {
             (Ending, f32::from(tally.ending)),
             (Beginning, f32::from(tally.beginning)),
             (Breaks, f32::from(block.n_breaks)),
-            (BreaksAfter, page.blocks.get(at + 1).map_or(0.0, |next| f32::from(next.n_breaks))),
             (Clock, flag(tally.has_clock)),
             (LenRank, tally.len / longest),
             (LenShare, tally.len / total),
@@ -63,70 +60,15 @@ fn own(page: &Page, tallies: &[Tally], features: &mut Features) {
     }
 }
 
-/// The same few figures of the three blocks before and after.
-fn neighbours(tallies: &[Tally], features: &mut Features) {
-    const NEAR: [(isize, [Feature; 4]); 6] = [
-        (-3, [Len3Before, Link3Before, Sentences3Before, Ending3Before]),
-        (-2, [Len2Before, Link2Before, Sentences2Before, Ending2Before]),
-        (-1, [Len1Before, Link1Before, Sentences1Before, Ending1Before]),
-        (1, [Len1After, Link1After, Sentences1After, Ending1After]),
-        (2, [Len2After, Link2After, Sentences2After, Ending2After]),
-        (3, [Len3After, Link3After, Sentences3After, Ending3After]),
-    ];
-    for at in 0..tallies.len() {
-        for (offset, [len, link, sentences, ending]) in NEAR {
-            let Some(near) = at.checked_add_signed(offset).and_then(|near| tallies.get(near))
-            else {
-                continue;
-            };
-            features.set(at, len, near.len);
-            features.set(at, link, near.link_density);
-            features.set(at, sentences, near.n_sentences);
-            features.set(at, ending, f32::from(near.ending));
-            match offset {
-                -1 => features.set(at, Beginning1Before, f32::from(near.beginning)),
-                1 => features.set(at, Beginning1After, f32::from(near.beginning)),
-                _ => {}
-            }
-        }
-    }
-}
-
-fn windows(sums: &Sums, n: usize, features: &mut Features) {
-    const AROUND: [(usize, usize, [Feature; 4]); 5] = [
-        (2, 2, [Win2Len, Win2Link, Win2Sentences, Win2Long]),
-        (5, 5, [Win5Len, Win5Link, Win5Sentences, Win5Long]),
-        (15, 15, [Win15Len, Win15Link, Win15Sentences, Win15Long]),
-        (10, 0, [Win10BeforeLen, Win10BeforeLink, Win10BeforeSentences, Win10BeforeLong]),
-        (0, 10, [Win10AfterLen, Win10AfterLink, Win10AfterSentences, Win10AfterLong]),
-    ];
-    for at in 0..n {
-        for (before, after, [len, link, sentences, long]) in AROUND {
-            let sum = sums.range(at.saturating_sub(before), at + after + 1);
-            let blocks = sum.n.max(1.0);
-            features.set(at, len, sum.len / blocks);
-            features.set(at, link, sum.link_density());
-            features.set(at, sentences, sum.sentences / blocks);
-            features.set(at, long, sum.long / sum.len.max(1.0));
-        }
-    }
-}
-
-/// Where the block stands: in blocks, in letters, from both ends, from the nearest long blocks.
-fn place(tallies: &[Tally], sums: &Sums, features: &mut Features) {
+/// Where the block stands: in blocks, from both ends, from the nearest long blocks.
+fn place(tallies: &[Tally], features: &mut Features) {
     let n = tallies.len();
-    let page = sums.page();
     let mut last_long = None;
     for (at, tally) in tallies.iter().enumerate() {
-        let before = sums.range(0, at);
         let values = [
             (Index, at as f32),
             (IndexFromEnd, (n - at - 1) as f32),
             (IndexShare, at as f32 / n as f32),
-            (LenBefore, before.len),
-            (LenShareBefore, before.len / page.len.max(1.0)),
-            (LenAfter, page.len - before.len - tally.len),
-            (LongShareBefore, before.long / page.long.max(1.0)),
             (SinceLong, last_long.map_or(99.0, |last| (at - last) as f32)),
         ];
         for (feature, value) in values {
@@ -146,9 +88,7 @@ fn place(tallies: &[Tally], sums: &Sums, features: &mut Features) {
     let clock = |at: usize| tallies.get(at).is_some_and(|tally| tally.has_clock);
     distances(n, clock, SinceClock, UntilClock, features);
     let n_clocks = tallies.iter().filter(|tally| tally.has_clock).count() as f32;
-    for at in 0..n {
-        features.set(at, PageClocks, n_clocks);
-    }
+    features.set_of_page(PageClocks, n_clocks);
 }
 
 fn whole_page(page: &Page, tallies: &[Tally], sums: &Sums, features: &mut Features) {
@@ -166,10 +106,8 @@ fn whole_page(page: &Page, tallies: &[Tally], sums: &Sums, features: &mut Featur
         (PageMaxLen, max_len),
         (PageCommas, sum.commas / n),
     ];
-    for at in 0..page.blocks.len() {
-        for (feature, value) in values {
-            features.set(at, feature, value);
-        }
+    for (feature, value) in values {
+        features.set_of_page(feature, value);
     }
 }
 
@@ -244,11 +182,11 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
         let (from, to) = (at.saturating_sub(5), (at + 6).min(n));
         let near = counts.get(to).zip(counts.get(from)).map_or(0.0, |(to, from)| to - from);
         features.set(at, MarkedNear, near);
-        features.set(at, PageMarked, running / n as f32);
-        features.set(at, PageShop, of_shop);
-        features.set(at, PageThread, of_thread);
-        features.set(at, PageContent, of_content);
     }
+    features.set_of_page(PageMarked, running / n.max(1) as f32);
+    features.set_of_page(PageShop, of_shop);
+    features.set_of_page(PageThread, of_thread);
+    features.set_of_page(PageContent, of_content);
 }
 
 /// Distances in blocks to the last and the next block that `is` something; 99 where there is none

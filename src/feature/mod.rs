@@ -21,12 +21,15 @@ pub(crate) use tally::Tally;
 pub(crate) use wording::first_words;
 
 use crate::label::{Label, Marks};
-use crate::model::{Hidden, Judge, N_KINDS, Sheet, Tables, Task};
+use crate::model::{Hidden, Judge, N_GROUPINGS, N_KINDS, Sheet, Tables};
 use crate::page::Page;
 
 /// The value of a feature that the input cannot show, such as a tag in flattened text. Below
 /// every value that occurs, so that a tree can tell it apart.
 pub(crate) const ABSENT: f32 = -1e9;
+
+/// How the names of features begin that are the same for all blocks of a page.
+pub(crate) const OF_PAGE: &str = "page_";
 
 /// The features of all blocks of a page, one row a block.
 #[derive(Debug, Default)]
@@ -36,6 +39,9 @@ pub(crate) struct Features {
     width: usize,
     /// What was counted in each block's text.
     pub(crate) tallies: Vec<Tally>,
+    /// Of each block its group among those that look alike, and among the records of a list; without
+    /// markup, among those that look alike and among those that do so roughly.
+    groups: [Vec<u32>; N_GROUPINGS],
     /// How likely each kind of page is by its words alone.
     by_words: [f32; N_KINDS],
 }
@@ -51,11 +57,12 @@ impl Features {
         self.rows.get(block * self.width..(block + 1) * self.width).unwrap_or(&[])
     }
 
-    /// What the net of a judge adds to the log-odds of each block.
-    pub(crate) fn of_net(&self, judge: &Judge, task: Task, hidden: Hidden<'_>) -> Vec<f32> {
+    /// The log-odds of each block to be content, by a judge.
+    pub(crate) fn log_odds(&self, judge: &Judge, hidden: Hidden<'_>) -> Vec<f32> {
         let words: Vec<f32> = self.tallies.iter().map(|tally| tally.n_parts).collect();
-        let sheet = Sheet { rows: &self.rows, width: self.width, words: &words };
-        judge.of_net(task, sheet, hidden)
+        let groups = self.groups.each_ref().map(Vec::as_slice);
+        let sheet = Sheet { rows: &self.rows, width: self.width, words: &words, groups };
+        judge.log_odds(self.width == N_FEATURES, sheet, hidden)
     }
 
     /// How many words a block has.
@@ -125,6 +132,11 @@ impl Features {
         self.set_at(block, feature as usize, value);
     }
 
+    /// Sets a feature that is the same for all blocks: it stands in the row of the first one only.
+    fn set_of_page(&mut self, feature: Feature, value: f32) {
+        self.set(0, feature, value);
+    }
+
     fn set_at(&mut self, block: usize, place: usize, value: f32) {
         debug_assert!(place < self.width, "{place} is beyond a row's end");
         if let Some(slot) = self.rows.get_mut(block * self.width + place) {
@@ -140,13 +152,23 @@ impl Features {
         }
     }
 
-    /// All rows at full length, one after the other.
+    /// Of each block the numbers of its groups.
+    #[cfg(feature = "_internal")]
+    pub(crate) fn groups(&self) -> Vec<[f32; N_GROUPINGS]> {
+        let [alike, records] = &self.groups;
+        alike.iter().zip(records).map(|(alike, record)| [*alike as f32, *record as f32]).collect()
+    }
+
+    /// All rows at full length, one after the other, each with what is the same for all.
     #[cfg(feature = "_internal")]
     pub(crate) fn rows(&self) -> Vec<f32> {
-        let row = |row: &[f32]| {
-            let mut row = row.to_vec();
-            row.resize(N_FEATURES, ABSENT);
-            row
+        let of_page = |place: usize| NAMES.get(place).is_some_and(|name| name.starts_with(OF_PAGE));
+        let row = |row: &[f32]| -> Vec<f32> {
+            let value = |place| {
+                let row = if of_page(place) { self.row(0) } else { row };
+                row.get(place).copied().unwrap_or(ABSENT)
+            };
+            (0..N_FEATURES).map(value).collect()
         };
         self.rows.chunks(self.width.max(1)).flat_map(row).collect()
     }
@@ -165,6 +187,7 @@ pub(crate) fn measure(page: &Page, marks: &Marks, tables: &Tables) -> Features {
     record::measure(page, &sums, &mut features);
     if page.has_markup {
         tree::measure(page, &sums, &tables.class_words, &mut features);
+        record::part_by_depth(&mut features);
     }
     features
 }

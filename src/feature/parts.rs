@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 use super::Features;
-use super::names::Feature::{Credits, Credits1After, Credits1Before, Opens, OpensApart};
+use super::names::Feature::{Credits, Opens, OpensApart};
 use crate::chars;
 use crate::lexicon::{Topics, fold, topics_begun, topics_of};
 use crate::page::Page;
@@ -55,23 +55,15 @@ struct Opening {
     apart: f32,
 }
 
-/// Measures what labels open each block, and what credits end it and the blocks beside it.
+/// Measures what labels open each block, and what credits end it.
 pub(super) fn measure(page: &Page, features: &mut Features) {
     let mut folded = String::new();
-    let n = page.blocks.len();
     for (at, block) in page.blocks.iter().enumerate() {
         let text = page.block_text(block);
         let opening = opening(text, &mut folded);
         features.set(at, Opens, opening.name);
         features.set(at, OpensApart, opening.apart);
-        let credits = credits(text, &mut folded);
-        features.set(at, Credits, credits);
-        if at + 1 < n {
-            features.set(at + 1, Credits1Before, credits);
-        }
-        if at > 0 {
-            features.set(at - 1, Credits1After, credits);
-        }
+        features.set(at, Credits, credits(text, &mut folded));
     }
 }
 

@@ -93,7 +93,24 @@ fn signatures(page: &Page, sums: &Sums, features: &mut Features) {
                 features.set(at, SigPlace, (at - group.first) as f32 / span);
             }
         }
+        // Where there are records, they are the second grouping.
+        if let Some(groups) = features.groups.get_mut(nth).filter(|_| nth == 0 || !page.has_markup)
+        {
+            *groups = of_block;
+        }
     }
+}
+
+/// Parts the blocks of each signature that lie at different depths.
+pub(super) fn part_by_depth(features: &mut Features) {
+    let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    let [mut of_block, records] = std::mem::take(&mut features.groups);
+    for (at, number) in of_block.iter_mut().enumerate() {
+        let next = numbers.len() as u32;
+        let depth = features.get(at, Depth).to_bits();
+        *number = *numbers.entry((*number, depth)).or_insert(next);
+    }
+    features.groups = [of_block, records];
 }
 
 /// Tag and class words of the last three ancestors; for text, what the line looks like.
@@ -205,10 +222,9 @@ fn records(page: &Page, sums: &Sums, features: &mut Features) {
             group.last = element.end_block;
         }
     }
-    let n_blocks = page.blocks.len();
     let whole = sums.page();
-    for at in 0..n_blocks {
-        let Some(block) = page.blocks.get(at) else { continue };
+    let mut of_block = Vec::with_capacity(page.blocks.len());
+    for (at, block) in page.blocks.iter().enumerate() {
         let mut found = [None; 2];
         let mut n_levels = 0.0;
         for (index, element) in page.ancestors(block.element) {
@@ -227,6 +243,8 @@ fn records(page: &Page, sums: &Sums, features: &mut Features) {
                 found[1] = Some((*number, element));
             }
         }
+        // Blocks in no record are a group as well.
+        of_block.push(found[0].map_or(groups.len() as u32, |(number, _)| number));
         features.set(at, RecordLevels, n_levels);
         siblings(page, at, block.element, sums, &whole, features);
         let names = [
@@ -245,6 +263,7 @@ fn records(page: &Page, sums: &Sums, features: &mut Features) {
             record_features(at, names, group, element, &whole, sums, features);
         }
     }
+    features.groups[1] = of_block;
 }
 
 /// The figures of one group for one block in it.
@@ -285,3 +304,6 @@ fn siblings(page: &Page, at: usize, own: u32, sums: &Sums, whole: &Sum, features
     features.set(at, Siblings, sum.n);
     features.set(at, SiblingLong, sum.long / whole.long.max(1.0));
 }
+
+#[cfg(test)]
+mod tests;

@@ -334,10 +334,8 @@ fn declared(page: &Page, features: &mut Features) {
         (PageUrlWords, url_words),
         (PageUrlDigits, url_digits),
     ];
-    for at in 0..page.blocks.len() {
-        for (feature, value) in values {
-            features.set(at, feature, value);
-        }
+    for (feature, value) in values {
+        features.set_of_page(feature, value);
     }
 }
 

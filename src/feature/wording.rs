@@ -2,7 +2,7 @@
 //! to the log-odds of a block to be content.
 
 use super::Features;
-use super::names::Feature::{Win3Wording, Wording, Wording1After, Wording1Before, WordingKnown};
+use super::names::Feature::{Wording, WordingKnown};
 use super::words::words;
 use crate::model::{KindWords, Tables, WordTable};
 use crate::page::Page;
@@ -10,39 +10,13 @@ use crate::page::Page;
 /// Of a block its first so many words are looked at.
 const FIRST: usize = 80;
 
-/// Blocks before and after whose wording counts as that around a block.
-const NEAR: usize = 3;
-
-/// Measures what the words of each block speak for, of the blocks beside it, and of those around it; and which
-/// kind of page all of them speak for.
+/// Measures what the words of each block speak for, and which kind of page all of them speak for.
 pub(super) fn measure(page: &Page, tables: &Tables, features: &mut Features) {
     let mut kinds = KindWords::new(&tables.kinds);
-    let told = page
-        .blocks
-        .iter()
-        .map(|block| told(page.block_text(block), &tables.words, |word| kinds.see(word)));
-    let told: Vec<Told> = told.collect();
-    let mut running = vec![(0.0, 0.0)];
-    let (mut sum, mut n) = (0.0, 0.0);
-    for (told, tally) in told.iter().zip(&features.tallies) {
-        sum += told.odds * tally.n_runs;
-        n += tally.n_runs;
-        running.push((sum, n));
-    }
-    let until = |at: usize| running.get(at.min(told.len())).copied().unwrap_or_default();
-    let beside = |at: Option<usize>| at.and_then(|at| told.get(at)).map(|told| told.odds);
-    for (at, here) in told.iter().enumerate() {
-        let (from, to) = (until(at.saturating_sub(NEAR)), until(at + NEAR + 1));
-        features.set(at, Wording, here.odds);
-        features.set(at, WordingKnown, here.known);
-        features.set(at, Win3Wording, (to.0 - from.0) / (to.1 - from.1).max(1.0));
-        for (feature, near) in
-            [(Wording1Before, at.checked_sub(1)), (Wording1After, at.checked_add(1))]
-        {
-            if let Some(odds) = beside(near) {
-                features.set(at, feature, odds);
-            }
-        }
+    for (at, block) in page.blocks.iter().enumerate() {
+        let told = told(page.block_text(block), &tables.words, |word| kinds.see(word));
+        features.set(at, Wording, told.odds);
+        features.set(at, WordingKnown, told.known);
     }
     features.by_words = kinds.probabilities();
 }

@@ -7,7 +7,7 @@ use super::site_lines::SITE_LINE;
 use super::{Evidence, Label, Mark, Marks, PageKind, Reason, Verdict};
 use super::{copies, lists, shell, site_lines};
 use crate::feature::{self, Features, page_row};
-use crate::model::{Hidden, Judge, Task};
+use crate::model::{Hidden, Judge, logistic};
 use crate::options::{Favor, Options};
 use crate::page::Page;
 
@@ -30,17 +30,14 @@ pub(crate) struct Judgement {
 /// reason for each block.
 pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement {
     let judge = options.judge();
-    let task = Task::of_blocks(page.has_markup);
     let features = feature::measure(page, marks, &judge.tables);
-    let of_net = features.of_net(judge, task, Hidden::Nothing);
-    let mut probabilities: Vec<f32> = of_net
-        .iter()
-        .enumerate()
-        .map(|(at, of_net)| match mark_of(marks, at).filter(|mark| mark.sure) {
+    let log_odds = features.log_odds(judge, Hidden::Nothing);
+    let probability =
+        |(at, log_odds): (usize, &f32)| match mark_of(marks, at).filter(|mark| mark.sure) {
             Some(mark) => f32::from(u8::from(mark.label == Label::Body)),
-            None => judge.probability(task, features.row(at), *of_net),
-        })
-        .collect();
+            None => logistic(*log_odds),
+        };
+    let mut probabilities: Vec<f32> = log_odds.iter().enumerate().map(probability).collect();
     let draft = decide(&features, &probabilities, Favor::Balance);
     let row = page_row::measure(&features, &probabilities, &draft.keep, draft.expected);
     let kinds = judge.kinds(&row);
@@ -53,8 +50,7 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let is = |of: &[bool], at: usize| of.get(at).copied().unwrap_or(false);
     let is_shell =
         options.favor() != Favor::Recall && shell::is_shell(&features, &choice.keep, of_kinds);
-    let groups =
-        if options.evidence() { groups(judge, task, &features, &of_net) } else { Vec::new() };
+    let groups = if options.evidence() { groups(judge, &features, &log_odds) } else { Vec::new() };
     let verdict = |(at, probability): (usize, &f32)| {
         if is(&copies, at) {
             return Verdict::new(Label::Duplicate, Reason::Rule(COPY), *probability);
@@ -76,9 +72,7 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
         if verdict.label == Label::Boilerplate && features.is_comment(at) {
             verdict.label = Label::Comment;
         }
-        if let Some(of_net) = groups.get(at) {
-            verdict.evidence = evidence(judge, task, features.row(at), of_net, kept);
-        }
+        verdict.evidence = groups.get(at).and_then(|groups| evidence(groups, kept));
         verdict
     };
     Judgement {
@@ -142,23 +136,19 @@ fn outside(at: usize, probability: f32, inside: &Range<usize>) -> Option<(Label,
     }
 }
 
-/// What each group of figures adds to the net's log-odds of each block: what they lose if the net is
-/// not shown the group.
-fn groups(
-    judge: &Judge,
-    task: Task,
-    features: &Features,
-    of_net: &[f32],
-) -> Vec<[f32; Evidence::COUNT]> {
-    let mut groups = vec![[0.0; Evidence::COUNT]; of_net.len()];
+/// What each group of figures adds to the log-odds of each block: what they lose if the judge is not
+/// shown the group.
+fn groups(judge: &Judge, features: &Features, log_odds: &[f32]) -> Vec<[f32; Evidence::COUNT]> {
+    let mut groups = vec![[0.0; Evidence::COUNT]; log_odds.len()];
     for group in Evidence::ALL {
         let is_hidden = |feature: usize| Evidence::of(feature) == group;
         let hidden = match group {
             Evidence::Neighbours => Hidden::Neighbours,
+            Evidence::Repetition => Hidden::Groups(&is_hidden),
             _ => Hidden::Features(&is_hidden),
         };
-        let without = features.of_net(judge, task, hidden);
-        for ((groups, all), without) in groups.iter_mut().zip(of_net).zip(without) {
+        let without = features.log_odds(judge, hidden);
+        for ((groups, all), without) in groups.iter_mut().zip(log_odds).zip(without) {
             if let Some(slot) = groups.get_mut(group as usize) {
                 *slot = all - without;
             }
@@ -167,21 +157,9 @@ fn groups(
     groups
 }
 
-/// What speaks most strongly for keeping a block, or for dropping it, to trees and net together.
-fn evidence(
-    judge: &Judge,
-    task: Task,
-    row: &[f32],
-    of_net: &[f32; Evidence::COUNT],
-    kept: bool,
-) -> Option<Evidence> {
-    let mut sums = *of_net;
-    judge.contributions(task, row, |feature, by| {
-        if let Some(sum) = sums.get_mut(Evidence::of(feature) as usize) {
-            *sum += by;
-        }
-    });
-    Evidence::strongest(&if kept { sums } else { sums.map(|sum| -sum) })
+/// What speaks most strongly for keeping a block, or for dropping it.
+fn evidence(groups: &[f32; Evidence::COUNT], kept: bool) -> Option<Evidence> {
+    Evidence::strongest(&if kept { *groups } else { groups.map(|sum| -sum) })
 }
 
 fn likeliest(kinds: &[f32; PageKind::ALL.len()]) -> Option<(PageKind, f32)> {

@@ -35,7 +35,7 @@ pub(super) const FULL_STOPS: [char; 3] = ['.', '。', '।'];
 const GOES_ON: [char; 9] = [',', ';', ':', '-', '–', '—', '，', '、', '：'];
 
 /// How the file of the trees begins.
-pub(crate) const MAGIC: &[u8] = b"unchrome headlines 1\n";
+pub(crate) const MAGIC: &[u8] = b"unchrome headlines 2\n";
 
 /// By how much the weighed sum of a line may be below that of the best one for trees to be asked of it:
 /// on held-out pages none that is further below was the likeliest with them.

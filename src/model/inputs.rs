@@ -144,7 +144,7 @@ impl Inputs {
         for ((number, value), ((scale, first), last)) in numbers.iter_mut().zip(row).zip(bins) {
             *number += level(*value, *scale, *first, *last);
         }
-        if let Hidden::Features(is_hidden) = hidden {
+        if let Some(is_hidden) = hidden.features() {
             let features = numbers.iter_mut().enumerate();
             features.filter(|(at, _)| is_hidden(*at)).for_each(|(_, number)| *number = ZERO);
         }

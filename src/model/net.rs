@@ -2,8 +2,8 @@
 //! from those around it, and from the page as a whole.
 //!
 //! Every block has [`WIDTH`] channels. The first step fills them from the block's features; each
-//! layer adds what the block and four blocks around it show, and what the page shows in all; the
-//! last two steps turn them into log-odds. The layers are depthwise separable convolutions with
+//! layer adds what the block and four blocks around it show, what the blocks of its groups show on
+//! average, and what the page shows in all; the last two steps turn them into log-odds. The layers are depthwise separable convolutions with
 //! growing distances (Yu and Koltun, "Multi-scale context aggregation by dilated convolutions",
 //! 2016; Chollet, "Xception", 2017). `train/net.py` fits it.
 
@@ -14,6 +14,9 @@ use super::lanes::{Channels, Lanes, Mix, WIDTH};
 
 /// Blocks that a layer looks at: two before, the block, and two after, each so many blocks apart.
 pub(super) const REACH: usize = 5;
+
+/// Ways in which the blocks of a page are grouped.
+pub(crate) const N_GROUPINGS: usize = 2;
 
 /// Added to a variance, so that nothing is divided by zero; what `torch.nn.LayerNorm` adds.
 const EPSILON: f32 = 1e-5;
@@ -30,6 +33,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) width: usize,
     /// How many words each has.
     pub(crate) words: &'a [f32],
+    /// The number of the group that each belongs to, by each way.
+    pub(crate) groups: [&'a [u32]; N_GROUPINGS],
 }
 
 /// What the net is not shown, to see what it makes of that.
@@ -40,13 +45,13 @@ pub(crate) enum Hidden<'a> {
     Neighbours,
     /// Features, by their place in a row.
     Features(&'a dyn Fn(usize) -> bool),
+    /// The blocks of its groups, and features.
+    Groups(&'a dyn Fn(usize) -> bool),
 }
 
 /// The net of one input.
 #[derive(Debug, Default)]
 pub(crate) struct Net {
-    /// How many times the log-odds of the trees count beside those of the net.
-    pub(super) share_of_trees: f32,
     /// Inputs that are the same for all blocks of a page.
     pub(super) of_page: Inputs,
     /// Inputs of a block.
@@ -71,6 +76,8 @@ pub(super) struct Layer {
     pub(super) gate: Channels,
     pub(super) gate_bias: f32,
     pub(super) around: [Channels; REACH],
+    /// For each way of grouping.
+    pub(super) alike: [Channels; N_GROUPINGS],
     pub(super) mix: Box<Mix>,
     /// What the page shows: its words by how much they matter, and all blocks alike.
     pub(super) of_gated: Box<Mix>,
@@ -93,9 +100,9 @@ impl Net {
         hidden: Hidden<'_>,
     ) -> Vec<f32> {
         let mut blocks = self.fill(simd, sheet, hidden);
-        let mut normed = Vec::with_capacity(blocks.len());
+        let mut scratch = Scratch::default();
         for layer in &self.layers {
-            layer.add(simd, &mut blocks, &mut normed, sheet.words, hidden);
+            layer.add(simd, &mut blocks, sheet, hidden, &mut scratch);
         }
         let mut log_odds = Vec::with_capacity(blocks.len());
         for block in &blocks {
@@ -136,30 +143,76 @@ impl Net {
 impl Hidden<'_> {
     #[inline(always)]
     pub(super) fn covers(self, feature: u16) -> bool {
-        matches!(self, Hidden::Features(is_hidden) if is_hidden(usize::from(feature)))
+        self.features().is_some_and(|is_hidden| is_hidden(usize::from(feature)))
+    }
+
+    /// What tells which features are hidden.
+    #[inline(always)]
+    pub(super) fn features(&self) -> Option<&dyn Fn(usize) -> bool> {
+        match self {
+            Hidden::Features(is_hidden) | Hidden::Groups(is_hidden) => Some(is_hidden),
+            Hidden::Nothing | Hidden::Neighbours => None,
+        }
+    }
+}
+
+/// What a layer reckons on its way.
+#[derive(Default)]
+struct Scratch {
+    normed: Vec<Channels>,
+    /// What the blocks of each group show on average, by each way of grouping.
+    groups: [Vec<Channels>; N_GROUPINGS],
+    counts: Vec<f32>,
+}
+
+impl Scratch {
+    /// Averages over groups.
+    #[inline(always)]
+    fn average<S: Simd>(&mut self, simd: S, groups: [&[u32]; N_GROUPINGS]) {
+        for (of_block, means) in groups.into_iter().zip(&mut self.groups) {
+            let n = of_block.iter().max().map_or(0, |last| *last as usize + 1);
+            means.clear();
+            means.resize(n, Channels::default());
+            self.counts.clear();
+            self.counts.resize(n, 0.0);
+            for (group, normed) in of_block.iter().zip(&self.normed) {
+                let at = *group as usize;
+                if let (Some(sum), Some(count)) = (means.get_mut(at), self.counts.get_mut(at)) {
+                    *sum = Lanes::load(simd, sum).plus(Lanes::load(simd, normed)).keep();
+                    *count += 1.0;
+                }
+            }
+            for (sum, count) in means.iter_mut().zip(&self.counts) {
+                *sum = Lanes::load(simd, sum).scaled(1.0 / count.max(1.0)).keep();
+            }
+        }
     }
 }
 
 impl Layer {
-    /// Adds to each block's channels what it, the blocks around it and the page show.
+    /// Adds to each block's channels what it, the blocks around it, those of its groups and the page
+    /// show.
     #[inline(always)]
     fn add<S: Simd>(
         &self,
         simd: S,
         blocks: &mut [Channels],
-        normed: &mut Vec<Channels>,
-        words: &[f32],
+        sheet: Sheet<'_>,
         hidden: Hidden<'_>,
+        scratch: &mut Scratch,
     ) {
         let places = match hidden {
             Hidden::Neighbours => REACH / 2..REACH / 2 + 1,
             _ => 0..REACH,
         };
-        normed.clear();
+        scratch.normed.clear();
         for block in blocks.iter() {
-            normed.push(self.normed(simd, block).keep());
+            scratch.normed.push(self.normed(simd, block).keep());
         }
-        let of_page = self.of_page(simd, normed, words);
+        let shows_groups = !matches!(hidden, Hidden::Groups(_));
+        scratch.average(simd, if shows_groups { sheet.groups } else { [&[]; N_GROUPINGS] });
+        let normed = &scratch.normed;
+        let of_page = self.of_page(simd, normed, sheet.words);
         for (at, block) in blocks.iter_mut().enumerate() {
             let mut around = Lanes::zero(simd);
             for (place, weights) in places.clone().zip(&self.around[places.clone()]) {
@@ -167,6 +220,14 @@ impl Layer {
                 if let Some(other) = there.and_then(|there| normed.get(there)) {
                     let other = Lanes::load(simd, other);
                     around = around.plus(other.times(Lanes::load(simd, weights)));
+                }
+            }
+            let groupings = sheet.groups.iter().zip(&scratch.groups).zip(&self.alike);
+            for ((of_block, means), weights) in groupings {
+                let group = of_block.get(at).map(|group| *group as usize);
+                if let Some(mean) = group.and_then(|group| means.get(group)) {
+                    let mean = Lanes::load(simd, mean);
+                    around = around.plus(mean.times(Lanes::load(simd, weights)));
                 }
             }
             let shown = of_page.mixed(simd, around, &self.mix).rectified();

@@ -1,16 +1,13 @@
 //! Reads the judge's file.
 
-use super::ensemble::{Decision, Stop};
+use super::ensemble::Decision;
 use super::inputs::{Bins, Input, Inputs, Names};
 use super::lanes::{Channels, Mix};
 use super::net::Layer;
-use super::{Ensemble, Judge, KindTable, N_ENSEMBLES, Net, Table, Tables, Task};
-use crate::feature::{NAMES, page_row};
+use super::{Ensemble, Judge, KindTable, N_KINDS, Net, Table, Tables};
+use crate::feature::{NAMES, OF_PAGE, page_row};
 
-pub(crate) const MAGIC: &[u8] = b"unchrome judge 5\n";
-
-/// How the names of features begin that are the same for all blocks of a page.
-const OF_PAGE: &str = "page_";
+pub(crate) const MAGIC: &[u8] = b"unchrome judge 6\n";
 
 /// A place in the file.
 struct Cursor<'a>(&'a [u8]);
@@ -65,13 +62,10 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Judge> {
         words: table(&mut cursor)?,
         kinds: kinds(&mut cursor)?,
     };
-    let ensembles = (0..N_ENSEMBLES)
-        .map(|at| {
-            ensemble(&mut cursor, if at < Task::Kind as usize { &of_blocks } else { &of_pages })
-        })
-        .collect::<Option<_>>()?;
+    let kinds: Option<_> = (0..N_KINDS).map(|_| ensemble(&mut cursor, &of_pages)).collect();
+    let (kinds, quality) = (kinds?, Some(ensemble(&mut cursor, &of_pages)?));
     let nets = [net(&mut cursor, &of_blocks)?, net(&mut cursor, &of_blocks)?];
-    cursor.0.is_empty().then_some(Judge { tables, ensembles, nets })
+    cursor.0.is_empty().then_some(Judge { tables, kinds, quality, nets })
 }
 
 /// `u32` count; of each word its `u32` hash and `i8` log-odds in 1/32.
@@ -130,38 +124,27 @@ fn names(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Vec<u16>> {
     (n == known.len()).then_some(places)
 }
 
-/// `u8` stops (each `u16` trees, and two times an `f32` bound and an `f32` sum); `u16` trees; of each
-/// `u16` decisions, at most 31 (`u16` feature, `f32` threshold, two `i16` children: a decision of the
-/// tree, or the complement of a leaf of the tree; the `f32` mean of what is below) and one leaf more
-/// (`f32`).
+/// `u16` trees; of each `u16` decisions, at most seven (`u16` feature, `f32` threshold, two `i16`
+/// children: a decision of the tree, or the complement of a leaf of the tree) and one leaf more (`f32`).
 fn ensemble(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Ensemble> {
-    let mut stops = Vec::new();
-    let [n_stops] = cursor.array()?;
-    for _ in 0..n_stops {
-        let n_trees = usize::from(cursor.u16()?);
-        let [below, low, above, high] =
-            [cursor.f32()?, cursor.f32()?, cursor.f32()?, cursor.f32()?];
-        stops.push(Stop { n_trees, below, above, sums: [low, high] });
-    }
     let n_trees = cursor.u16()?;
     let trees: Vec<_> = (0..n_trees).map(|_| tree(cursor, names)).collect::<Option<_>>()?;
-    Ensemble::new(&trees, stops)
+    Ensemble::new(&trees)
 }
 
 fn tree(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<(Vec<Decision>, Vec<f32>)> {
-    const BYTES: usize = 14;
+    const BYTES: usize = 10;
     let n = usize::from(cursor.u16()?);
     let child = |bytes: [u8; 2]| {
         let child = i8::try_from(i16::from_le_bytes(bytes)).ok()?;
         (child >= 0 || usize::from((!child).unsigned_abs()) <= n).then_some(child)
     };
     let decision = |bytes: &[u8; BYTES]| {
-        let &[f0, f1, t0, t1, t2, t3, l0, l1, r0, r1, m0, m1, m2, m3] = bytes;
+        let &[f0, f1, t0, t1, t2, t3, l0, l1, r0, r1] = bytes;
         Some(Decision {
             feature: *names.get(usize::from(u16::from_le_bytes([f0, f1])))?,
             threshold: f32::from_le_bytes([t0, t1, t2, t3]),
             children: [child([l0, l1])?, child([r0, r1])?],
-            mean: f32::from_le_bytes([m0, m1, m2, m3]),
         })
     };
     let mut decisions = Vec::with_capacity(n);
@@ -172,10 +155,8 @@ fn tree(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<(Vec<Decision>, Vec<f3
     Some((decisions, leaves.iter().map(|leaf| f32::from_le_bytes(*leaf)).collect()))
 }
 
-/// `f32` how many times the trees count; `u16` inputs; the weights of each input and a bias; `u8`
-/// layers; the last two steps, each with its bias. All weights are `f32`, by input, then by channel.
+/// `u16` inputs; the weights of each input and a bias; `u8` layers; the last two steps, each with its bias. All weights are `f32`, by input, then by channel.
 fn net(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Net> {
-    let share_of_trees = cursor.f32()?;
     let n_inputs = cursor.u16()?;
     let mut inputs: Vec<_> = (0..n_inputs).map(|_| input(cursor, names)).collect::<Option<_>>()?;
     for input in &mut inputs {
@@ -192,7 +173,6 @@ fn net(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Net> {
     let bias = channels(cursor)?;
     let [n_layers] = cursor.array()?;
     Some(Net {
-        share_of_trees,
         of_page: Inputs::new(&of_page)?,
         of_block: Inputs::new(&of_block)?,
         names: of_names,
@@ -233,6 +213,7 @@ fn layer(cursor: &mut Cursor<'_>) -> Option<Layer> {
         gate: channels(cursor)?,
         gate_bias: cursor.f32()?,
         around: several(cursor)?,
+        alike: several(cursor)?,
         mix: mix(cursor)?,
         of_gated: mix(cursor)?,
         of_all: mix(cursor)?,

@@ -1,5 +1,5 @@
 use super::lanes::WIDTH;
-use super::{BYTES, Hidden, Judge, KindWords, N_ENSEMBLES, Sheet, Task, reader};
+use super::{BYTES, Hidden, Judge, KindWords, N_KINDS, Sheet, logistic, reader};
 use crate::feature::{ABSENT, N_FEATURES, NAMES, page_row};
 use crate::label::PageKind;
 
@@ -25,17 +25,7 @@ fn handmade() -> Vec<u8> {
     file.extend(1_u32.to_le_bytes());
     file.extend(79_u32.to_le_bytes());
     file.extend([0, 0, 0, 0, 0, 0, 64]);
-    for at in 0..N_ENSEMBLES {
-        // Rows of text that come below a bound after the first tree are given up.
-        let stops = u8::from(at == Task::Text as usize);
-        file.push(stops);
-        if stops == 1 {
-            file.extend(1_u16.to_le_bytes());
-            file.extend((-0.9_f32).to_le_bytes());
-            file.extend((-5.0_f32).to_le_bytes());
-            file.extend(f32::INFINITY.to_le_bytes());
-            file.extend(0.0_f32.to_le_bytes());
-        }
+    for at in 0..=N_KINDS {
         file.extend(2_u16.to_le_bytes());
         file.extend(tree(at as f32 / 10.0));
         // A tree without a decision.
@@ -43,7 +33,7 @@ fn handmade() -> Vec<u8> {
         file.extend(0.0_f32.to_le_bytes());
     }
     for _ in 0..2 {
-        file.extend(net(1.0, &[], 0));
+        file.extend(net(&[], 0));
     }
     file
 }
@@ -58,15 +48,14 @@ type NetInput<'a> = (u16, i16, &'a [i8]);
 
 /// A net whose layers add to the first channel what the first channels of the blocks before and after
 /// show, and whose log-odds are the first channel.
-fn net(share_of_trees: f32, inputs: &[NetInput<'_>], n_layers: u8) -> Vec<u8> {
+fn net(inputs: &[NetInput<'_>], n_layers: u8) -> Vec<u8> {
     let one = |at: usize, value: f32| {
         let mut channels = [0.0; WIDTH];
         channels[at] = value;
         channels
     };
     let mix = |value: f32| [one(0, value).as_slice(), &[0.0; WIDTH * (WIDTH - 1)]].concat();
-    let mut net = share_of_trees.to_le_bytes().to_vec();
-    net.extend((inputs.len() as u16).to_le_bytes());
+    let mut net = (inputs.len() as u16).to_le_bytes().to_vec();
     for (feature, first, levels) in inputs {
         net.extend(feature.to_le_bytes());
         net.extend(1.0_f32.to_le_bytes());
@@ -82,7 +71,7 @@ fn net(share_of_trees: f32, inputs: &[NetInput<'_>], n_layers: u8) -> Vec<u8> {
         // Gain, shift, gate and its bias, which is open for all blocks alike.
         net.extend(numbers(&[1.0; WIDTH]));
         net.extend(numbers(&[0.0; 2 * WIDTH + 1]));
-        for weight in [0.0, 1.0, 0.0, 1.0, 0.0] {
+        for weight in [0.0, 1.0, 0.0, 1.0, 0.0].into_iter().chain([0.0, OF_GROUP as f32]) {
             net.extend(numbers(&one(0, weight)));
         }
         net.extend(numbers(&[mix(1.0), mix(0.5), mix(0.25)].concat()));
@@ -108,7 +97,6 @@ fn tree(right: f32) -> Vec<u8> {
     tree.extend(0.5_f32.to_le_bytes());
     tree.extend((-1_i16).to_le_bytes());
     tree.extend((-2_i16).to_le_bytes());
-    tree.extend(((right - 3.0) / 4.0).to_le_bytes());
     tree.extend((-1.0_f32).to_le_bytes());
     tree.extend(right.to_le_bytes());
     tree
@@ -127,49 +115,60 @@ fn a_file_gives_back_what_was_written() {
     assert_eq!(judge.tables.class_words.get(78), None);
     assert_eq!(judge.tables.words.get(78), Some(1.0));
     assert_eq!(judge.tables.words.get(77), None);
-    let p = |task, value| judge.probability(task, &row(N_FEATURES, value), 0.0);
-    let logistic = |odds: f32| 1.0 / (1.0 + (-odds).exp());
-    assert_eq!(p(Task::Html, 0.5), logistic(-1.0), "at most the threshold goes left");
-    assert_eq!(p(Task::Html, 0.6), logistic(0.0));
-    assert_eq!(p(Task::Text, 0.6), logistic(0.1));
-    assert_eq!(p(Task::Text, 0.5), logistic(-5.0), "given up");
-    assert_eq!(judge.probability(Task::Html, &row(N_FEATURES, 0.5), 0.25), logistic(-0.75));
-    let page = row(page_row::N_PAGE_FEATURES, 1.0);
+    let page = row(page_row::N_PAGE_FEATURES, 0.6);
     let kinds = judge.kinds(&page).unwrap();
     assert!((kinds.iter().sum::<f32>() - 1.0).abs() < 1e-6);
     let ratio = kinds[PageKind::Service as usize] / kinds[PageKind::Article as usize];
     assert!((ratio.ln() - 0.6).abs() < 1e-4, "the last kind leads the first by six tenths");
-    assert_eq!(judge.quality(&page), Some((N_ENSEMBLES - 1) as f32 / 10.0));
-    assert_eq!(judge.quality(&row(page_row::N_PAGE_FEATURES, 0.0)), Some(0.0), "clamped");
+    assert_eq!(judge.quality(&page), Some(N_KINDS as f32 / 10.0));
+    assert_eq!(
+        judge.kinds(&row(page_row::N_PAGE_FEATURES, 0.5)),
+        Some([1.0 / N_KINDS as f32; N_KINDS])
+    );
+    assert_eq!(
+        judge.quality(&row(page_row::N_PAGE_FEATURES, 0.0)),
+        Some(0.0),
+        "at most the threshold goes left, and is clamped"
+    );
 }
 
 #[test]
 fn values_come_to_the_net_by_their_bins() {
     // Bins from that of 1 on, which is the eighth; then 1.25 (the ninth), 1.5 and all above.
     let inputs: &[NetInput<'_>] = &[(1, 8, &[-127, 127, 0, 64])];
-    let judge = with_net(&net(0.5, inputs, 0), net(1.0, &[], 0).len());
-    let of_net = |values: &[f32]| {
+    let judge = with_net(&net(inputs, 0), net(&[], 0).len());
+    let log_odds = |values: &[f32]| {
         let rows: Vec<f32> = values.iter().flat_map(|value| [0.0, *value]).collect();
         let words = vec![1.0; values.len()];
-        judge.of_net(Task::Text, Sheet { rows: &rows, width: 2, words: &words }, Hidden::Nothing)
+        judge.log_odds(
+            false,
+            Sheet { rows: &rows, width: 2, words: &words, groups: [&[]; 2] },
+            Hidden::Nothing,
+        )
     };
     let half = 64.0 / 127.0;
     // Less than nothing is cut off.
-    assert_eq!(of_net(&[ABSENT, -7.0, 0.0, 1.0, 1.2]), [0.0, 1.0, 1.0, 1.0, 1.0]);
-    assert_eq!(of_net(&[1.25, 1.3, 1.5, 1e30]), [0.0, 0.0, half, half]);
-    assert!(of_net(&[]).is_empty());
-    let p = judge.probability(Task::Text, &row(N_FEATURES, 0.6), 1.0);
-    assert_eq!(p, 1.0 / (1.0 + (-1.05_f32).exp()), "trees count half");
+    assert_eq!(log_odds(&[ABSENT, -7.0, 0.0, 1.0, 1.2]), [0.0, 1.0, 1.0, 1.0, 1.0]);
+    assert_eq!(log_odds(&[1.25, 1.3, 1.5, 1e30]), [0.0, 0.0, half, half]);
+    assert!(log_odds(&[]).is_empty());
+    assert_eq!(
+        [logistic(0.0), logistic(f32::INFINITY), logistic(f32::NEG_INFINITY)],
+        [0.5, 1.0, 0.0]
+    );
 }
+
+/// What the blocks of its group count for a block, and groups of some blocks.
+const OF_GROUP: f64 = 0.125;
+const GROUPS: [u32; 7] = [0, 2, 0, 2, 2, 0, 3];
 
 /// The layer of the handmade net, computed another way: everything in one place, with 64 bits.
 #[test]
 fn a_layer_sees_the_blocks_around_and_the_page() {
-    let judge = with_net(&net(1.0, &[(0, 8, &[0, 0, 127])], 1), net(1.0, &[], 0).len());
+    let judge = with_net(&net(&[(0, 8, &[0, 0, 127])], 1), net(&[], 0).len());
     let rows = [1.25, 0.0, 0.0, 1.25, 0.0, 1.25, 0.0];
     let words = [4.0, 1.0, 1.0, 2.0, 0.0, 0.0, 8.0];
-    let sheet = Sheet { rows: &rows, width: 1, words: &words };
-    let found = judge.of_net(Task::Text, sheet, Hidden::Nothing);
+    let sheet = Sheet { rows: &rows, width: 1, words: &words, groups: [&[], &GROUPS] };
+    let found = judge.log_odds(false, sheet, Hidden::Nothing);
     let input = rows.map(|value| f64::from(u8::from(value > 1.0)));
     let normed = input.map(|value| {
         let mean = value / WIDTH as f64;
@@ -185,13 +184,20 @@ fn a_layer_sees_the_blocks_around_and_the_page() {
     for (at, found) in found.into_iter().enumerate() {
         let before = at.checked_sub(2).map_or(0.0, |at| normed[at]);
         let after = normed.get(at + 2).copied().unwrap_or(0.0);
-        let expected = input[at] + (before + after + page).max(0.0);
+        let alike = |other: &usize| GROUPS[*other] == GROUPS[at];
+        let alike: Vec<f64> = (0..7).filter(alike).map(|other| normed[other]).collect();
+        let of_group = OF_GROUP * alike.iter().sum::<f64>() / alike.len() as f64;
+        let expected = input[at] + (before + after + of_group + page).max(0.0);
         assert!((f64::from(found) - expected).abs() < 1e-4, "{at}: {found}, not {expected}");
     }
-    let alone = judge.of_net(Task::Text, sheet, Hidden::Neighbours);
-    let expected = (input[2] + page.max(0.0)) as f32;
+    let alone = judge.log_odds(false, sheet, Hidden::Neighbours);
+    let of_group = OF_GROUP * (normed[0] + normed[2] + normed[5]) / 3.0;
+    let expected = (input[2] + (of_group + page).max(0.0)) as f32;
     assert!((alone[2] - expected).abs() < 1e-4, "{alone:?}");
-    let blind = judge.of_net(Task::Text, sheet, Hidden::Features(&|feature| feature == 0));
+    let without_groups = judge.log_odds(false, sheet, Hidden::Groups(&|_| false));
+    let expected = (input[2] + (normed[0] + normed[4] + page).max(0.0)) as f32;
+    assert!((without_groups[2] - expected).abs() < 1e-4, "{without_groups:?}");
+    let blind = judge.log_odds(false, sheet, Hidden::Features(&|feature| feature == 0));
     assert_eq!(blind, [0.0; 7]);
 }
 
@@ -204,7 +210,8 @@ fn all_processors_reckon_alike() {
     let rows: Vec<f32> =
         (0..40 * N_FEATURES).map(|at| ((at * at) as f32 * 0.37).sin() * (at % 97) as f32).collect();
     let words: Vec<f32> = (0..40).map(|at| (at % 7) as f32).collect();
-    let sheet = Sheet { rows: &rows, width: N_FEATURES, words: &words };
+    let groups: Vec<u32> = (0..40).map(|at| at % 3).collect();
+    let sheet = Sheet { rows: &rows, width: N_FEATURES, words: &words, groups: [&groups, &groups] };
     for net in &super::judge().nets {
         let bits = |found: Vec<f32>| found.into_iter().map(f32::to_bits).collect::<Vec<_>>();
         let expected = bits(net.log_odds(sheet, Hidden::Nothing));
@@ -222,23 +229,11 @@ fn all_processors_reckon_alike() {
 }
 
 #[test]
-fn contributions_add_up_from_the_mean() {
-    let judge = reader::read(&handmade()).unwrap();
-    for (value, expected) in [(0.5, -1.0 + 0.725), (0.6, 0.1 + 0.725)] {
-        let mut found = Vec::new();
-        judge.contributions(Task::Text, &row(N_FEATURES, value), |feature, by| {
-            found.push((feature, by));
-        });
-        assert_eq!(found.len(), 1);
-        assert!(found[0].0 == 1 && (found[0].1 - expected).abs() < 1e-6, "{found:?}");
-    }
-}
-
-#[test]
 fn trees_that_run_in_circles_are_refused() {
     let file = handmade();
-    let nets = 2 * net(1.0, &[], 0).len();
-    let at = file.len() - nets - 4 - 2 - 8 - 4 - 4;
+    let nets = 2 * net(&[], 0).len();
+    // Before them a tree without a decision, and the two leaves of the last one that has one.
+    let at = file.len() - nets - 2 - 4 - 8 - 4;
     assert_eq!(file[at..at + 4], [255, 255, 254, 255], "the children of the last tree");
     for child in [0_i16, 1, -3] {
         let mut broken = file.clone();
@@ -251,13 +246,14 @@ fn trees_that_run_in_circles_are_refused() {
 fn without_a_file_nothing_is_told() {
     let judge = Judge::default();
     assert_eq!((judge.kinds(&[]), judge.quality(&[])), (None, None));
-    assert_eq!(judge.probability(Task::Html, &[], 1.0), 0.0);
+    let sheet = Sheet { rows: &[], width: 0, words: &[], groups: [&[]; 2] };
+    assert!(judge.log_odds(true, sheet, Hidden::Nothing).is_empty());
 }
 
 #[test]
 fn the_bundled_file_fits_the_features() {
     let judge = reader::read(BYTES).expect("judge.bin does not fit the features: retrain");
-    assert!(judge.ensembles.iter().all(|ensemble| ensemble.n_trees() >= 10));
+    assert!(judge.kinds.iter().chain(&judge.quality).all(|ensemble| ensemble.n_trees() >= 10));
     assert!(judge.nets.iter().all(|net| net.layers.len() > 1 && net.of_block.len() > 40));
     assert!(BYTES.len() < MOST_BYTES, "{} bytes", BYTES.len());
 }

@@ -25,8 +25,6 @@ pub type Probabilities = Vec<Vec<f32>>;
 pub struct Fit<'a> {
     /// Where the rows go.
     pub work: &'a Path,
-    /// Rounds of boosting.
-    pub rounds: u32,
     /// How often the net goes through all pages.
     pub epochs: u32,
     /// Features whose name begins with one of these are absent.
@@ -44,7 +42,7 @@ pub fn judge(
     tables: &Tables,
     fit: &Fit<'_>,
 ) -> io::Result<[Probabilities; 2]> {
-    let Fit { work, rounds, epochs, without } = *fit;
+    let Fit { work, epochs, without } = *fit;
     let (mut all, mut of_teaching) = (Vec::with_capacity(samples.len()), Vec::new());
     let mut taught = Taught::default();
     // Probabilities go out in the order in which the fits have them.
@@ -63,7 +61,6 @@ pub fn judge(
         let folder = folder(work, first.input);
         write(&of_input, tables, &taught, &folder, without)?;
         let task = if is_html { "html" } else { "text" };
-        fit::trees(task, &folder, rounds)?;
         fit::net(task, &folder, epochs)?;
         let n: usize = of_input.iter().map(|page| page.shares.len()).sum();
         let p = matrix::read(&folder.join("p.f32"), n)?;
@@ -83,7 +80,7 @@ pub fn judge(
     Ok([all, of_teaching])
 }
 
-/// Writes what the fit reads, see the head of `fit.py`, and a list of the pages.
+/// Writes what the fit reads, see the head of `net.py`, and a list of the pages.
 fn write(
     samples: &[&Sample],
     tables: &Tables,
@@ -95,10 +92,13 @@ fn write(
     let mut rows = matrix::Matrix::create(&folder.join("x.f32"))?;
     let mut labels = matrix::Matrix::create(&folder.join("labels.f32"))?;
     let mut words = matrix::Matrix::create(&folder.join("words.f32"))?;
+    let mut groups = matrix::Matrix::create(&folder.join("groups.f32"))?;
     let mut truths = matrix::Matrix::create(&folder.join("truths.f32"))?;
     let mut listing = String::new();
     for (number, page) in samples.iter().enumerate() {
-        let mut values = page.prepared.measure(tables.of(page)).values();
+        let measured = page.prepared.measure(tables.of(page));
+        measured.groups().iter().try_for_each(|of_block| groups.push(of_block))?;
+        let mut values = measured.values();
         leave_out(&mut values, &names, without);
         rows.push(&values)?;
         let fold = page.fold.map_or(-1.0, f32::from);
@@ -117,6 +117,7 @@ fn write(
     rows.finish()?;
     labels.finish()?;
     words.finish()?;
+    groups.finish()?;
     truths.finish()?;
     matrix::write_names(&folder.join("names.txt"), &names)?;
     let path = folder.join("pages.tsv");

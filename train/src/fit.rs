@@ -1,4 +1,4 @@
-//! Calls the programs that grow the trees and fit the nets.
+//! Calls the programs that fit the nets and grow the trees.
 
 use std::fs;
 use std::io;
@@ -6,9 +6,6 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::at;
-
-/// Rounds of boosting for blocks: more gave less than 0.001 on held-out folds, and a longer file.
-pub const ROUNDS: u32 = 150;
 
 /// How often the fit of a net goes through all pages: twelve times won nothing on a held-out fold.
 pub const EPOCHS: u32 = 8;
@@ -22,7 +19,7 @@ pub fn trees(task: &str, folder: &Path, rounds: u32) -> io::Result<()> {
     run("fit.py", task, folder, rounds)
 }
 
-/// Fits the net of one task, after its trees; see the head of `net.py`.
+/// Fits the net of one task; see the head of `net.py`.
 ///
 /// # Errors
 ///

@@ -24,16 +24,14 @@ pub fn path() -> PathBuf {
 /// # Errors
 ///
 /// If the fit did not say what it was done with.
-pub fn header(
-    sets: &[Loaded],
-    samples: &[Sample],
-    work: &Path,
-    rounds: u32,
-    epochs: u32,
-) -> io::Result<String> {
-    let versions = work.join("text").join("versions.txt");
-    let versions = fs::read_to_string(&versions).map_err(|error| at(&versions, error))?;
-    let versions = versions.trim().replace('\n', ", ");
+pub fn header(sets: &[Loaded], samples: &[Sample], work: &Path, epochs: u32) -> io::Result<String> {
+    let versions = |folder: PathBuf| {
+        let path = folder.join("versions.txt");
+        let versions = fs::read_to_string(&path).map_err(|error| at(&path, error))?;
+        Ok::<_, io::Error>(versions.trim().to_owned())
+    };
+    let of_trees = versions(pages::folder(work))?;
+    let of_nets = versions(work.join("text"))?;
     let mut header = "command: cargo run --release -p train -- --data DIR\n".to_owned();
     let mut whole = Sha256::new();
     for set in sets.iter().filter(|set| set.times > 0.0) {
@@ -47,7 +45,7 @@ pub fn header(
         let _ = writeln!(header, "data: {name}, {n} pages, sha256 {}", hex(&digest));
     }
     let _ = writeln!(header, "digest: {}", hex(&whole.finalize()));
-    let _ = write!(header, "fit: {versions}, {rounds} rounds, {epochs} epochs");
+    let _ = write!(header, "fit: {of_trees}, {of_nets}, {epochs} epochs");
     Ok(header)
 }
 
@@ -70,8 +68,6 @@ pub fn bytes(
     let (html, text) = (blocks::folder(work, Input::Html), work.join("text"));
     let pages = pages::folder(work);
     let parts = [
-        fit::left(&html, "html", "trees", without)?,
-        fit::left(&text, "text", "trees", without)?,
         fit::left(&pages, "kinds", "trees", without)?,
         fit::left(&pages, "quality", "trees", without)?,
         fit::left(&html, "html", "net", without)?,

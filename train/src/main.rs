@@ -39,9 +39,6 @@ struct Arguments {
     /// comes behind them
     #[arg(long, conflicts_with_all = ["headlines", "leave_out", "without"])]
     extract: bool,
-    /// Rounds of boosting for blocks
-    #[arg(long, default_value_t = fit::ROUNDS, value_name = "N")]
-    rounds: u32,
     /// How often the fit of a net goes through all pages
     #[arg(long, default_value_t = fit::EPOCHS, value_name = "N")]
     epochs: u32,
@@ -86,8 +83,8 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
         return writeln!(out, "{}", report::whole(&samples, &whole));
     }
     let made = made::all(&sets)?;
-    let Arguments { work, rounds, epochs, without, .. } = arguments;
-    let fit = blocks::Fit { work, rounds: *rounds, epochs: *epochs, without };
+    let Arguments { work, epochs, without, .. } = arguments;
+    let fit = blocks::Fit { work, epochs: *epochs, without };
     let probabilities = blocks::judge(&samples, &made, &tables, &fit)?;
     let outcomes = pages::judge(&samples, &made, &tables, &probabilities, work)?;
     let [judged, of_made] = &probabilities;
@@ -109,8 +106,7 @@ fn write(
     tables: &tables::Tables,
     figures: &str,
 ) -> io::Result<()> {
-    let header =
-        judge_file::header(sets, samples, &arguments.work, arguments.rounds, arguments.epochs)?;
+    let header = judge_file::header(sets, samples, &arguments.work, arguments.epochs)?;
     let file = judge_file::bytes(&header, &tables.all, &arguments.work, None)?;
     let card_path = card::path();
     let card = fs::read_to_string(&card_path)?;

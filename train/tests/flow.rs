@@ -245,11 +245,11 @@ fn features_are_left_out_by_the_start_of_their_names() {
 }
 
 /// What fits would leave that learned nothing: to whom every block is as likely as not. Ensembles
-/// without stops and trees, and nets without inputs and layers, whose weights are all zero.
+/// without trees, and nets without inputs and layers, whose weights are all zero.
 fn undecided() -> Vec<Vec<u8>> {
     let channels = 32 * 4;
-    let net = 4 + 2 + channels + 1 + 32 * channels + 2 * channels + 4;
-    let mut parts = vec![vec![0; 3]; 2 + KINDS.len() + 1];
+    let net = 2 + channels + 1 + 32 * channels + 2 * channels + 4;
+    let mut parts = vec![vec![0; 2]; KINDS.len() + 1];
     parts.extend([vec![0; net], vec![0; net]]);
     parts
 }

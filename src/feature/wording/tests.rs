@@ -31,7 +31,7 @@ fn weights_are_summed_by_the_root_of_their_number() {
 }
 
 #[test]
-fn blocks_see_the_wording_of_those_beside_them() {
+fn each_block_has_what_its_words_speak_for() {
     let page = plain::read("Subscribe\nhe said\nunknown words here");
     let mut features = Features::new(&page);
     features.tallies = crate::feature::tally::count(&page);
@@ -39,12 +39,7 @@ fn blocks_see_the_wording_of_those_beside_them() {
     measure(&page, &Tables { words, ..Tables::default() }, &mut features);
     let of = |block: usize, feature| features.get(block, feature);
     assert_eq!(of(0, Feature::Wording), -2.0);
-    assert_eq!(of(0, Feature::Wording1Before), crate::feature::ABSENT);
-    assert_eq!(of(0, Feature::Wording1After), 1.0);
-    assert_eq!(of(1, Feature::Wording1Before), -2.0);
     assert_eq!(of(1, Feature::WordingKnown), 0.5);
-    // One word of -2 and two words of 1, among six.
-    assert_eq!(of(2, Feature::Win3Wording), 0.0);
     assert_eq!(of(2, Feature::Wording), 0.0);
 }
 

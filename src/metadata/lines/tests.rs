@@ -34,11 +34,11 @@ fn trees(small: f32, large: f32) -> Vec<u8> {
     let mut file = MAGIC.to_vec();
     file.extend((NAMES.len() as u16).to_le_bytes());
     NAMES.iter().for_each(|name| file.extend(format!("{name}\n").bytes()));
-    // No stops, one tree, of it one decision: figure, threshold, two leaves, mean.
-    file.extend([0, 1, 0, 1, 0, 0, 0]);
+    // One tree, of it one decision: figure, threshold, two leaves.
+    file.extend([1, 0, 1, 0, 0, 0]);
     file.extend(0.5_f32.to_le_bytes());
     [-1_i16, -2].iter().for_each(|leaf| file.extend(leaf.to_le_bytes()));
-    [0.0, small, large].iter().for_each(|value| file.extend(value.to_le_bytes()));
+    [small, large].iter().for_each(|value| file.extend(value.to_le_bytes()));
     file
 }
 
