@@ -93,7 +93,8 @@ impl Options {
     }
 
     /// Sets whether every verdict of the judge tells what spoke most strongly for it, see
-    /// [`Evidence`](crate::Evidence). Default: no; judging takes about five times as long, a page in all about twice.
+    /// [`Evidence`](crate::Evidence). Default: no; judging takes about five times as long, a page in all
+    /// about twice.
     #[must_use]
     pub fn with_evidence(mut self, evidence: bool) -> Options {
         self.evidence = evidence;

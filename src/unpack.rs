@@ -1,8 +1,8 @@
 //! Takes a page out of what it was saved in.
 //!
 //! Browsers save pages as MIME messages (MHTML), crawlers with the heads that they came with, programs put them
-//! into JSON, databases and tables hold them escaped, and scripts write down what their language prints of bytes. Only HTML is taken out: in text, what looks
-//! like a wrapping may be what the text is about.
+//! into JSON, databases and tables hold them escaped, and scripts write down what their language prints of
+//! bytes. Only HTML is taken out: in text, what looks like a wrapping may be what the text is about.
 
 mod escaped; // character references, backslashes, literals of Python
 mod json; // the longest string that is HTML

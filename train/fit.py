@@ -20,8 +20,6 @@ import lightgbm as lgb
 import numpy as np
 
 N_KINDS = 7
-# Values that the input cannot show are below.
-ABSENT = -1e8
 # Least second derivative of a row, so that leaves of rows that are sure already stay small.
 LEAST_HESSIAN = 1e-3
 # One seed, and no race between threads: training twice gives the same bytes.

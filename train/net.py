@@ -26,12 +26,14 @@ from torch.nn import functional
 
 import fit
 
+# Values that the input cannot show are below.
+ABSENT = -1e8
 # Channels; of each layer the distance between the five blocks that it looks at.
 WIDTH = 32
 REACH = 5
+DILATIONS = (1, 3, 9, 1)
 # Ways in which blocks of a page are grouped, see src/feature/record.rs.
 N_GROUPINGS = 2
-DILATIONS = (1, 3, 9, 1)
 # Inputs and layers that are silenced at random while fitting.
 DROPOUT = 0.15
 RATE = 2e-3
@@ -79,7 +81,7 @@ class Input:
 
     def __init__(self, feature, sample, value=None):
         self.feature = feature
-        seen = sample[sample > fit.ABSENT]
+        seen = sample[sample > ABSENT]
         self.scale = np.float32(1.0) if value is not None else scale_of(seen)
         keys = self.keys(seen)
         low = max(keys.min(), int(np.median(keys)) - BINS // 2)
@@ -101,7 +103,7 @@ class Input:
     def of(self, values):
         """The input for each value of the feature."""
         at = np.clip(self.keys(values) - self.first + 1, 1, len(self.levels) - 1)
-        at = np.where(values > fit.ABSENT, at, 0)
+        at = np.where(values > ABSENT, at, 0)
         return (self.levels[at] / 127).astype("f2")
 
     def bytes(self):
@@ -118,9 +120,9 @@ def inputs(names, rows):
         if values.min() == values.max():
             continue
         if name in NAMES:
-            known = np.unique(values[values > fit.ABSENT])
+            known = np.unique(values[values > ABSENT])
             out += [Input(feature, values, value) for value in known]
-        elif (values[values > fit.ABSENT] != 0).any():
+        elif (values[values > ABSENT] != 0).any():
             out.append(Input(feature, values))
     return out
 

@@ -14,7 +14,7 @@ mod tree;
 mod wording;
 mod words;
 
-pub(crate) use names::{Feature, N_FEATURES, N_TEXT_FEATURES, NAMES};
+pub(crate) use names::{Feature, N_FEATURES, N_TEXT_FEATURES, NAMES, is_of_page};
 pub(crate) use parts::credits;
 pub(crate) use tally::Tally;
 #[cfg(feature = "_internal")]
@@ -27,9 +27,6 @@ use crate::page::Page;
 /// The value of a feature that the input cannot show, such as a tag in flattened text. Below
 /// every value that occurs, so that a tree can tell it apart.
 pub(crate) const ABSENT: f32 = -1e9;
-
-/// How the names of features begin that are the same for all blocks of a page.
-pub(crate) const OF_PAGE: &str = "page_";
 
 /// The features of all blocks of a page, one row a block.
 #[derive(Debug, Default)]
@@ -162,13 +159,13 @@ impl Features {
     /// All rows at full length, one after the other, each with what is the same for all.
     #[cfg(feature = "_internal")]
     pub(crate) fn rows(&self) -> Vec<f32> {
-        let of_page = |place: usize| NAMES.get(place).is_some_and(|name| name.starts_with(OF_PAGE));
-        let row = |row: &[f32]| -> Vec<f32> {
-            let value = |place| {
-                let row = if of_page(place) { self.row(0) } else { row };
+        let of_page: [bool; N_FEATURES] = std::array::from_fn(is_of_page);
+        let row = |row: &[f32]| {
+            let value = |(place, of_page): (usize, &bool)| {
+                let row = if *of_page { self.row(0) } else { row };
                 row.get(place).copied().unwrap_or(ABSENT)
             };
-            (0..N_FEATURES).map(value).collect()
+            of_page.iter().enumerate().map(value).collect::<Vec<f32>>()
         };
         self.rows.chunks(self.width.max(1)).flat_map(row).collect()
     }

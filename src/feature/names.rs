@@ -258,3 +258,8 @@ pub(crate) const N_FEATURES: usize = NAMES.len();
 
 /// How many of them, the first ones, can be seen without markup.
 pub(crate) const N_TEXT_FEATURES: usize = Feature::TitleShare as usize;
+
+/// True for the place of a feature that is the same for all blocks of a page, by the beginning of its name.
+pub(crate) fn is_of_page(place: usize) -> bool {
+    NAMES.get(place).is_some_and(|name| name.starts_with("page_"))
+}

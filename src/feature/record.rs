@@ -93,9 +93,8 @@ fn signatures(page: &Page, sums: &Sums, features: &mut Features) {
                 features.set(at, SigPlace, (at - group.first) as f32 / span);
             }
         }
-        // Where there are records, they are the second grouping.
-        if let Some(groups) = features.groups.get_mut(nth).filter(|_| nth == 0 || !page.has_markup)
-        {
+        // With markup, records take the place of the second.
+        if let Some(groups) = features.groups.get_mut(nth) {
             *groups = of_block;
         }
     }

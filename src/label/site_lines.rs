@@ -57,13 +57,14 @@ pub(super) fn lower(probabilities: &mut [f32], is_line: &[bool], marks: &[Option
 mod tests {
     use super::{ALONE, AMONG_OTHERS, are_all, lower, repeat_content};
     use crate::label::{Label, Mark, PageKind};
+    use crate::model::logistic;
 
     #[test]
     fn lines_of_the_site_are_less_likely() {
         let mut probabilities = [0.9, 0.9, 0.9, 0.9, 1.0, 0.0];
         let is_line = [true, false, true, true, true, true];
         lower(&mut probabilities, &is_line, &[]);
-        let by = |by: f32| 1.0 / (1.0 + (-(9.0_f32.ln() - by)).exp());
+        let by = |by: f32| logistic(9.0_f32.ln() - by);
         assert!((probabilities[0] - by(ALONE)).abs() < 1e-5, "{probabilities:?}");
         assert_eq!(probabilities[1], 0.9);
         assert!((probabilities[2] - by(AMONG_OTHERS)).abs() < 1e-5, "{probabilities:?}");

@@ -4,7 +4,7 @@
 use crate::feature::ABSENT;
 
 /// Boosted regression trees; their leaves add up to log-odds, or to the quality.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Ensemble {
     trees: Vec<[Node; SIZE]>,
 }

@@ -47,7 +47,7 @@ pub(crate) fn judge() -> &'static Judge {
 pub(crate) struct Judge {
     pub(crate) tables: Tables,
     /// One a kind of page.
-    kinds: Vec<Ensemble>,
+    kinds: Option<[Ensemble; N_KINDS]>,
     quality: Option<Ensemble>,
     /// Of pages with markup, and of pages without.
     nets: [Net; 2],
@@ -67,7 +67,7 @@ impl Judge {
 
     /// The probability of each kind of page, for a page's row.
     pub(crate) fn kinds(&self, row: &[f32]) -> Option<[f32; N_KINDS]> {
-        let kinds: &[Ensemble; N_KINDS] = self.kinds.as_slice().try_into().ok()?;
+        let kinds = self.kinds.as_ref()?;
         Some(shares(kinds.each_ref().map(|ensemble| ensemble.sum(row))))
     }
 

@@ -3,9 +3,9 @@
 //!
 //! Every block has [`WIDTH`] channels. The first step fills them from the block's features; each
 //! layer adds what the block and four blocks around it show, what the blocks of its groups show on
-//! average, and what the page shows in all; the last two steps turn them into log-odds. The layers are depthwise separable convolutions with
-//! growing distances (Yu and Koltun, "Multi-scale context aggregation by dilated convolutions",
-//! 2016; Chollet, "Xception", 2017). `train/net.py` fits it.
+//! average, and what the page shows in all; the last two steps turn them into log-odds. The layers are
+//! depthwise separable convolutions with growing distances (Yu and Koltun, "Multi-scale context
+//! aggregation by dilated convolutions", 2016; Chollet, "Xception", 2017). `train/net.py` fits it.
 
 use fearless_simd::{Level, Simd, dispatch};
 
@@ -100,9 +100,16 @@ impl Net {
         hidden: Hidden<'_>,
     ) -> Vec<f32> {
         let mut blocks = self.fill(simd, sheet, hidden);
-        let mut scratch = Scratch::default();
+        let shown = match hidden {
+            Hidden::Groups(_) => [&[][..]; N_GROUPINGS],
+            _ => sheet.groups,
+        };
+        let mut scratch = Scratch {
+            normed: Vec::with_capacity(blocks.len()),
+            groupings: shown.map(Grouping::new),
+        };
         for layer in &self.layers {
-            layer.add(simd, &mut blocks, sheet, hidden, &mut scratch);
+            layer.add(simd, &mut blocks, sheet.words, hidden, &mut scratch);
         }
         let mut log_odds = Vec::with_capacity(blocks.len());
         for block in &blocks {
@@ -157,35 +164,50 @@ impl Hidden<'_> {
 }
 
 /// What a layer reckons on its way.
-#[derive(Default)]
-struct Scratch {
+struct Scratch<'a> {
     normed: Vec<Channels>,
-    /// What the blocks of each group show on average, by each way of grouping.
-    groups: [Vec<Channels>; N_GROUPINGS],
-    counts: Vec<f32>,
+    groupings: [Grouping<'a>; N_GROUPINGS],
 }
 
-impl Scratch {
-    /// Averages over groups.
-    #[inline(always)]
-    fn average<S: Simd>(&mut self, simd: S, groups: [&[u32]; N_GROUPINGS]) {
-        for (of_block, means) in groups.into_iter().zip(&mut self.groups) {
-            let n = of_block.iter().max().map_or(0, |last| *last as usize + 1);
-            means.clear();
-            means.resize(n, Channels::default());
-            self.counts.clear();
-            self.counts.resize(n, 0.0);
-            for (group, normed) in of_block.iter().zip(&self.normed) {
-                let at = *group as usize;
-                if let (Some(sum), Some(count)) = (means.get_mut(at), self.counts.get_mut(at)) {
-                    *sum = Lanes::load(simd, sum).plus(Lanes::load(simd, normed)).keep();
-                    *count += 1.0;
-                }
-            }
-            for (sum, count) in means.iter_mut().zip(&self.counts) {
-                *sum = Lanes::load(simd, sum).scaled(1.0 / count.max(1.0)).keep();
+/// The blocks of a page by their groups.
+struct Grouping<'a> {
+    of_block: &'a [u32],
+    /// Of each group one by the number of its blocks.
+    shares: Vec<f32>,
+    /// What its blocks show on average.
+    means: Vec<Channels>,
+}
+
+impl<'a> Grouping<'a> {
+    fn new(of_block: &'a [u32]) -> Grouping<'a> {
+        let n = of_block.iter().max().map_or(0, |last| *last as usize + 1);
+        let mut counts = vec![0.0_f32; n];
+        for group in of_block {
+            if let Some(count) = counts.get_mut(*group as usize) {
+                *count += 1.0;
             }
         }
+        let shares = counts.into_iter().map(|count| 1.0 / count.max(1.0)).collect();
+        Grouping { of_block, shares, means: vec![Channels::default(); n] }
+    }
+
+    #[inline(always)]
+    fn average<S: Simd>(&mut self, simd: S, normed: &[Channels]) {
+        self.means.fill(Channels::default());
+        for (group, normed) in self.of_block.iter().zip(normed) {
+            if let Some(sum) = self.means.get_mut(*group as usize) {
+                *sum = Lanes::load(simd, sum).plus(Lanes::load(simd, normed)).keep();
+            }
+        }
+        for (sum, share) in self.means.iter_mut().zip(&self.shares) {
+            *sum = Lanes::load(simd, sum).scaled(*share).keep();
+        }
+    }
+
+    /// What the group of a block shows.
+    #[inline(always)]
+    fn mean(&self, block: usize) -> Option<&Channels> {
+        self.means.get(*self.of_block.get(block)? as usize)
     }
 }
 
@@ -197,22 +219,23 @@ impl Layer {
         &self,
         simd: S,
         blocks: &mut [Channels],
-        sheet: Sheet<'_>,
+        words: &[f32],
         hidden: Hidden<'_>,
-        scratch: &mut Scratch,
+        scratch: &mut Scratch<'_>,
     ) {
         let places = match hidden {
             Hidden::Neighbours => REACH / 2..REACH / 2 + 1,
             _ => 0..REACH,
         };
-        scratch.normed.clear();
+        let Scratch { normed, groupings } = scratch;
+        normed.clear();
         for block in blocks.iter() {
-            scratch.normed.push(self.normed(simd, block).keep());
+            normed.push(self.normed(simd, block).keep());
         }
-        let shows_groups = !matches!(hidden, Hidden::Groups(_));
-        scratch.average(simd, if shows_groups { sheet.groups } else { [&[]; N_GROUPINGS] });
-        let normed = &scratch.normed;
-        let of_page = self.of_page(simd, normed, sheet.words);
+        for grouping in groupings.iter_mut() {
+            grouping.average(simd, normed);
+        }
+        let of_page = self.of_page(simd, normed, words);
         for (at, block) in blocks.iter_mut().enumerate() {
             let mut around = Lanes::zero(simd);
             for (place, weights) in places.clone().zip(&self.around[places.clone()]) {
@@ -222,10 +245,8 @@ impl Layer {
                     around = around.plus(other.times(Lanes::load(simd, weights)));
                 }
             }
-            let groupings = sheet.groups.iter().zip(&scratch.groups).zip(&self.alike);
-            for ((of_block, means), weights) in groupings {
-                let group = of_block.get(at).map(|group| *group as usize);
-                if let Some(mean) = group.and_then(|group| means.get(group)) {
+            for (grouping, weights) in groupings.iter().zip(&self.alike) {
+                if let Some(mean) = grouping.mean(at) {
                     let mean = Lanes::load(simd, mean);
                     around = around.plus(mean.times(Lanes::load(simd, weights)));
                 }

@@ -5,7 +5,7 @@ use super::inputs::{Bins, Input, Inputs, Names};
 use super::lanes::{Channels, Mix};
 use super::net::Layer;
 use super::{Ensemble, Judge, KindTable, N_KINDS, Net, Table, Tables};
-use crate::feature::{NAMES, OF_PAGE, page_row};
+use crate::feature::{NAMES, is_of_page, page_row};
 
 pub(crate) const MAGIC: &[u8] = b"unchrome judge 6\n";
 
@@ -62,8 +62,9 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Judge> {
         words: table(&mut cursor)?,
         kinds: kinds(&mut cursor)?,
     };
-    let kinds: Option<_> = (0..N_KINDS).map(|_| ensemble(&mut cursor, &of_pages)).collect();
-    let (kinds, quality) = (kinds?, Some(ensemble(&mut cursor, &of_pages)?));
+    let kinds: Option<Vec<_>> = (0..N_KINDS).map(|_| ensemble(&mut cursor, &of_pages)).collect();
+    let kinds = Some(kinds?.try_into().ok()?);
+    let quality = Some(ensemble(&mut cursor, &of_pages)?);
     let nets = [net(&mut cursor, &of_blocks)?, net(&mut cursor, &of_blocks)?];
     cursor.0.is_empty().then_some(Judge { tables, kinds, quality, nets })
 }
@@ -155,7 +156,8 @@ fn tree(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<(Vec<Decision>, Vec<f3
     Some((decisions, leaves.iter().map(|leaf| f32::from_le_bytes(*leaf)).collect()))
 }
 
-/// `u16` inputs; the weights of each input and a bias; `u8` layers; the last two steps, each with its bias. All weights are `f32`, by input, then by channel.
+/// `u16` inputs; the weights of each input and a bias; `u8` layers; the last two steps, each with its
+/// bias. All weights are `f32`, by input, then by channel.
 fn net(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Net> {
     let n_inputs = cursor.u16()?;
     let mut inputs: Vec<_> = (0..n_inputs).map(|_| input(cursor, names)).collect::<Option<_>>()?;
@@ -165,7 +167,7 @@ fn net(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Net> {
     let (mut of_page, mut of_block, mut of_names) = (Vec::new(), Vec::new(), Vec::new());
     for of_feature in inputs.chunk_by(|a, b| a.bins.feature == b.bins.feature) {
         match of_feature {
-            [one] if is_of_page(one) => of_page.push(one.clone()),
+            [one] if is_of_page(usize::from(one.bins.feature)) => of_page.push(one.clone()),
             [one] => of_block.push(one.clone()),
             several => of_names.push(Names::new(several)?),
         }
@@ -183,10 +185,6 @@ fn net(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Net> {
         last: channels(cursor)?,
         last_bias: cursor.f32()?,
     })
-}
-
-fn is_of_page(input: &Input) -> bool {
-    NAMES.get(usize::from(input.bins.feature)).is_some_and(|name| name.starts_with(OF_PAGE))
 }
 
 /// `u16` feature, `f32` scale, `i16` first bin, `u8` levels, each an `i8` in 1/127.

@@ -253,7 +253,9 @@ fn without_a_file_nothing_is_told() {
 #[test]
 fn the_bundled_file_fits_the_features() {
     let judge = reader::read(BYTES).expect("judge.bin does not fit the features: retrain");
-    assert!(judge.kinds.iter().chain(&judge.quality).all(|ensemble| ensemble.n_trees() >= 10));
+    assert!(
+        judge.kinds.iter().flatten().chain(&judge.quality).all(|ensemble| ensemble.n_trees() >= 10)
+    );
     assert!(judge.nets.iter().all(|net| net.layers.len() > 1 && net.of_block.len() > 40));
     assert!(BYTES.len() < MOST_BYTES, "{} bytes", BYTES.len());
 }

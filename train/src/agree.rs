@@ -1,4 +1,4 @@
-//! Does the crate say of blocks what the fits said of them? Trees and nets are fitted in another
+//! Does the crate say of blocks what the fits said of them? Nets are fitted in another
 //! language than they are used in; where the two part, figures of one say nothing of the other.
 
 use std::io;
