@@ -162,6 +162,10 @@ impl<'a> Builder<'a> {
         }
         if rest.is_empty() && first.end - first.start > LONG_LINE {
             self.long_line(text, *first, sign, element);
+            // An underline below it is of its last part.
+            if let Some(last) = self.page.blocks.last_mut() {
+                last.source_end = last.source_end.max(end);
+            }
         } else {
             let (from, first_element) = (self.page.text.len(), self.page.elements.len());
             let mut pending = false;

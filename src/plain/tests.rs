@@ -265,6 +265,15 @@ fn very_long_lines_are_cut_at_sentence_ends() {
 }
 
 #[test]
+fn an_underline_belongs_to_the_last_part_of_a_very_long_line() {
+    let text =
+        format!("[Home](/)\n\n{}\n=====\n\nIt held.", "The bridge was closed. ".repeat(200).trim());
+    let page = read(&text);
+    assert!(page.blocks.len() > 3, "{} blocks", page.blocks.len());
+    assert_tiles(&text, &page);
+}
+
+#[test]
 fn much_text_is_read_in_linear_time() {
     // Lines that each look like the start of something long.
     for line in ["- ", "1. x\n", "# \n", "- a\n", "\n", "\u{a0}", "x. ", "a b c\n"] {
