@@ -8,7 +8,7 @@ not trained on), words.f32 (of each row its page's number, its words and how man
 groups.f32 (of each row the numbers of the groups of its page that it belongs to) and truths.f32 (of
 each page the words of its truth, and how much it counts in the sum of F1; 0 if its truth is not
 known). Left there are TASK.net, in the form that src/model/reader.rs reads, TASK.FOLD.net,
-nets that have not seen a fold, and p.f32: for all rows the probability by a net that has not seen the
+nets that have not seen a fold, and net.f32: for all rows the probability by a net that has not seen the
 row's fold.
 Needs: pip install -r train/requirements.txt
 """
@@ -390,7 +390,7 @@ def main():
     scale, offset = calibrate(raw[known], DATA.label[known], DATA.weight[known])
     print(f"log-odds times {scale:.3f}, plus {offset:.3f}", flush=True)
     p = 1 / (1 + np.exp(-(raw * scale + offset)))
-    p.astype("<f4").tofile(folder / "p.f32")
+    p.astype("<f4").tofile(folder / "net.f32")
     head = struct.pack("<H", len(DATA.inputs)) + b"".join(i.bytes() for i in DATA.inputs)
     for held_out, net in zip(folds, nets):
         name = f"{task}.net" if held_out < 0 else f"{task}.{held_out:.0f}.net"

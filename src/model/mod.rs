@@ -1,4 +1,4 @@
-//! The learned judge's file: tables of class words and of words, nets, and ensembles of trees.
+//! The learned judge's file: tables of class words and of words, nets, and trees.
 //!
 //! `judge.bin` is written by the training program (see `train/README.md`) and read once, by name:
 //! a feature that the file does not know, or that the program does not, makes the file unreadable,
@@ -6,13 +6,13 @@
 //!
 //! | part | content |
 //! |---|---|
-//! | header | `unchrome judge 6`, then lines of provenance, then an empty line |
+//! | header | `unchrome judge 7`, then lines of provenance, then an empty line |
 //! | names | of the features of blocks, then of pages: `u16` count, then each name ended by a line feed |
 //! | class words | `u32` count, then of each its `u32` hash and `i8` log-odds in 1/32 |
 //! | words | the same: hashes of words of the text, and what each speaks for |
 //! | kinds | `i8` a kind that all start from; `u32` count, then of each word its `u32` hash and an `i8` a kind; in 1/32 |
 //! | ensembles | one a kind of page, then that of quality, see [`Ensemble`] |
-//! | nets | of blocks of pages with markup, of pages without, see [`Net`] |
+//! | blocks | of pages with markup, then of pages without: the net, see [`Net`], and the trees beside it |
 //!
 //! README.md in this folder is the model card.
 
@@ -21,11 +21,13 @@ mod inputs;
 mod lanes;
 mod net;
 pub(crate) mod reader;
+mod symmetric;
 mod tables;
 
 pub(crate) use ensemble::Ensemble;
 pub(crate) use net::{Hidden, N_GROUPINGS, Net, Sheet};
 use once_cell::sync::Lazy;
+use symmetric::Symmetric;
 pub(crate) use tables::{ClassTable, KindTable, KindWords, Table, Tables, WordTable};
 
 use crate::feature::N_FEATURES;
@@ -50,18 +52,25 @@ pub(crate) struct Judge {
     kinds: Option<[Ensemble; N_KINDS]>,
     quality: Option<Ensemble>,
     /// Of pages with markup, and of pages without.
-    nets: [Net; 2],
+    blocks: [OfBlocks; 2],
+}
+
+/// What judges the blocks of one input.
+#[derive(Debug, Default)]
+struct OfBlocks {
+    net: Net,
+    trees: Symmetric,
 }
 
 impl Judge {
-    /// The log-odds of each block of a page to be content.
+    /// The log-odds of each block of a page to be content. What is hidden is hidden from the net alone.
     pub(crate) fn log_odds(
         &self,
         has_markup: bool,
         sheet: Sheet<'_>,
         hidden: Hidden<'_>,
     ) -> Vec<f32> {
-        let [of_markup, of_text] = &self.nets;
+        let [of_markup, of_text] = &self.blocks;
         if has_markup { of_markup } else { of_text }.log_odds(sheet, hidden)
     }
 
@@ -74,6 +83,14 @@ impl Judge {
     /// The word-F1 that is expected, for a page's row.
     pub(crate) fn quality(&self, row: &[f32]) -> Option<f32> {
         self.quality.as_ref().map(|quality| quality.sum(row).clamp(0.0, 1.0))
+    }
+}
+
+impl OfBlocks {
+    fn log_odds(&self, sheet: Sheet<'_>, hidden: Hidden<'_>) -> Vec<f32> {
+        let mut log_odds = self.net.log_odds(sheet, hidden);
+        self.trees.join(&mut log_odds, sheet);
+        log_odds
     }
 }
 

@@ -4,10 +4,11 @@ use super::ensemble::Decision;
 use super::inputs::{Bins, Input, Inputs, Names};
 use super::lanes::{Channels, Mix};
 use super::net::Layer;
-use super::{Ensemble, Judge, KindTable, N_KINDS, Net, Table, Tables};
+use super::symmetric::{Levels, MOST_LEVELS, Question, Symmetric};
+use super::{Ensemble, Judge, KindTable, N_KINDS, Net, OfBlocks, Table, Tables};
 use crate::feature::{NAMES, is_of_page, page_row};
 
-pub(crate) const MAGIC: &[u8] = b"unchrome judge 6\n";
+pub(crate) const MAGIC: &[u8] = b"unchrome judge 7\n";
 
 /// A place in the file.
 struct Cursor<'a>(&'a [u8]);
@@ -65,8 +66,12 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Judge> {
     let kinds: Option<Vec<_>> = (0..N_KINDS).map(|_| ensemble(&mut cursor, &of_pages)).collect();
     let kinds = Some(kinds?.try_into().ok()?);
     let quality = Some(ensemble(&mut cursor, &of_pages)?);
-    let nets = [net(&mut cursor, &of_blocks)?, net(&mut cursor, &of_blocks)?];
-    cursor.0.is_empty().then_some(Judge { tables, kinds, quality, nets })
+    let mut blocks = || {
+        let net = net(&mut cursor, &of_blocks)?;
+        Some(OfBlocks { net, trees: symmetric(&mut cursor, &of_blocks)? })
+    };
+    let blocks = [blocks()?, blocks()?];
+    cursor.0.is_empty().then_some(Judge { tables, kinds, quality, blocks })
 }
 
 /// `u32` count; of each word its `u32` hash and `i8` log-odds in 1/32.
@@ -154,6 +159,32 @@ fn tree(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<(Vec<Decision>, Vec<f3
     }
     let leaves = cursor.take((n + 1) * size_of::<f32>())?.as_chunks().0;
     Some((decisions, leaves.iter().map(|leaf| f32::from_le_bytes(*leaf)).collect()))
+}
+
+/// `f32` times that the net counts, `f32` bias, `u16` trees.
+fn symmetric(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Symmetric> {
+    let (of_net, bias) = (cursor.f32()?, cursor.f32()?);
+    let n_trees = cursor.u16()?;
+    let trees: Vec<_> = (0..n_trees).map(|_| levels(cursor, names)).collect::<Option<_>>()?;
+    Symmetric::new(of_net, bias, &trees)
+}
+
+/// `u8` levels, `f32` part; of each level `u16` feature and `f32` threshold; of each leaf an `i8`, in
+/// parts.
+fn levels(cursor: &mut Cursor<'_>, names: &[u16]) -> Option<Levels> {
+    let [n_levels] = cursor.array()?;
+    if usize::from(n_levels) > MOST_LEVELS {
+        return None;
+    }
+    let part = cursor.f32()?;
+    let mut question = || {
+        let feature = *names.get(usize::from(cursor.u16()?))?;
+        Some(Question { feature, threshold: cursor.f32()? })
+    };
+    let questions = (0..n_levels).map(|_| question()).collect::<Option<_>>()?;
+    let n_leaves = 1 << n_levels;
+    let leaf = |parts: &u8| f32::from(i8::from_le_bytes([*parts])) * part;
+    Some(Levels { questions, leaves: cursor.take(n_leaves)?.iter().map(leaf).collect() })
 }
 
 /// `u16` inputs; the weights of each input and a bias; `u8` layers; the last two steps, each with its

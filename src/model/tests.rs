@@ -1,6 +1,6 @@
 use super::lanes::WIDTH;
-use super::{BYTES, Hidden, Judge, KindWords, N_KINDS, Sheet, logistic, reader};
-use crate::feature::{ABSENT, N_FEATURES, NAMES, page_row};
+use super::{BYTES, Hidden, Judge, KindWords, N_KINDS, OfBlocks, Sheet, logistic, reader};
+use crate::feature::{ABSENT, N_FEATURES, NAMES, is_of_page, page_row};
 use crate::label::PageKind;
 
 /// The longest file: an extractor that is linked into programs should stay small.
@@ -34,6 +34,26 @@ fn handmade() -> Vec<u8> {
     }
     for _ in 0..2 {
         file.extend(net(&[], 0));
+        file.extend(symmetric([1.0, 0.0], &[]));
+    }
+    file
+}
+
+/// A level of a symmetric tree: is a feature above a threshold?
+type AskedFor = (u16, f32);
+
+/// How many times the net counts, and a bias; symmetric trees with leaves in halves.
+fn symmetric(net_and_bias: [f32; 2], trees: &[(&[AskedFor], &[i8])]) -> Vec<u8> {
+    let mut file = numbers(&net_and_bias);
+    file.extend((trees.len() as u16).to_le_bytes());
+    for (questions, leaves) in trees {
+        file.push(questions.len() as u8);
+        file.extend(numbers(&[0.5]));
+        for (feature, threshold) in *questions {
+            file.extend(feature.to_le_bytes());
+            file.extend(threshold.to_le_bytes());
+        }
+        file.extend(leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
     }
     file
 }
@@ -83,12 +103,16 @@ fn net(inputs: &[NetInput<'_>], n_layers: u8) -> Vec<u8> {
     net
 }
 
-/// The handmade file with other nets for text.
-fn with_net(net: &[u8], instead_of: usize) -> Judge {
+/// The handmade file with another net and other trees for the blocks of text; `None` if it is none.
+fn with_text(net_of_text: &[u8], trees: &[u8]) -> Option<Judge> {
     let mut file = handmade();
-    file.truncate(file.len() - instead_of);
-    file.extend(net);
-    reader::read(&file).unwrap()
+    file.truncate(file.len() - net(&[], 0).len() - symmetric([1.0, 0.0], &[]).len());
+    file.extend([net_of_text, trees].concat());
+    reader::read(&file)
+}
+
+fn with_net(net: &[u8]) -> Judge {
+    with_text(net, &symmetric([1.0, 0.0], &[])).unwrap()
 }
 
 fn tree(right: f32) -> Vec<u8> {
@@ -136,7 +160,7 @@ fn a_file_gives_back_what_was_written() {
 fn values_come_to_the_net_by_their_bins() {
     // Bins from that of 1 on, which is the eighth; then 1.25 (the ninth), 1.5 and all above.
     let inputs: &[NetInput<'_>] = &[(1, 8, &[-127, 127, 0, 64])];
-    let judge = with_net(&net(inputs, 0), net(&[], 0).len());
+    let judge = with_net(&net(inputs, 0));
     let log_odds = |values: &[f32]| {
         let rows: Vec<f32> = values.iter().flat_map(|value| [0.0, *value]).collect();
         let words = vec![1.0; values.len()];
@@ -164,7 +188,7 @@ const GROUPS: [u32; 7] = [0, 2, 0, 2, 2, 0, 3];
 /// The layer of the handmade net, computed another way: everything in one place, with 64 bits.
 #[test]
 fn a_layer_sees_the_blocks_around_and_the_page() {
-    let judge = with_net(&net(&[(0, 8, &[0, 0, 127])], 1), net(&[], 0).len());
+    let judge = with_net(&net(&[(0, 8, &[0, 0, 127])], 1));
     let rows = [1.25, 0.0, 0.0, 1.25, 0.0, 1.25, 0.0];
     let words = [4.0, 1.0, 1.0, 2.0, 0.0, 0.0, 8.0];
     let sheet = Sheet { rows: &rows, width: 1, words: &words, groups: [&[], &GROUPS] };
@@ -212,28 +236,78 @@ fn all_processors_reckon_alike() {
     let words: Vec<f32> = (0..40).map(|at| (at % 7) as f32).collect();
     let groups: Vec<u32> = (0..40).map(|at| at % 3).collect();
     let sheet = Sheet { rows: &rows, width: N_FEATURES, words: &words, groups: [&groups, &groups] };
-    for net in &super::judge().nets {
-        let bits = |found: Vec<f32>| found.into_iter().map(f32::to_bits).collect::<Vec<_>>();
-        let expected = bits(net.log_odds(sheet, Hidden::Nothing));
+    for of_blocks in &super::judge().blocks {
+        let expected: Vec<u32> =
+            of_blocks.log_odds(sheet, Hidden::Nothing).into_iter().map(f32::to_bits).collect();
         let others = [
-            level.as_sse2().map(|simd| net.reckon(simd, sheet, Hidden::Nothing)),
-            level.as_sse4_2().map(|simd| net.reckon(simd, sheet, Hidden::Nothing)),
-            level.as_avx2().map(|simd| net.reckon(simd, sheet, Hidden::Nothing)),
-            level.as_avx512().map(|simd| net.reckon(simd, sheet, Hidden::Nothing)),
+            level.as_sse2().map(|simd| reckoned(simd, of_blocks, sheet)),
+            level.as_sse4_2().map(|simd| reckoned(simd, of_blocks, sheet)),
+            level.as_avx2().map(|simd| reckoned(simd, of_blocks, sheet)),
+            level.as_avx512().map(|simd| reckoned(simd, of_blocks, sheet)),
         ];
         assert_eq!(expected.len(), 40);
         for found in others.into_iter().flatten() {
-            assert_eq!(bits(found), expected);
+            assert_eq!(found, expected);
         }
     }
+}
+
+/// The bits of what net and trees come to on a processor.
+#[cfg(target_arch = "x86_64")]
+fn reckoned<S: fearless_simd::Simd>(simd: S, of_blocks: &OfBlocks, sheet: Sheet<'_>) -> Vec<u32> {
+    let mut log_odds = of_blocks.net.reckon(simd, sheet, Hidden::Nothing);
+    of_blocks.trees.reckon(simd, &mut log_odds, sheet);
+    log_odds.into_iter().map(f32::to_bits).collect()
+}
+
+/// More blocks than are asked at once, and a feature of the page, which the first row has.
+#[test]
+fn symmetric_trees_are_asked_beside_the_net() {
+    let of_page = (0..N_FEATURES).find(|feature| is_of_page(*feature)).unwrap();
+    let questions = [(1, 0.5), (of_page as u16, 2.0), (0, -1.0)];
+    let trees = symmetric(
+        [0.5, 0.25],
+        &[(&questions, &[0, 1, 2, 3, 4, 5, 6, 127]), (&[], &[-1]), (&[(1, 7.0)], &[0, -128])],
+    );
+    let inputs: &[NetInput<'_>] = &[(1, 8, &[0, 0, 127])];
+    let judge = with_text(&net(inputs, 0), &trees).unwrap();
+    let width = of_page + 1;
+    for page in [2.0, 2.5] {
+        let mut rows = vec![ABSENT; 40 * width];
+        rows[of_page] = page;
+        for (at, row) in rows.chunks_mut(width).enumerate() {
+            row[1] = (at % 9) as f32;
+            row[0] = (at % 3) as f32 - 2.0;
+        }
+        let sheet = Sheet { rows: &rows, width, words: &[1.0; 40], groups: [&[]; 2] };
+        let found = judge.log_odds(false, sheet, Hidden::Nothing);
+        for (at, found) in found.into_iter().enumerate() {
+            let of_net = if at % 9 > 1 { 1.0 } else { 0.0 };
+            let bits = [at % 9 > 0, page > 2.0, at % 3 == 2].map(usize::from);
+            let first =
+                [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 127.0][bits[0] + 2 * bits[1] + 4 * bits[2]];
+            let last = if at % 9 == 8 { -128.0 } else { 0.0 };
+            assert_eq!(found, 0.5 * of_net + 0.25 + (first - 1.0 + last) / 2.0, "{at}, {page}");
+        }
+    }
+    let [_, of_text] = with_text(&net(&[], 0), &symmetric([0.5, 0.25], &[])).unwrap().blocks;
+    let sheet = Sheet { rows: &[0.0; 5], width: 1, words: &[], groups: [&[]; 2] };
+    let mut log_odds = [-5.0, -4.0, -3.5, 3.0, 3.75];
+    of_text.trees.join(&mut log_odds, sheet);
+    assert_eq!(log_odds, [-5.0, -4.0, -2.5, 1.75, 3.34375], "the less the surer the net is");
+    let with_trees = |trees: &[u8]| with_text(&net(&[], 0), trees);
+    let seven = symmetric([1.0, 0.0], &[(&[(1, 0.5); 7], &[0; 128])]);
+    assert!(with_trees(&seven).is_none(), "more levels than there is room for");
+    let unknown = symmetric([1.0, 0.0], &[(&[(N_FEATURES as u16, 0.5)], &[0; 2])]);
+    assert!(with_trees(&unknown).is_none(), "a feature that is none");
 }
 
 #[test]
 fn trees_that_run_in_circles_are_refused() {
     let file = handmade();
-    let nets = 2 * net(&[], 0).len();
-    // Before them a tree without a decision, and the two leaves of the last one that has one.
-    let at = file.len() - nets - 2 - 4 - 8 - 4;
+    let of_blocks = 2 * (net(&[], 0).len() + symmetric([1.0, 0.0], &[]).len());
+    // Before what judges blocks, a tree without a decision, and the two leaves of the last one that has one.
+    let at = file.len() - of_blocks - 2 - 4 - 8 - 4;
     assert_eq!(file[at..at + 4], [255, 255, 254, 255], "the children of the last tree");
     for child in [0_i16, 1, -3] {
         let mut broken = file.clone();
@@ -256,7 +330,10 @@ fn the_bundled_file_fits_the_features() {
     assert!(
         judge.kinds.iter().flatten().chain(&judge.quality).all(|ensemble| ensemble.n_trees() >= 10)
     );
-    assert!(judge.nets.iter().all(|net| net.layers.len() > 1 && net.of_block.len() > 40));
+    for OfBlocks { net, trees } in &judge.blocks {
+        assert!(net.layers.len() > 1 && net.of_block.len() > 40);
+        assert!(trees.n_trees() > 100);
+    }
     assert!(BYTES.len() < MOST_BYTES, "{} bytes", BYTES.len());
 }
 

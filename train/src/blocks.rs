@@ -62,22 +62,29 @@ pub fn judge(
         write(&of_input, tables, &taught, &folder, without)?;
         let task = if is_html { "html" } else { "text" };
         fit::net(task, &folder, epochs)?;
-        let n: usize = of_input.iter().map(|page| page.shares.len()).sum();
-        let p = matrix::read(&folder.join("p.f32"), n)?;
-        let mut rest = p.as_slice();
-        for (nth, page) in of_input.iter().enumerate() {
-            let (here, after) = rest.split_at_checked(page.shares.len()).unwrap_or((rest, &[]));
-            rest = after;
-            let sure = |at: usize| page.prepared.is_sure(at);
-            let p = here.iter().enumerate().map(|(at, p)| if sure(at) { 0.0 } else { *p });
-            let of = if nth < n_samples { &mut all } else { &mut of_teaching };
-            of.push(p.collect());
-        }
         if is_html {
-            taught = Taught::by(&of_input, &all);
+            taught = Taught::by(&of_input, &left(&folder, "net.f32", &of_input)?);
         }
+        fit::symmetric(task, &folder)?;
+        let mut judged = left(&folder, "p.f32", &of_input)?;
+        of_teaching.extend(judged.split_off(n_samples));
+        all.extend(judged);
     }
     Ok([all, of_teaching])
+}
+
+/// What a fit left of the blocks of some pages; sure marks are what they are.
+fn left(folder: &Path, file: &str, pages: &[&Sample]) -> io::Result<Probabilities> {
+    let n: usize = pages.iter().map(|page| page.shares.len()).sum();
+    let p = matrix::read(&folder.join(file), n)?;
+    let mut rest = p.as_slice();
+    let of_page = |page: &&Sample| {
+        let (here, after) = rest.split_at_checked(page.shares.len()).unwrap_or((rest, &[]));
+        rest = after;
+        let sure = |at: usize| page.prepared.is_sure(at);
+        here.iter().enumerate().map(|(at, p)| if sure(at) { 0.0 } else { *p }).collect()
+    };
+    Ok(pages.iter().map(of_page).collect())
 }
 
 /// Writes what the fit reads, see the head of `net.py`, and a list of the pages.

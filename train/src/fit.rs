@@ -16,7 +16,7 @@ pub const EPOCHS: u32 = 8;
 ///
 /// If Python cannot be started, or the program fails.
 pub fn trees(task: &str, folder: &Path, rounds: u32) -> io::Result<()> {
-    run("fit.py", task, folder, rounds)
+    run("fit.py", &[task, &rounds.to_string()], folder)
 }
 
 /// Fits the net of one task; see the head of `net.py`.
@@ -25,10 +25,19 @@ pub fn trees(task: &str, folder: &Path, rounds: u32) -> io::Result<()> {
 ///
 /// Those of [`trees`].
 pub fn net(task: &str, folder: &Path, epochs: u32) -> io::Result<()> {
-    run("net.py", task, folder, epochs)
+    run("net.py", &[task, &epochs.to_string()], folder)
 }
 
-/// What the fit of a task left in a folder, `trees` or `net`: of all pages, or without those of a fold.
+/// Grows the symmetric trees that are asked beside a net; see the head of `symmetric.py`.
+///
+/// # Errors
+///
+/// Those of [`trees`].
+pub fn symmetric(task: &str, folder: &Path) -> io::Result<()> {
+    run("symmetric.py", &[task], folder)
+}
+
+/// What the fit of a task left in a folder, `trees`, `net` or `symmetric`: of all pages, or without those of a fold.
 ///
 /// # Errors
 ///
@@ -39,13 +48,13 @@ pub fn left(folder: &Path, task: &str, what: &str, without: Option<u8>) -> io::R
     fs::read(&path).map_err(|error| at(&path, error))
 }
 
-fn run(program: &str, task: &str, folder: &Path, times: u32) -> io::Result<()> {
+fn run(program: &str, how: &[&str], folder: &Path) -> io::Result<()> {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join(program);
     let status = Command::new("python3")
         .arg(&program)
-        .args([task, &times.to_string()])
+        .args(how)
         .arg(folder)
         .status()
         .map_err(|error| at(&program, error))?;
-    if status.success() { Ok(()) } else { Err(at(&program, format!("{task}: {status}"))) }
+    if status.success() { Ok(()) } else { Err(at(&program, format!("{how:?}: {status}"))) }
 }

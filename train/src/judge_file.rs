@@ -25,13 +25,13 @@ pub fn path() -> PathBuf {
 ///
 /// If the fit did not say what it was done with.
 pub fn header(sets: &[Loaded], samples: &[Sample], work: &Path, epochs: u32) -> io::Result<String> {
-    let versions = |folder: PathBuf| {
-        let path = folder.join("versions.txt");
+    let versions = |path: PathBuf| {
         let versions = fs::read_to_string(&path).map_err(|error| at(&path, error))?;
         Ok::<_, io::Error>(versions.trim().to_owned())
     };
-    let of_trees = versions(pages::folder(work))?;
-    let of_nets = versions(work.join("text"))?;
+    let of_trees = versions(pages::folder(work).join("versions.txt"))?;
+    let of_nets = versions(work.join("text/versions.txt"))?;
+    let of_symmetric = versions(work.join("text/symmetric.txt"))?;
     let mut header = "command: cargo run --release -p train -- --data DIR\n".to_owned();
     let mut whole = Sha256::new();
     for set in sets.iter().filter(|set| set.times > 0.0) {
@@ -45,7 +45,7 @@ pub fn header(sets: &[Loaded], samples: &[Sample], work: &Path, epochs: u32) -> 
         let _ = writeln!(header, "data: {name}, {n} pages, sha256 {}", hex(&digest));
     }
     let _ = writeln!(header, "digest: {}", hex(&whole.finalize()));
-    let _ = write!(header, "fit: {of_trees}, {of_nets}, {epochs} epochs");
+    let _ = write!(header, "fit: {of_trees}, {of_nets}, {epochs} epochs, {of_symmetric}");
     Ok(header)
 }
 
@@ -53,7 +53,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The file: header, names, tables, and the trees and nets that the fits left, of all pages or
+/// The file: header, names, tables, and what the fits left, of all pages or
 /// without those of a fold.
 ///
 /// # Errors
@@ -71,7 +71,9 @@ pub fn bytes(
         fit::left(&pages, "kinds", "trees", without)?,
         fit::left(&pages, "quality", "trees", without)?,
         fit::left(&html, "html", "net", without)?,
+        fit::left(&html, "html", "symmetric", without)?,
         fit::left(&text, "text", "net", without)?,
+        fit::left(&text, "text", "symmetric", without)?,
     ];
     let file = assemble(header, counted, &parts)?;
     if internal::Judge::read(&file).is_some() {
