@@ -27,7 +27,7 @@ use crate::pipeline;
 /// use std::sync::Arc;
 /// use unchrome::{Options, Site};
 ///
-/// let page = |story: &str| format!("The Hill Paper\n{story}\nGive us a ring if you saw it too!\n");
+/// let page = |story: &str| format!("The Hill Paper\n{story}\nThe paper of the valley since 1911\n");
 /// let stories = [
 ///     "The bridge over the river is open again after two years of work, the council said on Monday.",
 ///     "Nobody had counted on the spring floods, which came three weeks early and took the crane away.",

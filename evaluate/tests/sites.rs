@@ -24,7 +24,7 @@ fn pages_of_a_site_are_scored_without_and_with_what_they_share() {
              \"article\", \"text\": \"{story}\"}}\n"
         );
         let page = format!(
-            "<div>The Hill Paper</div><p>{story}</p><p>Give us a ring if you saw it too!</p>"
+            "<div>The Hill Paper</div><p>{story}</p><p>The paper of the valley since 1911</p>"
         );
         fs::write(folder.join("html").join(format!("{nth}.html")), page).unwrap();
     }

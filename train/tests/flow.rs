@@ -245,12 +245,14 @@ fn features_are_left_out_by_the_start_of_their_names() {
 }
 
 /// What fits would leave that learned nothing: to whom every block is as likely as not. Ensembles
-/// without trees, and nets without inputs and layers, whose weights are all zero.
+/// without trees, nets without inputs and layers, whose weights are all zero, and beside each its share,
+/// its bias and no symmetric trees.
 fn undecided() -> Vec<Vec<u8>> {
     let channels = 32 * 4;
     let net = 2 + channels + 1 + 32 * channels + 2 * channels + 4;
     let mut parts = vec![vec![0; 2]; KINDS.len() + 1];
-    parts.extend([vec![0; net], vec![0; net]]);
+    let symmetric = 4 + 4 + 2;
+    parts.extend([net, symmetric, net, symmetric].map(|size| vec![0; size]));
     parts
 }
 

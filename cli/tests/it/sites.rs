@@ -9,10 +9,10 @@ const STORIES: [&str; 4] = [
     "The crane was found in the reeds, eleven kilometres away, by two boys who were out to fish.",
 ];
 
-const PLEA: &str = "Give us a ring if you saw it too!";
+const MOTTO: &str = "The paper of the valley since 1911";
 
 fn page(nth: usize) -> String {
-    format!("The Hill Paper\n{}\n{PLEA}\n", STORIES[nth])
+    format!("The Hill Paper\n{}\n{MOTTO}\n", STORIES[nth])
 }
 
 #[test]
@@ -21,9 +21,9 @@ fn files_of_one_site_tell_what_they_share() {
     let files: Vec<String> = (0..3).map(name).collect();
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     let run = |more: &[&str]| run(&[more, files.as_slice()].concat(), page(3).as_bytes());
-    assert_eq!(text(&run(&[]).stdout).matches(PLEA).count(), 3);
+    assert_eq!(text(&run(&[]).stdout).matches(MOTTO).count(), 3);
     let output = run(&["--same-site"]);
-    assert_eq!(text(&output.stdout).matches(PLEA).count(), 0);
+    assert_eq!(text(&output.stdout).matches(MOTTO).count(), 0);
     assert!(STORIES[..3].iter().all(|story| text(&output.stdout).contains(story)));
     let explained = run(&["--same-site", "--explain", "-"]);
     assert!(text(&explained.stdout).contains("site-line"), "{}", text(&explained.stdout));
@@ -53,8 +53,8 @@ fn what_is_learned_of_sites_is_used_by_name() {
     let sites = file("sites.jsonl", &learned.stdout);
     let asked = |site: Value| format!("{}\n", json!({ "text": page(3), "site": site }));
     assert_eq!(bodies(&sites, &asked(json!("hill.example"))), [STORIES[3]]);
-    assert!(bodies(&sites, &asked(json!("vale.example")))[0].contains(PLEA));
-    assert!(bodies(&sites, &asked(Value::Null))[0].contains(PLEA));
+    assert!(bodies(&sites, &asked(json!("vale.example")))[0].contains(MOTTO));
+    assert!(bodies(&sites, &asked(Value::Null))[0].contains(MOTTO));
 }
 
 #[test]
