@@ -7,7 +7,7 @@ use super::{
     DROP_SELECTOR, KEEP_SELECTOR, Label, Mark, Marks, SECTION_LABEL, address, notices, rules, share,
 };
 use crate::chars;
-use crate::lexicon::Topics;
+use crate::lexicon::{Topics, are_edit_links};
 use crate::page::{Choice, Page};
 
 /// Marks the blocks of a page; a later step yields to a sure mark of an earlier one.
@@ -18,6 +18,7 @@ pub(super) fn mark(page: &Page) -> Marks {
     mark_buttons(&lines, &mut marks);
     share::mark(&lines, &mut marks);
     mark_consent(&lines, &mut marks);
+    mark_edit_links(page, &mut marks);
     rules::mark(page, &mut marks);
     notices::mark(page, &mut marks);
     mark_repeated_and_hidden(page, &mut marks);
@@ -72,6 +73,9 @@ fn mark_chosen(page: &Page, marks: &mut Marks) {
 /// The rule of a line that heads comments.
 const COMMENTS_HEADING: &str = "comments-heading";
 
+/// The rule of a heading over a part of the content.
+const CONTENT_HEADING: &str = "content-heading";
+
 /// Topics whose lines stand for themselves, first match first.
 const SINGLE: &[(Topics, Label, &str, bool)] = &[
     (Topics::SKIP, Label::SkipLink, "skip-link", true),
@@ -97,7 +101,7 @@ const SINGLE: &[(Topics, Label, &str, bool)] = &[
     (Topics::NAV, Label::Navigation, "navigation-label", false),
     (Topics::CHOICE, Label::Boilerplate, "choice-button", false),
     (Topics::SECTION, Label::Navigation, SECTION_LABEL, false),
-    (Topics::CONTENT, Label::Body, "content-heading", false),
+    (Topics::CONTENT, Label::Body, CONTENT_HEADING, false),
 ];
 
 fn mark_labels(lines: &[Line], marks: &mut Marks) {
@@ -109,6 +113,30 @@ fn mark_labels(lines: &[Line], marks: &mut Marks) {
         let known = SINGLE.iter().find(|(topic, ..)| topics.any(*topic));
         *slot =
             known.map(|&(_, label, rule, sure)| Mark { label, rule, sure: sure && !line.in_table });
+    }
+}
+
+/// The longest links to edit a section, in bytes.
+const LONGEST_EDIT: u32 = 120;
+
+/// Links to edit a section of a wiki, and what they stand behind: a heading of the content, also where it names
+/// what is a part of a site elsewhere ("History"); but not over other pages ("See also").
+fn mark_edit_links(page: &Page, marks: &mut Marks) {
+    let mut above: Option<&mut Option<Mark>> = None;
+    for (block, slot) in page.blocks.iter().zip(&mut marks.blocks) {
+        let text = page.block_text(block);
+        let is_bracketed =
+            block.len() <= LONGEST_EDIT && text.starts_with('[') && text.ends_with(']');
+        if is_bracketed && are_edit_links(text) {
+            *slot = Some(Mark { label: Label::Tool, rule: "edit-link", sure: true });
+            let is_content =
+                |slot: &&mut Option<Mark>| slot.is_none_or(|mark| mark.label != Label::Teaser);
+            if let Some(heading) = above.take().filter(is_content) {
+                *heading = Some(Mark { label: Label::Body, rule: CONTENT_HEADING, sure: false });
+            }
+        } else {
+            above = page.heading_level(block.element).is_some().then_some(slot);
+        }
     }
 }
 

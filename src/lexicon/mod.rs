@@ -6,6 +6,7 @@
 //! `0` for any number (`0 comments`). The topic `counter` holds the words beside a number. The topic
 //! `content` is the other way about: headings over parts of the content itself ("Ingredients").
 
+mod edit;
 #[cfg(test)]
 mod files;
 mod fold;
@@ -14,6 +15,7 @@ mod packed;
 mod table;
 mod topics;
 
+pub(crate) use edit::are_edit_links;
 pub(crate) use fold::{fold, opens_with};
 pub(crate) use table::{Found, is_nameless, look_up, topics, topics_begun, topics_of};
 pub(crate) use topics::Topics;

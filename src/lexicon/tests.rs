@@ -1,6 +1,6 @@
 use super::files::{FILES, entries};
 use super::fold::levelled;
-use super::{Topics, fold, look_up, topics_begun};
+use super::{Topics, are_edit_links, edit, fold, look_up, topics_begun};
 
 fn folded(line: &str) -> String {
     let mut out = String::new();
@@ -158,4 +158,15 @@ fn ascii_is_folded_as_all_is() {
         fold(&format!("{line}\u{300}"), &mut out[1]);
         assert_eq!(out[0], out[1], "{line:?}");
     }
+}
+
+#[test]
+fn every_label_to_edit_is_one_in_brackets() {
+    for label in edit::labels() {
+        for mark in [format!("[{label}]"), format!("[ {label} | {label} ]")] {
+            assert!(are_edit_links(&mark), "{mark}");
+        }
+        assert!(!are_edit_links(&format!("[{label} X]")), "{label}");
+    }
+    assert!(edit::labels().count() > 80);
 }

@@ -367,7 +367,7 @@ impl<'a> Builder<'a> {
             }
             Shape::Quote(sign) => (sign, Tag::Blockquote),
             Shape::Fence | Shape::Code => (0, Tag::Pre),
-            Shape::Text => {
+            Shape::Text | Shape::EditMark => {
                 self.end_lists(0);
                 return (0, NONE);
             }

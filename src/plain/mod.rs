@@ -4,6 +4,7 @@ mod brackets;
 mod build;
 mod columns;
 mod definitions;
+mod edit_marks;
 mod head;
 mod lines;
 mod long;
@@ -27,7 +28,8 @@ use crate::page::Page;
 ///
 /// A block is a line, with three exceptions: the lines of a hard-wrapped paragraph are one block,
 /// a very long line is many, and the sign of a list item or a heading is no part of its block's
-/// text but stands for an element. Of text that was flattened to Markdown links, images and
+/// text but stands for an element. The link that a wiki prints behind a heading is a block of its own.
+/// Of text that was flattened to Markdown links, images and
 /// emphasis are read as well, of what a browser for terminals wrote the numbers of links.
 /// What stands in columns is read column by column, but in Markdown, which has none.
 pub(crate) fn read(text: &str) -> Page {
@@ -44,7 +46,7 @@ pub(crate) fn read(text: &str) -> Page {
         _ => Vec::new(),
     };
     let columns = if dialect.is_markdown() { None } else { columns::read(text, &body) };
-    let lines = columns.unwrap_or(body);
+    let lines = edit_marks::parted(text, columns.unwrap_or(body));
     let shapes = shape::of_lines(text, &lines, &dialect);
     let joins = match &dialect {
         Dialect::Markdown(_) => paragraphs::joins(text, &lines, &shapes),

@@ -5,6 +5,7 @@
 //! somebody says, is a dash of dialogue and stays.
 
 use super::Dialect;
+use super::edit_marks;
 use super::lines::{Line, unseen_width};
 use crate::page::offset;
 
@@ -20,6 +21,8 @@ pub(super) enum Shape {
     Heading(u8, u32),
     /// A line of a quotation in Markdown, with the bytes of its sign.
     Quote(u32),
+    /// A link to edit the section of the heading above.
+    EditMark,
     /// The first line of code between fences, and the others, the fence at its end among them.
     Fence,
     Code,
@@ -77,11 +80,34 @@ pub(super) fn of_lines(text: &str, lines: &[Line], dialect: &Dialect<'_>) -> Vec
         }
         at += run;
     }
+    set_marks(text, lines, &mut shapes);
     if is_markdown {
         set_code(text, lines, &mut shapes);
     }
     shapes
 }
+
+/// The level of a heading whose section can be edited, where no hashes tell it.
+const OF_SECTION: u8 = 2;
+
+/// Sets the shapes of links to edit a section, and of the headings right above them.
+fn set_marks(text: &str, lines: &[Line], shapes: &mut [Shape]) {
+    let mut above: Option<&mut Shape> = None;
+    for (line, shape) in lines.iter().zip(shapes) {
+        if edit_marks::is_mark(line.text(text)) {
+            *shape = Shape::EditMark;
+            if let Some(above) = above.filter(|above| **above == Shape::Text && line.n_blank == 0) {
+                *above = Shape::Heading(OF_SECTION, 0);
+            }
+            above = None;
+        } else {
+            above = (line.end - line.start <= MAX_SECTION).then_some(shape);
+        }
+    }
+}
+
+/// The longest heading of a section, in bytes.
+const MAX_SECTION: u32 = 160;
 
 /// Sets the shapes of what stands between fences. One that no other closes is no fence.
 fn set_code(text: &str, lines: &[Line], shapes: &mut [Shape]) {

@@ -59,7 +59,7 @@ pub(super) fn joins_by(
     let goes_on = |(at, line): (usize, &Line)| {
         let Some(next) = lines.get(at + 1).filter(|next| next.n_blank == 0) else { return false };
         if shapes.get(at + 1) != Some(&Shape::Text)
-            || matches!(shapes.get(at), Some(Shape::Heading(..)))
+            || matches!(shapes.get(at), Some(Shape::Heading(..) | Shape::EditMark))
             || !follows(text, *line, *next)
         {
             return false;

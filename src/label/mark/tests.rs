@@ -148,3 +148,14 @@ fn a_prompt_below_each_entry_heads_no_comments() {
         Some(&"comments-heading")
     );
 }
+
+#[test]
+fn links_to_edit_a_section_are_tools_wherever_they_stand() {
+    let source = format!("The bridge\n[edit]\n{STORY}[Bearbeiten | Quelltext bearbeiten]\n{STORY}");
+    assert_eq!(sure_lines(&source), ["[edit]", "[Bearbeiten | Quelltext bearbeiten]"]);
+    assert_eq!(sure_lines(&format!("The bridge\n[edit: it is open]\n{STORY}")), [""; 0]);
+    // A name of a part of a site, but for the link.
+    let heading = |source: &str| text(source).1.blocks[0].map(|mark| mark.rule);
+    assert_eq!(heading(&format!("Politics\n{STORY}")), Some("section-label"));
+    assert_eq!(heading(&format!("Politics[edit]\n{STORY}")), Some("content-heading"));
+}
