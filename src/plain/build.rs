@@ -160,8 +160,11 @@ impl<'a> Builder<'a> {
             let whole = text.get((first.start + sign) as usize..end as usize);
             self.reach = references.reach(whole.unwrap_or(""));
         }
-        if rest.is_empty() && first.end - first.start > LONG_LINE {
-            self.long_line(text, *first, sign, element);
+        // Text that has lost its lines may keep those that the source had inside of its pieces.
+        let may_be_long = rest.is_empty() || matches!(self.dialect, Dialect::Plain);
+        if may_be_long && lines.iter().any(|line| line.end - line.start > LONG_LINE) {
+            let last = rest.last().unwrap_or(first);
+            self.long_line(text, Line { end: last.end, ..*first }, sign, element);
             // An underline below it is of its last part.
             if let Some(last) = self.page.blocks.last_mut() {
                 last.source_end = last.source_end.max(end);

@@ -7,14 +7,16 @@
 //! - labels that sites print, where no sentence goes on behind them;
 //! - the end of many words in a row that begin with capitals, as menus have them, and signs between their entries;
 //! - days that stand in no sentence, with the words before them that say whose or what they are;
-//! - what the page begins with, its title, where it stands again;
+//! - what the page begins with, its title, where it stands again, and whatever else stands on the line twice;
 //! - in scripts without spaces between words, every space, but for those in a sentence.
 
 use memchr::memmem;
 
 use crate::chars;
 use crate::lexicon::{self, Topics};
-use crate::metadata;
+
+mod days;
+mod repeated;
 
 /// Words of a label, at most, and bytes.
 const MAX_LABEL_WORDS: usize = 6;
@@ -85,7 +87,8 @@ pub(super) fn find(line: &str, page: &str) -> Vec<usize> {
     let mut borders = Vec::new();
     split(line, &mut words, &mut borders);
     cut_titles(line, page, &words, &mut borders);
-    cut_days(line, &words, &mut borders);
+    days::cut(line, &words, &mut borders);
+    repeated::cut(&words, &mut borders);
     cut_separated(&words, &mut borders);
     cut_menus(&words, &mut borders);
     cut_labels(line, &words, &mut borders);
@@ -303,48 +306,6 @@ fn label(line: &str, words: &[Word<'_>], borders: &[Border], at: usize) -> Optio
         }
     }
     None
-}
-
-/// Words before a day that belong to it or to who signs: "By Ann van der Roe, Friday".
-const MAX_CREDIT_WORDS: usize = 8;
-
-/// Words of a label right before its day: "Posted on".
-const MAX_LABEL_OF_DAY: usize = 2;
-
-/// Cuts around days that stand in no sentence, and before who signs them and what labels them.
-fn cut_days(line: &str, words: &[Word<'_>], borders: &mut [Border]) {
-    for day in metadata::days(line) {
-        let first = words.partition_point(|word| word.end() <= day.start);
-        let after = words.partition_point(|word| word.start < day.end);
-        let word = |at: usize| words.get(at);
-        let is_lower =
-            |at: usize| word(at).is_some_and(|word| word.text.starts_with(chars::is_lowercase));
-        let opens = |at: &usize| {
-            let start = word(*at).map_or(line.len(), |word| word.start);
-            let end = line.floor_char_boundary(start + MAX_LABEL);
-            line.get(start..end).is_some_and(metadata::opens_credit)
-        };
-        let before = first.checked_sub(1);
-        let credits: Vec<usize> = (1..=MAX_CREDIT_WORDS)
-            .map_while(|n| first.checked_sub(n))
-            .take_while(|at| {
-                !word(*at).is_some_and(|word| word.ends_sentence) && !is_cut(borders, *at + 1)
-            })
-            .filter(opens)
-            .collect();
-        let is_told = credits.is_empty() && before.is_some_and(is_lower);
-        if is_lower(after) && !is_cut(borders, after) || is_told && !is_cut(borders, first) {
-            continue;
-        }
-        // A weekday or a place before the day belongs to it.
-        let has_comma = before.and_then(word).is_some_and(|word| word.text.ends_with(','));
-        if credits.first().is_none_or(|nearest| nearest + MAX_LABEL_OF_DAY < first) {
-            set(borders, first - usize::from(has_comma));
-        }
-        credits.into_iter().for_each(|at| set(borders, at));
-        set(borders, after);
-        borders.iter_mut().take(after).skip(first + 1).for_each(|border| *border = Border::Whole);
-    }
 }
 
 /// Cuts at the spaces between pieces of a script that has none between words.

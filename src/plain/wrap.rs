@@ -3,6 +3,7 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::lines::Line;
+use super::long::LONG_LINE;
 use super::shape::Shape;
 
 /// Widths, in characters, at which programs and people wrap: e-mail 65 to 78, terminals 80, and
@@ -53,9 +54,10 @@ pub(super) fn joins_by(
     // Of ASCII both are the same.
     let measures = [n_columns as Measure, n_characters];
     let n_measures = if text.is_ascii() { 1 } else { measures.len() };
-    let Some((measure, width)) = measures.into_iter().take(n_measures).find_map(measured) else {
+    let wrapped = measures.into_iter().take(n_measures).find_map(measured);
+    if wrapped.is_none() && !is_run_together(lines) {
         return Vec::new();
-    };
+    }
     let goes_on = |(at, line): (usize, &Line)| {
         let Some(next) = lines.get(at + 1).filter(|next| next.n_blank == 0) else { return false };
         if shapes.get(at + 1) != Some(&Shape::Text)
@@ -69,6 +71,9 @@ pub(super) fn joins_by(
         if is_drawn(line) || is_drawn(next) || line.starts_with('>') != next.starts_with('>') {
             return false;
         }
+        let Some((measure, width)) = wrapped else {
+            return begins_lower(next) && !ends_sentence(line);
+        };
         let used = measure(line);
         if is_unparted(line, next) {
             return used + WIDE_SLACK > width;
@@ -77,6 +82,16 @@ pub(super) fn joins_by(
         used + 1 + word + SLACK > width || (begins_lower(next) && used * 2 > width)
     };
     lines.iter().enumerate().map(goes_on).collect()
+}
+
+/// Bytes of a line, on the mean, from which on a text has lost the lines of its blocks: those that it has are the
+/// source's, inside of them. Pages with a line a block have some eighty, long articles two hundred.
+const RUN_TOGETHER: usize = 250;
+
+/// True for a text that has lost its lines, but for some of the source's.
+fn is_run_together(lines: &[Line]) -> bool {
+    let bytes: usize = lines.iter().map(|line| (line.end - line.start) as usize).sum();
+    bytes > RUN_TOGETHER * lines.len() && lines.iter().any(|line| line.end - line.start > LONG_LINE)
 }
 
 /// The width at which the page is wrapped, if it is.

@@ -41,6 +41,39 @@ fn labels_are_cut_out_where_no_sentence_goes_on() {
 }
 
 #[test]
+fn what_stands_twice_is_a_piece() {
+    assert_eq!(
+        pieces(
+            "News Life Bridge open again: two years late Bridge open again: two years late The council \
+             paid for it."
+        ),
+        [
+            "News",
+            "Life",
+            "Bridge open again: two years late",
+            "Bridge open again: two years late",
+            "The council paid for it."
+        ]
+    );
+    let refrain = "Nobody knew why. The bridge is gone. The bridge is gone. The bridge is gone.";
+    assert_eq!(pieces(refrain), [refrain]);
+    // As much as both have in common, and no words of a sentence.
+    let line =
+        "It was said that the old bridge is gone, and he said that the old bridge is gone, too.";
+    assert_eq!(pieces(line), [line]);
+}
+
+#[test]
+fn a_day_in_figures_with_a_time_is_in_no_sentence() {
+    assert_eq!(
+        pieces("Bridge open again after two years 2024-05-03 10:15 The council paid for it."),
+        ["Bridge open again after two years", "2024-05-03 10:15", "The council paid for it."]
+    );
+    let told = "The bridge was closed since 2022-05-03 The Council had said so.";
+    assert_eq!(pieces(told), [told]);
+}
+
+#[test]
 fn menus_end_where_a_sentence_begins() {
     assert_eq!(
         pieces("Oats Rye Wheat Barley Spelt Millet Maize Buckwheat The miller opens at nine."),
