@@ -329,15 +329,9 @@ def predict(data, net, here, raw):
 
 
 def calibrate(raw, label, weight):
-    """A slope and an offset of log-odds at which labels are likeliest (Platt scaling, by Newton)."""
+    """A slope and an offset of log-odds at which labels are likeliest (Platt scaling)."""
     columns = np.stack([raw, np.ones(len(raw))], axis=1)
-    solution = np.zeros(2)
-    for _ in range(20):
-        p = 1 / (1 + np.exp(-(columns @ solution)))
-        gradient = columns.T @ (weight * (p - label))
-        hessian = (columns * (weight * p * (1 - p))[:, None]).T @ columns
-        solution = solution - np.linalg.solve(hessian, gradient)
-    return solution
+    return fit.likeliest(columns, label, weight, np.zeros(2))
 
 
 def without(held_out):
