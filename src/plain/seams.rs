@@ -45,6 +45,9 @@ const MIN_SEAMS: usize = 2;
 /// Bytes of a word in lower case with which another one runs into it: shorter ones begin names (`iPhone`).
 const LONG_BEFORE: usize = 4;
 
+/// Letters in lower case before a seam: one alone begins a name (`iPhone/iPad`).
+const MIN_LOWER: usize = 2;
+
 /// Letters before a full stop that ends a sentence and not an abbreviation.
 const MIN_LAST_WORD: usize = 2;
 
@@ -120,14 +123,14 @@ fn seams(word: &str) -> Vec<usize> {
         return Vec::new();
     }
     let (mut sentences, mut others) = (Vec::new(), Vec::new());
-    let (mut n_lower, mut n_digits, mut ended, mut before) = (0, 0, false, ' ');
+    let (mut n_lower, mut n_digits, mut ended) = (0, 0, false);
     let mut rest = word.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
         let is_upper = chars::is_uppercase(c);
         let goes_on = rest.peek().is_none_or(|(_, next)| chars::is_lowercase(*next));
         if is_upper && ended {
             sentences.push(at);
-        } else if is_upper && goes_on && (chars::is_lowercase(before) || n_digits == 4) {
+        } else if is_upper && goes_on && (n_lower >= MIN_LOWER || n_digits == 4) {
             others.push(at);
         }
         let closes = matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']');
@@ -135,7 +138,6 @@ fn seams(word: &str) -> Vec<usize> {
         ended = is_end || ended && closes;
         n_lower = if chars::is_lowercase(c) { n_lower + 1 } else { n_lower * usize::from(closes) };
         n_digits = if c.is_ascii_digit() { n_digits + 1 } else { 0 };
-        before = c;
     }
     if others.len() + sentences.len() < MIN_SEAMS {
         others.retain(|at| word.split_at_checked(*at).is_some_and(|(a, b)| are_apart(a, b)));

@@ -22,6 +22,7 @@ fn words_that_have_run_into_each_other_are_cut_apart() {
 fn names_and_addresses_stay_whole() {
     for name in [
         "She put it on YouTube and on an iPhone, as McKenzie had.",
+        "He reads it on his iPhone/iPad.",
         "He wrote from a.Roe@Example.Org to the U.S.Army about it.",
         "see https://www.Example.org/WhatWeDo.Html or www.WhatWeDo.Example for it",
     ] {
