@@ -1,8 +1,11 @@
 //! What stands on a line twice: a title above the text and at the end of the way to it, a menu at head and foot.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{Border, Case, Word, set};
+use crate::page::offset;
 
 /// Words that stand on a line twice, at least, to be a piece of it. With three, news in five languages and two
 /// thirds of other sets gained less than they lost.
@@ -10,46 +13,63 @@ const FEWEST: usize = 4;
 
 /// Words of a piece, at most, and how often its first ones stand there, at most, for it to stay whole.
 const LONGEST_WHOLE: usize = 20;
-const MOST_TIMES: usize = 4;
+const MOST_TIMES: u32 = 4;
 
-/// The words with which a piece begins.
-type Opening<'a> = [&'a str; FEWEST];
-
-/// Where such words stand: how often, and where last.
+/// Where words stand with which a piece may begin: how often, and where last.
 #[derive(Debug, Default)]
 struct Seen {
-    times: usize,
-    last: Option<usize>,
+    times: u32,
+    last: Option<u32>,
 }
 
 /// Cuts around what stands on the line twice. A short piece, and what stands there twice in a row, is not parted
 /// any further.
 pub(super) fn cut(words: &[Word<'_>], borders: &mut [Border]) {
-    let mut openings: FxHashMap<Opening<'_>, Seen> = FxHashMap::default();
-    for opening in (0..words.len()).map_while(|at| opening(words, at)) {
+    let mut openings: FxHashMap<u64, Seen> = FxHashMap::default();
+    for opening in words.windows(FEWEST).map(opening) {
         openings.entry(opening).or_default().times += 1;
     }
+    // Most lines have many words, and few of their openings twice.
+    openings.retain(|_, seen| seen.times > 1);
     let mut at = 0;
-    while let Some(seen) = opening(words, at).and_then(|opening| openings.get_mut(&opening)) {
-        let before = seen.last.replace(at).filter(|before| before + FEWEST <= at);
-        let n = before.map_or(0, |before| n_same(words, before, at));
-        let is_twice_in_a_row = before.is_some_and(|before| before + n == at);
-        // A sentence that is said over and over is a refrain.
-        let ends = words.get((at + n).saturating_sub(1)).map_or("", |word| word.text);
-        let is_refrain = is_twice_in_a_row && ends.ends_with(['.', '。']);
-        if let Some(before) = before.filter(|_| !is_refrain) {
-            let is_short = n <= LONGEST_WHOLE && seen.times <= MOST_TIMES;
-            for start in [before, at] {
-                part(words, borders, (start, start + n), is_short || is_twice_in_a_row);
-            }
-        }
-        at += n.max(1);
+    while let Some(run) = words.get(at..at + FEWEST) {
+        let seen = openings.get_mut(&opening(run));
+        let times = seen.as_ref().map_or(0, |seen| seen.times);
+        let before = seen.and_then(|seen| seen.last.replace(offset(at)));
+        let n = before.map_or(0, |before| n_same(words, before as usize, at));
+        let Some(before) = before.filter(|_| n >= FEWEST) else {
+            at += 1;
+            continue;
+        };
+        part_both(words, borders, (before as usize, at, n), times);
+        at += n;
     }
 }
 
-fn opening<'a>(words: &[Word<'a>], at: usize) -> Option<Opening<'a>> {
-    let first: &[Word<'a>; FEWEST] = words.get(at..)?.first_chunk()?;
-    Some(first.map(|word| word.text))
+/// The first words of a piece as a number.
+fn opening(words: &[Word<'_>]) -> u64 {
+    let mut hasher = FxHasher::default();
+    words.iter().for_each(|word| word.text.hash(&mut hasher));
+    hasher.finish()
+}
+
+/// Cuts around both places where the same words stand, so many.
+fn part_both(
+    words: &[Word<'_>],
+    borders: &mut [Border],
+    (before, at, n): (usize, usize, usize),
+    times: u32,
+) {
+    let is_twice_in_a_row = before + n == at;
+    // A sentence that is said over and over is a refrain.
+    let last = words.get(at + n - 1).map_or("", |word| word.text);
+    if is_twice_in_a_row && last.ends_with(['.', '。']) {
+        return;
+    }
+    let is_whole = is_twice_in_a_row || n <= LONGEST_WHOLE && times <= MOST_TIMES;
+    for start in [before, at] {
+        part(words, borders, (start, start + n), is_whole);
+    }
 }
 
 /// How many words from one place on are those from another on, up to that.
