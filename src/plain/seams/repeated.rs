@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::{Border, Case, Word, set};
 use crate::page::offset;
 
-/// Words that stand on a line twice, at least, to be a piece of it. With three, news in five languages and two
-/// thirds of other sets gained less than they lost.
+/// Words that stand on a line twice, at least, to be a piece of it. With three, `get_text(" ")` of news in five
+/// languages won 0.005, and `get_text()` of Fundus' pages lost 0.003, of WCXB's 0.001.
 const FEWEST: usize = 4;
 
 /// Words of a piece, at most, and how often its first ones stand there, at most, for it to stay whole.
