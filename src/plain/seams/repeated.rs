@@ -1,6 +1,6 @@
 //! What stands on a line twice: a title above the text and at the end of the way to it, a menu at head and foot.
 
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
@@ -25,14 +25,15 @@ struct Seen {
 /// Cuts around what stands on the line twice. A short piece, and what stands there twice in a row, is not parted
 /// any further.
 pub(super) fn cut(words: &[Word<'_>], borders: &mut [Border]) {
+    let numbers: Vec<u64> = words.iter().map(number).collect();
     let mut openings: FxHashMap<u64, Seen> = FxHashMap::default();
-    for opening in words.windows(FEWEST).map(opening) {
+    for opening in numbers.windows(FEWEST).map(opening) {
         openings.entry(opening).or_default().times += 1;
     }
     // Most lines have many words, and few of their openings twice.
     openings.retain(|_, seen| seen.times > 1);
     let mut at = 0;
-    while let Some(run) = words.get(at..at + FEWEST) {
+    while let Some(run) = numbers.get(at..at + FEWEST).filter(|_| !openings.is_empty()) {
         let seen = openings.get_mut(&opening(run));
         let times = seen.as_ref().map_or(0, |seen| seen.times);
         let before = seen.and_then(|seen| seen.last.replace(offset(at)));
@@ -46,10 +47,16 @@ pub(super) fn cut(words: &[Word<'_>], borders: &mut [Border]) {
     }
 }
 
-/// The first words of a piece as a number.
-fn opening(words: &[Word<'_>]) -> u64 {
+fn number(word: &Word<'_>) -> u64 {
     let mut hasher = FxHasher::default();
-    words.iter().for_each(|word| word.text.hash(&mut hasher));
+    hasher.write(word.text.as_bytes());
+    hasher.finish()
+}
+
+/// The numbers of the first words of a piece as one.
+fn opening(numbers: &[u64]) -> u64 {
+    let mut hasher = FxHasher::default();
+    numbers.iter().for_each(|number| hasher.write_u64(*number));
     hasher.finish()
 }
 
