@@ -125,9 +125,8 @@ fn mark_edit_links(page: &Page, marks: &mut Marks) {
     let mut above: Option<&mut Option<Mark>> = None;
     for (block, slot) in page.blocks.iter().zip(&mut marks.blocks) {
         let text = page.block_text(block);
-        let is_bracketed =
-            block.len() <= LONGEST_EDIT && text.starts_with('[') && text.ends_with(']');
-        if is_bracketed && are_edit_links(text) {
+        let may_be = block.len() <= LONGEST_EDIT && text.ends_with(']');
+        if may_be && are_edit_links(text) {
             *slot = Some(Mark { label: Label::Tool, rule: "edit-link", sure: true });
             let is_content =
                 |slot: &&mut Option<Mark>| slot.is_none_or(|mark| mark.label != Label::Teaser);

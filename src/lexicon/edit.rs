@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use once_cell::sync::Lazy;
 
-use super::fold;
+use super::fold::folded;
 
 /// The labels, folded: what is compared with them is, too.
 static LABELS: Lazy<BTreeSet<String>> = Lazy::new(|| labels().map(folded).collect());
@@ -17,6 +17,9 @@ pub(super) fn labels() -> impl Iterator<Item = &'static str> {
 /// True for brackets that show labels and nothing else: `[edit]`, `[[edit](/w/?action=edit) | [edit
 /// source](/w/?action=source)]`, and `[[12]edit]`, where numbers stand for links.
 pub(crate) fn are_edit_links(mark: &str) -> bool {
+    if !mark.starts_with('[') {
+        return false;
+    }
     let mut shown = String::new();
     let mut rest = mark;
     while let Some(c) = rest.chars().next() {
@@ -41,10 +44,4 @@ pub(crate) fn are_edit_links(mark: &str) -> bool {
 fn without_number(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.strip_prefix(']').filter(|_| rest.len() < text.len())
-}
-
-fn folded(label: &str) -> String {
-    let mut out = String::new();
-    fold(label, &mut out);
-    out
 }

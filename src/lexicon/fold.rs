@@ -6,6 +6,13 @@ use unicode_normalization::char::decompose_canonical;
 
 use crate::chars;
 
+/// A folded line.
+pub(super) fn folded(line: &str) -> String {
+    let mut out = String::new();
+    fold(line, &mut out);
+    out
+}
+
 /// Folds a line into `out`: lower case without accents, white space collapsed, any number as `0`,
 /// punctuation and symbols stripped from both ends, and with them a bracketed number at the end.
 pub(crate) fn fold(line: &str, out: &mut String) {

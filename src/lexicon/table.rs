@@ -1,6 +1,6 @@
 //! The ways in which a line may hit the table of all phrases.
 
-use super::fold::fold;
+use super::fold::{fold, folded};
 use super::keys::{first_word, hash_of, key_of};
 use super::packed;
 use super::topics::Topics;
@@ -55,17 +55,13 @@ pub(crate) fn topics_of(folded: &str) -> Topics {
 
 /// The topics of a text, not folded yet, that is a phrase, and nothing else.
 pub(crate) fn topics(text: &str) -> Topics {
-    let mut folded = String::new();
-    fold(text, &mut folded);
-    topics_of(&folded)
+    topics_of(&folded(text))
 }
 
 /// True for a text that is a label and nothing else, of those that are no one's name.
 pub(crate) fn is_nameless(text: &str) -> bool {
     let named = Topics::AMBIGUOUS | Topics::CREDIT | Topics::NETWORK;
-    let mut folded = String::new();
-    fold(text, &mut folded);
-    let topics = topics_of(&folded);
+    let topics = topics(text);
     !topics.is_none() && !topics.any(named)
 }
 

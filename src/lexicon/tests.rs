@@ -1,12 +1,6 @@
 use super::files::{FILES, entries};
-use super::fold::levelled;
+use super::fold::{folded, levelled};
 use super::{Topics, are_edit_links, edit, fold, look_up, topics_begun};
-
-fn folded(line: &str) -> String {
-    let mut out = String::new();
-    fold(line, &mut out);
-    out
-}
 
 fn topics(line: &str) -> Topics {
     look_up(&folded(line)).topics

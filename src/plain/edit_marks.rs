@@ -14,8 +14,8 @@ const LONGEST: usize = 600;
 /// Brackets that open in a mark, at most.
 const MAX_BRACKETS: usize = 8;
 
-/// Bytes of a heading, at most.
-const LONGEST_HEADING: usize = 160;
+/// Bytes of a heading of a section, at most.
+pub(super) const LONGEST_HEADING: usize = 160;
 
 /// The lines, with a line of its own for each mark. One that stands apart from what is before it may be a writer's
 /// own ("I found it [edit]"): it needs another.
@@ -50,10 +50,7 @@ const FEWEST: usize = 2;
 /// True for a line that is a mark.
 pub(super) fn is_mark(line: &str) -> bool {
     let mark = line.trim_start_matches('\\');
-    mark.starts_with('[')
-        && mark.ends_with([']', ')'])
-        && mark.len() <= LONGEST
-        && are_edit_links(mark)
+    mark.ends_with([']', ')']) && mark.len() <= LONGEST && are_edit_links(mark)
 }
 
 /// What parts a mark from its heading; Markdown writes a backslash before its bracket.

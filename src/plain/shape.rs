@@ -101,13 +101,10 @@ fn set_marks(text: &str, lines: &[Line], shapes: &mut [Shape]) {
             }
             above = None;
         } else {
-            above = (line.end - line.start <= MAX_SECTION).then_some(shape);
+            above = (line.text(text).len() <= edit_marks::LONGEST_HEADING).then_some(shape);
         }
     }
 }
-
-/// The longest heading of a section, in bytes.
-const MAX_SECTION: u32 = 160;
 
 /// Sets the shapes of what stands between fences. One that no other closes is no fence.
 fn set_code(text: &str, lines: &[Line], shapes: &mut [Shape]) {

@@ -32,8 +32,11 @@ pub(super) fn cut(words: &[Word<'_>], borders: &mut [Border]) {
     }
     // Most lines have many words, and few of their openings twice.
     openings.retain(|_, seen| seen.times > 1);
+    if openings.is_empty() {
+        return;
+    }
     let mut at = 0;
-    while let Some(run) = numbers.get(at..at + FEWEST).filter(|_| !openings.is_empty()) {
+    while let Some(run) = numbers.get(at..at + FEWEST) {
         let seen = openings.get_mut(&opening(run));
         let times = seen.as_ref().map_or(0, |seen| seen.times);
         let before = seen.and_then(|seen| seen.last.replace(offset(at)));
@@ -47,6 +50,7 @@ pub(super) fn cut(words: &[Word<'_>], borders: &mut [Border]) {
     }
 }
 
+/// What a word says as a number.
 fn number(word: &Word<'_>) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(word.text.as_bytes());
