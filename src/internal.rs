@@ -7,10 +7,17 @@ use rustc_hash::FxHashSet;
 use crate::feature::{self, Features, N_FEATURES, NAMES, page_row};
 use crate::label::{self, Marks, PageKind, decide};
 use crate::metadata::lines;
-use crate::model::{self, Hidden, KindTable, N_GROUPINGS, Table, logistic, reader};
+use crate::model::{self, Hidden, KindTable, Table, logistic, reader};
 use crate::options::{Favor, Format, Options};
 use crate::page::Page;
 use crate::{decode, html, plain};
+
+/// What the fit of a net has in common with its use.
+pub use crate::model::{
+    inputs::{bin as net_bin, level as net_level},
+    lanes::{Channels, Lanes, WIDTH},
+    net::{EPSILON, LEAST_GATE, N_GROUPINGS, REACH},
+};
 
 /// A page that has been read and marked.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 symmetric.py TASK FOLDER, called by the training program
 
-TASK is html or text. FOLDER is what net.py reads, and net.f32, which it left. All trees of a depth
+TASK is html or text. FOLDER has what src/blocks.rs wrote, and net.f32, which the fit of nets left. All trees of a depth
 ask the same question on each level (oblivious decision trees; Kohavi, "Bottom-up induction of
 oblivious read-once decision graphs", 1994), which is what makes them cheap to walk. Left there are
 TASK.symmetric, in the form that src/model/reader.rs reads: the share of the net's log-odds, a bias, and

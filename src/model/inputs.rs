@@ -78,14 +78,19 @@ impl Bins {
     }
 }
 
-/// The number of a value's level: that of its bin, told from the bits of the number (its exponent
-/// and the three bits after it), after the level of absent values.
+/// The bin of a value, told from the bits of the number: its exponent and the three bits after it.
 #[inline(always)]
-fn level(value: f32, scale: f32, first: i32, last: i32) -> i32 {
+pub fn bin(value: f32, scale: f32) -> i32 {
     let bits = (1.0 + value.abs() * scale).to_bits() as i32;
     let size = (bits - 1.0_f32.to_bits() as i32) >> 20;
-    let bin = if value < 0.0 { -size } else { size };
-    let at = (bin - first).max(0).min(last) + 1;
+    if value < 0.0 { -size } else { size }
+}
+
+/// The number of a value's level: that of its bin, where bins are those from `first` on and `last` more,
+/// after the level of absent values.
+#[inline(always)]
+pub fn level(value: f32, scale: f32, first: i32, last: i32) -> i32 {
+    let at = (bin(value, scale) - first).max(0).min(last) + 1;
     if value > ABSENT { at } else { 0 }
 }
 

@@ -3,17 +3,17 @@
 //!
 //! All of it is inlined into [`fearless_simd::dispatch`], which compiles it once for each kind of processor.
 
-use fearless_simd::{Bytes, Simd, SimdBase, SimdCvtFloat, SimdIntWiden, SimdSplit};
+use fearless_simd::{Bytes, Select, Simd, SimdBase, SimdCvtFloat, SimdIntWiden, SimdSplit};
 use fearless_simd::{f32x16, i16x32, i32x16};
 
 /// Channels of a block, and half as many.
-pub(super) const WIDTH: usize = 32;
+pub const WIDTH: usize = 32;
 const HALF: usize = WIDTH / 2;
 
 /// The channels of a block, or a weight for each, where they are kept.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[repr(align(64))]
-pub(super) struct Channels(pub(super) [[f32; HALF]; 2]);
+pub struct Channels(pub [[f32; HALF]; 2]);
 
 /// What each channel adds to each.
 pub(super) type Mix = [[Channels; HALF]; 2];
@@ -24,8 +24,8 @@ pub(super) type Mix = [[Channels; HALF]; 2];
 pub(super) struct Twos(pub(super) [[i16; WIDTH]; 2]);
 
 /// The channels of a block, or a weight for each, as they are reckoned with.
-#[derive(Clone, Copy)]
-pub(super) struct Lanes<S: Simd>([f32x16<S>; 2]);
+#[derive(Debug, Clone, Copy)]
+pub struct Lanes<S: Simd>([f32x16<S>; 2]);
 
 /// Sums of whole numbers, one for each channel.
 #[derive(Clone, Copy)]
@@ -39,51 +39,66 @@ impl Channels {
 }
 
 impl<S: Simd> Lanes<S> {
+    /// All zero.
     #[inline(always)]
-    pub(super) fn zero(simd: S) -> Lanes<S> {
+    pub fn zero(simd: S) -> Lanes<S> {
         Lanes([f32x16::splat(simd, 0.0); 2])
     }
 
+    /// From where they are kept.
     #[inline(always)]
-    pub(super) fn load(simd: S, Channels([low, high]): &Channels) -> Lanes<S> {
+    pub fn load(simd: S, Channels([low, high]): &Channels) -> Lanes<S> {
         Lanes([f32x16::load_array_ref(simd, low), f32x16::load_array_ref(simd, high)])
     }
 
+    /// To where they are kept.
     #[inline(always)]
-    pub(super) fn keep(self) -> Channels {
+    pub fn keep(self) -> Channels {
         let Lanes([low, high]) = self;
         Channels([low.into(), high.into()])
     }
 
+    /// The sums of both.
     #[inline(always)]
-    pub(super) fn plus(self, other: Lanes<S>) -> Lanes<S> {
+    pub fn plus(self, other: Lanes<S>) -> Lanes<S> {
         let (Lanes([a, b]), Lanes([c, d])) = (self, other);
         Lanes([a + c, b + d])
     }
 
+    /// The products of both.
     #[inline(always)]
-    pub(super) fn times(self, other: Lanes<S>) -> Lanes<S> {
+    pub fn times(self, other: Lanes<S>) -> Lanes<S> {
         let (Lanes([a, b]), Lanes([c, d])) = (self, other);
         Lanes([a * c, b * d])
     }
 
+    /// All times a number.
     #[inline(always)]
-    pub(super) fn scaled(self, by: f32) -> Lanes<S> {
+    pub fn scaled(self, by: f32) -> Lanes<S> {
         let Lanes([a, b]) = self;
         Lanes([a * by, b * by])
     }
 
+    /// All less a number.
     #[inline(always)]
-    pub(super) fn minus(self, number: f32) -> Lanes<S> {
+    pub fn minus(self, number: f32) -> Lanes<S> {
         let Lanes([a, b]) = self;
         Lanes([a - number, b - number])
     }
 
     /// What is below zero as zero.
     #[inline(always)]
-    pub(super) fn rectified(self) -> Lanes<S> {
+    pub fn rectified(self) -> Lanes<S> {
         let Lanes([a, b]) = self;
         Lanes([a.max(0.0), b.max(0.0)])
+    }
+
+    /// What belongs to a channel that is above zero in `of`, and zero elsewhere.
+    #[inline(always)]
+    pub fn where_above_zero(self, simd: S, of: Lanes<S>) -> Lanes<S> {
+        let (Lanes([a, b]), Lanes([c, d])) = (self, of);
+        let zero = f32x16::splat(simd, 0.0);
+        Lanes([c.simd_gt(zero).select(a, zero), d.simd_gt(zero).select(b, zero)])
     }
 
     /// The channels with what those of `from` add to each.
@@ -99,13 +114,13 @@ impl<S: Simd> Lanes<S> {
 
     /// The sum of products.
     #[inline(always)]
-    pub(super) fn dot(self, other: Lanes<S>) -> f32 {
+    pub fn dot(self, other: Lanes<S>) -> f32 {
         self.times(other).sum()
     }
 
     /// The sum of all: quarters first, then in the order of their lanes.
     #[inline(always)]
-    pub(super) fn sum(self) -> f32 {
+    pub fn sum(self) -> f32 {
         let Lanes([low, high]) = self;
         let ((a, b), (c, d)) = (low.split(), high.split());
         let [a, b, c, d, e, f, g, h]: [f32; WIDTH / 4] = ((a + b) + (c + d)).into();

@@ -17,9 +17,9 @@
 //! README.md in this folder is the model card.
 
 mod ensemble;
-mod inputs;
-mod lanes;
-mod net;
+pub(crate) mod inputs;
+pub(crate) mod lanes;
+pub(crate) mod net;
 pub(crate) mod reader;
 mod symmetric;
 mod tables;

@@ -5,7 +5,7 @@
 //! layer adds what the block and four blocks around it show, what the blocks of its groups show on
 //! average, and what the page shows in all; the last two steps turn them into log-odds. The layers are
 //! depthwise separable convolutions with growing distances (Yu and Koltun, "Multi-scale context
-//! aggregation by dilated convolutions", 2016; Chollet, "Xception", 2017). `train/net.py` fits it.
+//! aggregation by dilated convolutions", 2016; Chollet, "Xception", 2017). `train/src/net/` fits it.
 
 use fearless_simd::{Level, Simd, dispatch};
 
@@ -13,16 +13,16 @@ use super::inputs::{Inputs, Names};
 use super::lanes::{Channels, Lanes, Mix, WIDTH};
 
 /// Blocks that a layer looks at: two before, the block, and two after, each so many blocks apart.
-pub(super) const REACH: usize = 5;
+pub const REACH: usize = 5;
 
 /// Ways in which the blocks of a page are grouped.
-pub(crate) const N_GROUPINGS: usize = 2;
+pub const N_GROUPINGS: usize = 2;
 
 /// Added to a variance, so that nothing is divided by zero; what `torch.nn.LayerNorm` adds.
-const EPSILON: f32 = 1e-5;
+pub const EPSILON: f32 = 1e-5;
 
-/// The least that a block counts for in what a page shows in all; as in `train/net.py`.
-const LEAST_GATE: f32 = 1e-6;
+/// The least that a block counts for in what a page shows in all.
+pub const LEAST_GATE: f32 = 1e-6;
 
 /// The blocks of a page as the net reads them.
 #[derive(Debug, Clone, Copy)]

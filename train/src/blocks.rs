@@ -9,7 +9,7 @@ use unchrome::internal;
 use crate::sample::{Input, Sample};
 use crate::tables::Tables;
 use crate::taught::Taught;
-use crate::{align, at, fit, matrix};
+use crate::{align, at, fit, matrix, net};
 
 /// Where the rows of one input are.
 pub fn folder(work: &Path, input: Input) -> PathBuf {
@@ -61,7 +61,7 @@ pub fn judge(
         let folder = folder(work, first.input);
         write(&of_input, tables, &taught, &folder, without)?;
         let task = if is_html { "html" } else { "text" };
-        fit::net(task, &folder, epochs)?;
+        net::fit(task, &folder, epochs)?;
         if is_html {
             taught = Taught::by(&of_input, &left(&folder, "net.f32", &of_input)?);
         }
@@ -87,7 +87,7 @@ fn left(folder: &Path, file: &str, pages: &[&Sample]) -> io::Result<Probabilitie
     Ok(pages.iter().map(of_page).collect())
 }
 
-/// Writes what the fit reads, see the head of `net.py`, and a list of the pages.
+/// Writes what the fit reads, see [`net::fit`], and a list of the pages.
 fn write(
     samples: &[&Sample],
     tables: &Tables,

@@ -21,6 +21,19 @@ impl Dice {
         (self.0 >> 33) as usize % n.max(1)
     }
 
+    /// Sixty-four random bits (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
+    pub(crate) fn bits(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number from 0 to 1, without 1.
+    pub(crate) fn share(&mut self) -> f32 {
+        (self.bits() >> 40) as f32 / (1 << 24) as f32
+    }
+
     /// Puts some in another order (Fisher and Yates).
     pub(crate) fn shuffle<T>(&mut self, of: &mut [T]) {
         for at in (1..of.len()).rev() {

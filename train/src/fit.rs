@@ -1,4 +1,4 @@
-//! Calls the programs that fit the nets and grow the trees.
+//! Calls the programs that grow the trees.
 
 use std::fs;
 use std::io;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::at;
 
-/// How often the fit of a net goes through all pages: twelve times won nothing on a held-out fold.
+/// How often the fit of a net goes through all pages.
 pub const EPOCHS: u32 = 8;
 
 /// Grows the trees of one task over the rows of a folder; see the head of `fit.py`.
@@ -17,15 +17,6 @@ pub const EPOCHS: u32 = 8;
 /// If Python cannot be started, or the program fails.
 pub fn trees(task: &str, folder: &Path, rounds: u32) -> io::Result<()> {
     run("fit.py", &[task, &rounds.to_string()], folder)
-}
-
-/// Fits the net of one task; see the head of `net.py`.
-///
-/// # Errors
-///
-/// Those of [`trees`].
-pub fn net(task: &str, folder: &Path, epochs: u32) -> io::Result<()> {
-    run("net.py", &[task, &epochs.to_string()], folder)
 }
 
 /// Grows the symmetric trees that are asked beside a net; see the head of `symmetric.py`.

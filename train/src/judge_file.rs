@@ -30,7 +30,6 @@ pub fn header(sets: &[Loaded], samples: &[Sample], work: &Path, epochs: u32) -> 
         Ok::<_, io::Error>(versions.trim().to_owned())
     };
     let of_trees = versions(pages::folder(work).join("versions.txt"))?;
-    let of_nets = versions(work.join("text/versions.txt"))?;
     let of_symmetric = versions(work.join("text/symmetric.txt"))?;
     let mut header = "command: cargo run --release -p train -- --data DIR\n".to_owned();
     let mut whole = Sha256::new();
@@ -45,7 +44,7 @@ pub fn header(sets: &[Loaded], samples: &[Sample], work: &Path, epochs: u32) -> 
         let _ = writeln!(header, "data: {name}, {n} pages, sha256 {}", hex(&digest));
     }
     let _ = writeln!(header, "digest: {}", hex(&whole.finalize()));
-    let _ = write!(header, "fit: {of_trees}, {of_nets}, {epochs} epochs, {of_symmetric}");
+    let _ = write!(header, "fit: {of_trees}, {epochs} epochs of nets, {of_symmetric}");
     Ok(header)
 }
 

@@ -26,11 +26,12 @@ pub mod matrix; // rows of numbers <-> file
 
 pub mod agree; // the fits' probabilities = the crate's
 pub mod blocks; // samples -> probability of each block
+pub mod net; // rows of blocks -> nets
 pub mod pages; // samples, probabilities -> kind, decision, quality
 pub mod whole; // samples -> articles
 
 pub mod card; // outcome -> model card
-pub mod fit; // trees and nets: Python programs
+pub mod fit; // trees: Python programs
 pub mod headlines; // flattened pages -> what tells their headline
 pub mod judge_file; // trees, nets -> judge.bin
 pub mod report; // outcome -> tables
