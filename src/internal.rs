@@ -90,11 +90,12 @@ pub fn decode(bytes: &[u8]) -> String {
 /// The figures of a line that may be the headline, in row order.
 pub const HEADLINE_NAMES: &[&str] = &lines::rows::NAMES;
 
-/// The lines of a flattened page that may be its headline, each with its row.
-pub fn headline_rows(text: &str) -> Vec<(String, Vec<f32>)> {
+/// The lines of a flattened page that may be its headline, each with its row, where this judge says what is
+/// content.
+pub fn headline_rows(text: &str, judge: &Judge) -> Vec<(String, Vec<f32>)> {
     let page = plain::read(text);
     let marks = label::mark(&page);
-    let judgement = label::judge(&page, &marks, &Options::default());
+    let judgement = label::judge(&page, &marks, &judge.ask(&Options::default()));
     let candidates = lines::rows::candidates(&page, &marks, &judgement.verdicts);
     let text = |at: usize| page.blocks.get(at).map_or("", |block| page.block_text(block));
     candidates.iter().map(|line| (text(line.block).to_owned(), line.row.to_vec())).collect()

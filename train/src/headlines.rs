@@ -11,12 +11,12 @@ use std::path::Path;
 
 use evaluate::each::each;
 use evaluate::flatten::{Style, flatten};
-use unchrome::internal::{self, HEADLINE_MAGIC, HEADLINE_NAMES, Headlines};
+use unchrome::internal::{self, HEADLINE_MAGIC, HEADLINE_NAMES, Headlines, Judge};
 
 use crate::matrix::{self, Matrix};
 use crate::sample::STYLES;
 use crate::sets::Loaded;
-use crate::{fit, judge_file, site};
+use crate::{fit, judge_file, site, whole};
 
 mod around;
 mod head;
@@ -57,13 +57,15 @@ pub struct Files {
 }
 
 /// Fits weights and trees to pages of the sets that enter training, and makes a table of how often the
-/// likeliest line of held-out pages is the title.
+/// likeliest line of held-out pages is the title. Where the text of a page begins is said by the judge that
+/// has not seen its site, of those that [`whole::judges`](crate::whole::judges) gives: on pages that it was
+/// fitted to a judge is surer than on those of users.
 ///
 /// # Errors
 ///
 /// If no page has a title among its lines, the fit fails, or a file cannot be written or read.
-pub fn fit(sets: &[Loaded], work: &Path) -> io::Result<(Files, String)> {
-    let pages = read(sets)?;
+pub fn fit(sets: &[Loaded], judges: &[Option<Judge>], work: &Path) -> io::Result<(Files, String)> {
+    let pages = read(sets, judges)?;
     let folder = work.join("headlines");
     write_rows(&pages, &folder)?;
     fit::trees("headlines", &folder, ROUNDS)?;
@@ -126,7 +128,7 @@ pub fn write(files: &Files) -> io::Result<()> {
     fs::write(folder.join("trees.bin"), &files.trees)
 }
 
-fn read(sets: &[Loaded]) -> io::Result<Vec<Page>> {
+fn read(sets: &[Loaded], judges: &[Option<Judge>]) -> io::Result<Vec<Page>> {
     let mut pages = Vec::new();
     for Loaded { set, times } in sets {
         let numbered: Vec<_> = set.pages.iter().enumerate().collect();
@@ -134,12 +136,14 @@ fn read(sets: &[Loaded]) -> io::Result<Vec<Page>> {
             let Some(title) = page.title.as_deref().map(words) else { return Ok(None) };
             let html = set.html(page)?;
             let site = evaluate::sites::of_address(page.url.as_deref(), &page.id);
+            let fold = (*times > 0.0).then(|| site::fold(&site));
+            let judge = whole::without(judges, fold)?;
             let made = |form: &str, text: &str, times: f32| {
-                let lines = internal::headline_rows(text);
+                let lines = internal::headline_rows(text, judge);
                 let is_title = |line: &str| is_title(&words(line), &title);
                 Page {
                     group: format!("{form:<8} {:<12} {}", set.name, page.kind()),
-                    fold: (times > 0.0).then(|| site::fold(&site)),
+                    fold,
                     times: f64::from(times),
                     is_title: lines.iter().map(|(line, _)| is_title(line)).collect(),
                     rows: lines.into_iter().map(|(_, row)| row).collect(),

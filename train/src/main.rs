@@ -32,7 +32,7 @@ struct Arguments {
     /// Print the blocks of a page as the last run judged them
     #[arg(long, value_name = "ID")]
     show: Option<String>,
-    /// Fit only what tells headlines of flattened pages; the judge stays
+    /// Fit only what tells headlines of flattened pages, by the judges that the last run left; the judge stays
     #[arg(long)]
     headlines: bool,
     /// Fit nothing: run the whole program anew with the judges that the last run left, after changes of what
@@ -68,15 +68,16 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     }
     let choice = Choice { leave_out: arguments.leave_out.clone(), limit: arguments.limit };
     let sets = sets::load(&arguments.data, &choice)?;
+    let samples = sample::all(&sets)?;
+    writeln!(out, "{} pages, each in {} forms", samples.len() / FORMS.len(), FORMS.len())?;
+    let tables = tables::Tables::count(&samples)?;
     if arguments.headlines {
-        let (files, table) = headlines::fit(&sets, &arguments.work)?;
+        let judges = whole::judges(&samples, &tables, &arguments.work)?;
+        let (files, table) = headlines::fit(&sets, &judges, &arguments.work)?;
         writeln!(out, "{table}")?;
         let is_trial = arguments.cross_validate || choice.is_partial();
         return if is_trial { Ok(()) } else { headlines::write(&files) };
     }
-    let samples = sample::all(&sets)?;
-    writeln!(out, "{} pages, each in {} forms", samples.len() / FORMS.len(), FORMS.len())?;
-    let tables = tables::Tables::count(&samples)?;
     if arguments.extract {
         let judges = whole::judges(&samples, &tables, &arguments.work)?;
         let whole = whole::extract(&sets, &samples, &judges, &arguments.work)?;

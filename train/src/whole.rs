@@ -67,12 +67,17 @@ pub fn judges(samples: &[Sample], tables: &Tables, work: &Path) -> io::Result<Ve
     folds.map(read).collect()
 }
 
+/// The judge among [`judges`] that has not seen a fold, or the one of all pages.
+pub(crate) fn without(judges: &[Option<Judge>], fold: Option<u8>) -> io::Result<&Judge> {
+    let fold = fold.unwrap_or(N_FOLDS);
+    let judge = judges.get(usize::from(fold)).and_then(Option::as_ref);
+    judge.ok_or_else(|| io::Error::other(format!("no judge for fold {fold}")))
+}
+
 fn of_samples(set: &Loaded, samples: &[Sample], judges: &[Option<Judge>]) -> io::Result<Results> {
     Results::of_pages(&set.set, |nth, page| {
         let sample = samples.get(nth);
-        let fold = sample.and_then(|sample| sample.fold).unwrap_or(N_FOLDS);
-        let judge = judges.get(usize::from(fold)).and_then(Option::as_ref);
-        let judge = judge.ok_or_else(|| io::Error::other(format!("no judge for fold {fold}")))?;
+        let judge = without(judges, sample.and_then(|sample| sample.fold))?;
         let input = match sample.map_or(Input::Html, |sample| sample.input) {
             Input::Html => results::Input::Html,
             Input::Bare => results::Input::Bare,
