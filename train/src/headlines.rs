@@ -58,7 +58,7 @@ pub struct Files {
 
 /// Fits weights and trees to pages of the sets that enter training, and makes a table of how often the
 /// likeliest line of held-out pages is the title. Where the text of a page begins is said by the judge that
-/// has not seen its site, of those that [`whole::judges`](crate::whole::judges) gives: on pages that it was
+/// has not seen its site, of those that [`whole::judges`] gives: on pages that it was
 /// fitted to a judge is surer than on those of users.
 ///
 /// # Errors
