@@ -7,15 +7,16 @@ use rustc_hash::FxHashSet;
 use crate::feature::{self, Features, N_FEATURES, NAMES, page_row};
 use crate::label::{self, Marks, PageKind, decide};
 use crate::metadata::lines;
-use crate::model::{self, Hidden, KindTable, Table, logistic, reader};
+use crate::model::{self, Hidden, KindTable, Table, reader};
 use crate::options::{Favor, Format, Options};
 use crate::page::Page;
 use crate::{decode, html, plain};
 
 /// What the fit of a net has in common with its use.
 pub use crate::model::{
-    inputs::{bin as net_bin, level as net_level},
-    lanes::{Channels, Lanes, WIDTH},
+    inputs::{LEVEL, bin as net_bin, level as net_level},
+    lanes::{Channels, Lanes, Mix, WIDTH},
+    logistic,
     net::{EPSILON, LEAST_GATE, N_GROUPINGS, REACH},
 };
 

@@ -78,16 +78,6 @@ class Lines:
         return objective
 
 
-def likeliest(columns, label, weight, solution):
-    """The weights of some columns whose sums, as log-odds, make the labels likeliest (by Newton)."""
-    for _ in range(20):
-        p = 1 / (1 + np.exp(-(columns @ solution)))
-        gradient = columns.T @ (weight * (p - label))
-        hessian = (columns * (weight * p * (1 - p))[:, None]).T @ columns
-        solution = solution - np.linalg.solve(hessian, gradient)
-    return solution
-
-
 def in_parts(rows, here, predict):
     """Predictions for some rows of a file that need not fit into memory."""
     parts = np.array_split(here, max(1, len(here) // 100_000))

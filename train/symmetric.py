@@ -77,9 +77,16 @@ def joined(net, both):
 
 
 def blend(net, trees, label, weight):
-    """How much the log-odds of net and trees count, and an offset, at which labels are likeliest."""
+    """How much the log-odds of net and trees count, and an offset, at which labels are likeliest
+    (by Newton)."""
     columns = np.stack([net, trees, np.ones(len(net))], axis=1)
-    return fit.likeliest(columns, label, weight, np.array([0.5, 0.5, 0.0]))
+    solution = np.array([0.5, 0.5, 0.0])
+    for _ in range(20):
+        p = 1 / (1 + np.exp(-(columns @ solution)))
+        gradient = columns.T @ (weight * (p - label))
+        hessian = (columns * (weight * p * (1 - p))[:, None]).T @ columns
+        solution = solution - np.linalg.solve(hessian, gradient)
+    return solution
 
 
 def symmetric_bytes(trees, of_net, of_trees, offset):

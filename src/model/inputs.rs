@@ -13,7 +13,7 @@ use super::net::Hidden;
 use crate::feature::ABSENT;
 
 /// What a level of one stands for: levels of the file are in 1/127.
-const LEVEL: f32 = 1.0 / 127.0;
+pub const LEVEL: f32 = 1.0 / 127.0;
 
 /// Most inputs whose levels times weights fit a sum.
 const MAX_INPUTS: usize = i32::MAX as usize / (i16::MAX as usize * (i8::MAX as usize + 1));

@@ -16,7 +16,7 @@ const HALF: usize = WIDTH / 2;
 pub struct Channels(pub [[f32; HALF]; 2]);
 
 /// What each channel adds to each.
-pub(super) type Mix = [[Channels; HALF]; 2];
+pub type Mix = [Channels; WIDTH];
 
 /// Two weights for each channel, in turns.
 #[derive(Debug, Clone, Copy)]
@@ -103,11 +103,9 @@ impl<S: Simd> Lanes<S> {
 
     /// The channels with what those of `from` add to each.
     #[inline(always)]
-    pub(super) fn mixed(mut self, simd: S, from: Lanes<S>, mix: &Mix) -> Lanes<S> {
-        for (from, weights) in from.keep().0.iter().zip(mix) {
-            for (from, weights) in from.iter().zip(weights) {
-                self = self.plus(Lanes::load(simd, weights).scaled(*from));
-            }
+    pub fn mixed(mut self, simd: S, from: Lanes<S>, mix: &Mix) -> Lanes<S> {
+        for (from, weights) in from.keep().0.as_flattened().iter().zip(mix) {
+            self = self.plus(Lanes::load(simd, weights).scaled(*from));
         }
         self
     }

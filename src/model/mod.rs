@@ -95,7 +95,7 @@ impl OfBlocks {
 }
 
 /// The probability of log-odds.
-pub(crate) fn logistic(log_odds: f32) -> f32 {
+pub fn logistic(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 

@@ -251,7 +251,7 @@ fn layer(cursor: &mut Cursor<'_>) -> Option<Layer> {
 }
 
 fn mix(cursor: &mut Cursor<'_>) -> Option<Box<Mix>> {
-    Some(Box::new([several(cursor)?, several(cursor)?]))
+    several(cursor).map(Box::new)
 }
 
 fn several<const N: usize>(cursor: &mut Cursor<'_>) -> Option<[Channels; N]> {

@@ -7,7 +7,8 @@ use std::process::Command;
 
 use crate::at;
 
-/// How often the fit of a net goes through all pages.
+/// How often the fit of a net goes through all pages: with five and fourteen times, held-out folds differed by no
+/// more than two seeds of the dice do.
 pub const EPOCHS: u32 = 8;
 
 /// Grows the trees of one task over the rows of a folder; see the head of `fit.py`.

@@ -1,9 +1,11 @@
 //! Sums over channels that the way forth and the way back share.
 
-use fearless_simd::Simd;
-use unchrome::internal::{Channels, Lanes, WIDTH};
+use std::array::from_fn;
 
-use super::weights::{DILATIONS, MIX, OF_ALL, OF_GATED, SECOND_LAST, Weights};
+use fearless_simd::Simd;
+use unchrome::internal::{Channels, Lanes, Mix, WIDTH};
+
+use super::weights::{DILATIONS, MIX, OF_ALL, OF_GATED, SECOND_LAST, Weights, mix};
 
 /// Adds to channels where they are kept.
 #[inline(always)]
@@ -11,31 +13,16 @@ pub(super) fn add<S: Simd>(simd: S, to: &mut Channels, more: Lanes<S>) {
     *to = Lanes::load(simd, to).plus(more).keep();
 }
 
-/// Adds to channels what those of `from` add to each.
-#[inline(always)]
-pub(super) fn mixed<S: Simd>(
-    simd: S,
-    mut to: Lanes<S>,
-    from: &Channels,
-    mix: &[Channels],
-) -> Lanes<S> {
-    for (from, weights) in from.0.as_flattened().iter().zip(mix) {
-        to = to.plus(Lanes::load(simd, weights).scaled(*from));
-    }
-    to
-}
-
-/// The same for some blocks, each from `start`: two at once, so that one need not wait for its sums.
+/// What each of some blocks adds to the channels of `start`: two at once, so that one need not wait for its sums.
 #[inline(always)]
 pub(super) fn mix_all<S: Simd>(
     simd: S,
     start: Lanes<S>,
     from: &[Channels],
-    mix: &[Channels],
+    mix: &Mix,
     to: &mut Vec<Channels>,
 ) {
     to.clear();
-    let mix = &mix[..WIDTH];
     let (twos, rest) = from.as_chunks::<2>();
     for [a, b] in twos {
         let (mut of_a, mut of_b) = (start, start);
@@ -49,7 +36,7 @@ pub(super) fn mix_all<S: Simd>(
         to.push(of_b.keep());
     }
     for from in rest {
-        to.push(mixed(simd, start, from, mix).keep());
+        to.push(start.mixed(simd, Lanes::load(simd, from), mix).keep());
     }
 }
 
@@ -102,11 +89,11 @@ pub(super) fn average<S: Simd>(
 
 /// The weights of all mixes turned, by what comes out and then by what goes in: for the way back.
 #[derive(Debug)]
-pub(super) struct Turned(Vec<Channels>);
+pub(super) struct Turned(Vec<Mix>);
 
 /// Which mix of a layer.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Mix {
+pub(super) enum Which {
     Around,
     Gated,
     All,
@@ -117,30 +104,27 @@ impl Turned {
         let mut mixes = Vec::new();
         for layer in 0..DILATIONS.len() {
             let layer = weights.layer(layer);
-            for start in [MIX, OF_GATED, OF_ALL] {
-                turn(&layer[start..start + WIDTH], &mut mixes);
-            }
+            mixes.extend([MIX, OF_GATED, OF_ALL].map(|start| turned(mix(&layer[start..]))));
         }
-        turn(&weights.end()[SECOND_LAST..SECOND_LAST + WIDTH], &mut mixes);
+        mixes.push(turned(mix(&weights.end()[SECOND_LAST..])));
         Turned(mixes)
     }
 
-    pub(super) fn mix(&self, layer: usize, mix: Mix) -> &[Channels] {
-        let start = (3 * layer + mix as usize) * WIDTH;
-        &self.0[start..start + WIDTH]
+    pub(super) fn mix(&self, layer: usize, which: Which) -> &Mix {
+        &self.0[3 * layer + which as usize]
     }
 
-    pub(super) fn second_last(&self) -> &[Channels] {
-        &self.0[3 * DILATIONS.len() * WIDTH..]
+    pub(super) fn second_last(&self) -> &Mix {
+        &self.0[3 * DILATIONS.len()]
     }
 }
 
-fn turn(mix: &[Channels], to: &mut Vec<Channels>) {
-    for out in 0..WIDTH {
+fn turned(mix: &Mix) -> Mix {
+    from_fn(|out| {
         let mut row = Channels::default();
         for (number, from) in row.0.as_flattened_mut().iter_mut().zip(mix) {
             *number = from.0.as_flattened()[out];
         }
-        to.push(row);
-    }
+        row
+    })
 }

@@ -3,11 +3,12 @@
 use fearless_simd::Simd;
 use unchrome::internal::{Channels, EPSILON, LEAST_GATE, Lanes, N_GROUPINGS, REACH, WIDTH};
 
-use super::channels::{Mix, Turned, add, average, mix_all, mix_slopes, mixed};
+use super::channels::{Turned, Which, add, average, mix_all, mix_slopes};
 use super::left_out::{self, COUNTS};
 use super::pass::Page;
 use super::weights::{
     ALIKE, AROUND, BIAS, DILATIONS, GAIN, GATE, GATE_BIAS, MIX, OF_ALL, OF_GATED, SHIFT, Weights,
+    mix,
 };
 use crate::dice::Dice;
 
@@ -96,7 +97,7 @@ impl OfLayer {
             }
             self.around.push(around.keep());
         }
-        mix_all(simd, start, &self.around, &layer[MIX..], &mut self.added);
+        mix_all(simd, start, &self.around, mix(&layer[MIX..]), &mut self.added);
         for added in &mut self.added {
             *added = Lanes::load(simd, added).rectified().keep();
         }
@@ -146,8 +147,8 @@ impl OfLayer {
         self.gated = gated.scaled(1.0 / self.sum_of_gates).keep();
         self.mean = all.scaled(1.0 / self.normed.len().max(1) as f32).keep();
         let start = Lanes::load(simd, &layer[BIAS]);
-        let start = mixed(simd, start, &self.gated, &layer[OF_GATED..]);
-        mixed(simd, start, &self.mean, &layer[OF_ALL..])
+        let (gated, mean) = (Lanes::load(simd, &self.gated), Lanes::load(simd, &self.mean));
+        start.mixed(simd, gated, mix(&layer[OF_GATED..])).mixed(simd, mean, mix(&layer[OF_ALL..]))
     }
 
     #[inline(always)]
@@ -185,13 +186,12 @@ impl OfLayer {
         }
         add(simd, &mut to[BIAS], of_start);
         mix_slopes(simd, &mut to[MIX..], &self.around, &back.mixed);
-        let mix = turned.mix(self.number, Mix::Around);
+        let mix = turned.mix(self.number, Which::Around);
         mix_all(simd, zero, &back.mixed, mix, &mut back.around);
-        let of_start = of_start.keep();
-        mix_slopes(simd, &mut to[OF_GATED..], &[self.gated], &[of_start]);
-        mix_slopes(simd, &mut to[OF_ALL..], &[self.mean], &[of_start]);
-        let of_gated = mixed(simd, zero, &of_start, turned.mix(self.number, Mix::Gated));
-        let of_mean = mixed(simd, zero, &of_start, turned.mix(self.number, Mix::All));
+        mix_slopes(simd, &mut to[OF_GATED..], &[self.gated], &[of_start.keep()]);
+        mix_slopes(simd, &mut to[OF_ALL..], &[self.mean], &[of_start.keep()]);
+        let of_gated = zero.mixed(simd, of_start, turned.mix(self.number, Which::Gated));
+        let of_mean = zero.mixed(simd, of_start, turned.mix(self.number, Which::All));
         self.back_around(simd, layer, back, to);
         self.back_groups(simd, page, layer, back, to);
         self.back_page(simd, page, (layer, [of_gated, of_mean]), &mut back.normed, to);

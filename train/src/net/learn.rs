@@ -1,19 +1,18 @@
 //! The fit of one net, and what it says.
 
 use fearless_simd::{Level, Simd, dispatch};
-use unchrome::internal::{Channels, Lanes, N_GROUPINGS};
+use unchrome::internal::{Channels, LEVEL, Lanes, N_GROUPINGS};
 
 use super::channels::Turned;
 use super::families;
 use super::left_out::{self, COUNTS};
-use super::levels::LEVEL;
 use super::loss::Loss;
 use super::pass::{Page, Trace};
 use super::rows::{Rows, Span};
 use super::weights::{DILATIONS, Steps, Weights};
 use crate::dice::Dice;
 
-/// Blocks of a batch. Twice as many were worse on held-out folds of both inputs, fewer on one.
+/// Blocks of a batch. From 600 to 8,000 blocks, held-out folds differed by no more than two seeds of the dice do.
 const BATCH: usize = 2000;
 /// Of a page that is longer the first so many blocks teach.
 const LONGEST: usize = 4000;

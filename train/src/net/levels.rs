@@ -5,9 +5,6 @@ use unchrome::internal::{ABSENT, net_bin, net_level};
 /// Most bins of a feature, eight for each doubling of 1 + |value| · scale.
 const BINS: i32 = 255;
 
-/// What a level of one stands for.
-pub(super) const LEVEL: f32 = 1.0 / i8::MAX as f32;
-
 /// Features whose numbers are names: each value has weights of its own.
 const NAMES: [&str; 5] = ["marked", "own_tag", "ending", "beginning", "opens"];
 
@@ -18,7 +15,7 @@ pub(super) struct Input {
     pub(super) scale: f32,
     /// The first bin.
     pub(super) first: i32,
-    /// For each of its rows of weights how much that counts, in parts of [`LEVEL`]: at absent values, then
+    /// For each of its rows of weights how much that counts, in parts of [`LEVEL`](unchrome::internal::LEVEL): at absent values, then
     /// at the bins.
     pub(super) rows: Vec<Vec<i8>>,
 }

@@ -1,17 +1,19 @@
 //! How wrong a net is about a page: how unlikely the labels of its blocks are, and how little is left of
 //! its word-F1.
 
+use unchrome::internal::logistic;
+
 use super::rows::{Rows, Span};
 
 /// How much the word-F1 of a page counts beside the likelihood of the labels of its blocks.
-const F1_WEIGHT: f32 = 0.1;
+pub(super) const F1_WEIGHT: f32 = 0.1;
 
 /// The loss over a batch, by page.
 #[derive(Debug)]
 pub(super) struct Loss<'a> {
     rows: &'a Rows,
     /// How much a block counts whose weight is one.
-    per_block: f32,
+    pub(super) per_block: f32,
 }
 
 impl Loss<'_> {
@@ -22,23 +24,22 @@ impl Loss<'_> {
         Loss { rows, per_block: (n / sum) as f32 / batch as f32 }
     }
 
-    /// How the loss changes with the log-odds of each block of a page; and the loss.
-    pub(super) fn slopes(&self, page: &Span, log_odds: &[f32], slopes: &mut Vec<f32>) -> f32 {
+    /// How the loss changes with the log-odds of each block of a page.
+    pub(super) fn slopes(&self, page: &Span, log_odds: &[f32], slopes: &mut Vec<f32>) {
         let here = page.start..page.end;
         let labels = self.rows.label[here.clone()].iter().zip(&self.rows.weight[here.clone()]);
         let words = || self.rows.words[here.clone()].iter().zip(&self.rows.matched[here.clone()]);
-        let (mut loss, mut kept, mut right) = (0.0, page.truth, 0.0);
+        let (mut kept, mut right) = (page.truth, 0.0);
         slopes.clear();
         for ((odds, (label, weight)), (words, matched)) in log_odds.iter().zip(labels).zip(words())
         {
-            let (p, weight) = (logistic(*odds), weight * self.per_block);
-            loss += (odds.max(0.0) - odds * label + (-odds.abs()).exp().ln_1p()) * weight;
-            slopes.push((p - label) * weight);
+            let p = logistic(*odds);
+            slopes.push((p - label) * (weight * self.per_block));
             kept += p * words;
             right += p * matched;
         }
         if page.truth == 0.0 || page.times == 0.0 {
-            return loss;
+            return;
         }
         let times = F1_WEIGHT * page.times;
         let of = kept.max(1.0);
@@ -47,10 +48,5 @@ impl Loss<'_> {
             let of_kept = if kept > 1.0 { right * words / of } else { 0.0 };
             *slope -= times * 2.0 * (matched - of_kept) / of * p * (1.0 - p);
         }
-        loss + times * (1.0 - 2.0 * right / of)
     }
-}
-
-fn logistic(log_odds: f32) -> f32 {
-    1.0 / (1.0 + (-log_odds).exp())
 }

@@ -18,12 +18,11 @@ mod weights; // weights, and the steps that change them
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
+use evaluate::each::each;
 use learn::Plan;
 use rows::Rows;
-use unchrome::internal::WIDTH;
+use unchrome::internal::{Channels, WIDTH, logistic};
 use weights::{DILATIONS, LAST, LAST_BIAS, Weights};
 
 use crate::at;
@@ -43,7 +42,7 @@ const NONE: i32 = -1;
 ///
 /// # Errors
 ///
-/// If a file cannot be read or written.
+/// If a file cannot be read or written, or a fit panics.
 pub fn fit(task: &str, folder: &Path, epochs: u32) -> io::Result<()> {
     let silenced_groups = if task == "text" { SILENCED_GROUPS_OF_TEXT } else { 0.0 };
     let plan = Plan { epochs: epochs as usize, silenced_groups };
@@ -55,7 +54,7 @@ pub fn fit(task: &str, folder: &Path, epochs: u32) -> io::Result<()> {
         .map(|(label, weight)| *label < 0.0 && *weight > 0.0)
         .collect();
     if is_unknown.contains(&true) {
-        guess(&mut rows, &is_unknown, plan);
+        guess(&mut rows, &is_unknown, plan)?;
     }
     let mut folds = rows.fold.clone();
     folds.sort_unstable();
@@ -63,7 +62,7 @@ pub fn fit(task: &str, folder: &Path, epochs: u32) -> io::Result<()> {
     if !folds.contains(&NONE) {
         folds.push(NONE);
     }
-    let (nets, log_odds) = nets_without(&rows, &folds, plan);
+    let (nets, log_odds) = nets_without(&rows, &folds, plan)?;
     let (scale, offset) = calibrate(&rows, &log_odds);
     let p = log_odds.iter().map(|it| 1.0 / (1.0 + (-(f64::from(*it) * scale + offset)).exp()));
     let bytes: Vec<u8> = p.flat_map(|p| (p as f32).to_le_bytes()).collect();
@@ -80,46 +79,35 @@ pub fn fit(task: &str, folder: &Path, epochs: u32) -> io::Result<()> {
 }
 
 /// For each fold the net that has not seen it; and for all rows what that of their fold says.
-fn nets_without(rows: &Rows, folds: &[i32], plan: Plan) -> (Vec<Weights>, Vec<f32>) {
-    let next = AtomicUsize::new(0);
-    let fit_some = || {
-        let mut fitted = Vec::new();
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(without) = folds.get(number) else { break fitted };
-            let net = learn::learn(rows, |fold| fold != NONE && fold != *without, plan);
-            let log_odds = learn::predict(rows, &net, |fold| fold == *without);
-            fitted.push((number, net, log_odds));
-        }
-    };
-    let n_threads = thread::available_parallelism().map_or(1, usize::from);
-    let mut fitted: Vec<(usize, Weights, Vec<f32>)> = thread::scope(|scope| {
-        let threads: Vec<_> = (0..n_threads).map(|_| scope.spawn(fit_some)).collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-    });
-    fitted.sort_unstable_by_key(|(number, ..)| *number);
+fn nets_without(rows: &Rows, folds: &[i32], plan: Plan) -> io::Result<(Vec<Weights>, Vec<f32>)> {
+    let fitted = each(folds, |without| {
+        let net = learn::learn(rows, |fold| fold != NONE && fold != *without, plan);
+        let log_odds = learn::predict(rows, &net, |fold| fold == *without);
+        Ok((net, log_odds))
+    })?;
     let mut all = vec![0.0; rows.label.len()];
-    for (_, _, log_odds) in &fitted {
+    for (_, log_odds) in &fitted {
         // A row is in one fold.
         all.iter_mut().zip(log_odds).for_each(|(all, one)| *all += one);
     }
-    (fitted.into_iter().map(|(_, net, _)| net).collect(), all)
+    Ok((fitted.into_iter().map(|(net, _)| net).collect(), all))
 }
 
 /// Labels that are not known become those that a net says which knows the other half of the folds, by what
 /// is known there, and count for as much as it is sure.
-fn guess(rows: &mut Rows, is_unknown: &[bool], plan: Plan) {
+fn guess(rows: &mut Rows, is_unknown: &[bool], plan: Plan) -> io::Result<()> {
     let (fold, weight) = (rows.fold.clone(), rows.weight.clone());
     let unknown = || (0..is_unknown.len()).filter(|row| is_unknown[*row]);
     rows.fold.iter_mut().filter(|fold| **fold != NONE).for_each(|fold| *fold %= 2);
     unknown().for_each(|row| rows.weight[row] = 0.0);
-    let (_, log_odds) = nets_without(rows, &[0, 1], plan);
+    let (_, log_odds) = nets_without(rows, &[0, 1], plan)?;
     (rows.fold, rows.weight) = (fold, weight);
     for row in unknown() {
-        let p = 1.0 / (1.0 + (-log_odds[row]).exp());
+        let p = logistic(log_odds[row]);
         rows.label[row] = if p >= 0.5 { 1.0 } else { 0.0 };
         rows.weight[row] *= (2.0 * p - 1.0).powi(2);
     }
+    Ok(())
 }
 
 /// A slope and an offset of log-odds at which the labels of pages whose truth is known are likeliest
@@ -159,7 +147,7 @@ fn bytes_of(rows: &Rows, mut net: Weights, scale: f64, offset: f64) -> Vec<u8> {
     let n_inputs: usize = rows.inputs.iter().map(|input| input.rows.len()).sum();
     let mut out = (n_inputs as u16).to_le_bytes().to_vec();
     rows.inputs.iter().for_each(|input| input.write(&mut out));
-    let row = |row: &unchrome::internal::Channels| -> Vec<u8> {
+    let row = |row: &Channels| -> Vec<u8> {
         row.0.as_flattened().iter().flat_map(|weight| weight.to_le_bytes()).collect()
     };
     out.extend(net.rows[..=net.n_first].iter().flat_map(row));

@@ -5,7 +5,7 @@ use unchrome::internal::{Channels, Lanes, N_GROUPINGS};
 
 use super::channels::{Turned, add, mix_all, mix_slopes};
 use super::layer::{Back, OfLayer};
-use super::weights::{DILATIONS, LAST, LAST_BIAS, SECOND_LAST, SECOND_LAST_BIAS, Weights};
+use super::weights::{DILATIONS, LAST, LAST_BIAS, SECOND_LAST, SECOND_LAST_BIAS, Weights, mix};
 use crate::dice::Dice;
 
 /// The blocks of a page.
@@ -92,7 +92,7 @@ impl Trace {
         }
         let end = weights.end();
         let bias = Lanes::load(simd, &end[SECOND_LAST_BIAS]);
-        mix_all(simd, bias, &self.blocks, &end[SECOND_LAST..], &mut self.second_last);
+        mix_all(simd, bias, &self.blocks, mix(&end[SECOND_LAST..]), &mut self.second_last);
         let last = Lanes::load(simd, &end[LAST]);
         let last_bias = end[LAST_BIAS].0[0][0];
         self.log_odds.clear();

@@ -1,14 +1,14 @@
 //! The rows of all pages, as the fit of a net reads them.
 
-use std::array::from_fn;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use unchrome::internal::N_GROUPINGS;
 
 use super::levels::Input;
-use crate::{at, matrix};
+use crate::at;
+use crate::matrix::{columns, each_row};
 
 /// One row in so many is looked at for the levels of features.
 const LEVEL_SAMPLE: usize = 23;
@@ -107,27 +107,4 @@ fn inputs(folder: &Path, names: &[String]) -> io::Result<Vec<Input>> {
         Input::new(feature, name, values)
     };
     Ok(names.iter().zip(&sample).enumerate().filter_map(of_feature).collect())
-}
-
-/// The columns of a file of numbers.
-fn columns<const N: usize>(path: &Path) -> io::Result<[Vec<f32>; N]> {
-    let n_bytes = fs::metadata(path).map_err(|error| at(path, error))?.len();
-    let all = matrix::read(path, n_bytes as usize / size_of::<f32>())?;
-    Ok(from_fn(|column| all.iter().skip(column).step_by(N).copied().collect()))
-}
-
-/// Shows the rows of a file that need not fit into memory.
-fn each_row(path: &Path, width: usize, mut see: impl FnMut(&[f32])) -> io::Result<()> {
-    let file = File::open(path).map_err(|error| at(path, error))?;
-    let mut file = BufReader::with_capacity(1 << 20, file);
-    let mut bytes = vec![0; width * size_of::<f32>()];
-    let mut row = vec![0.0; width];
-    while !file.fill_buf().map_err(|error| at(path, error))?.is_empty() {
-        file.read_exact(&mut bytes).map_err(|error| at(path, error))?;
-        for (value, bytes) in row.iter_mut().zip(bytes.as_chunks().0) {
-            *value = f32::from_le_bytes(*bytes);
-        }
-        see(&row);
-    }
-    Ok(())
 }

@@ -6,9 +6,9 @@ use unchrome::internal::{ABSENT, Channels, N_GROUPINGS};
 
 use super::channels::Turned;
 use super::levels::Input;
-use super::loss::Loss;
+use super::loss::{F1_WEIGHT, Loss};
 use super::pass::{Page, Trace};
-use super::rows::Rows;
+use super::rows::{Rows, Span};
 use super::weights::{DILATIONS, LAST, Steps, Weights};
 use super::{NONE, families, fit};
 use crate::dice::Dice;
@@ -88,12 +88,27 @@ fn loss(
     let (mut trace, mut of_blocks) = (Trace::default(), Vec::new());
     let mut dice = Dice::of("loss", 1);
     dispatch!(Level::new(), simd => trace.forth(simd, page, levels, weights, Some(&mut dice)));
-    let loss = Loss::new(rows, 7).slopes(&rows.pages[0], &trace.log_odds, &mut of_blocks);
+    let loss = Loss::new(rows, 7);
+    loss.slopes(&rows.pages[0], &trace.log_odds, &mut of_blocks);
     if let Some(to) = slopes {
         let turned = Turned::of(weights);
         dispatch!(Level::new(), simd => trace.back(simd, page, (weights, &turned), &of_blocks, to));
     }
-    loss
+    sum(rows, &loss, &trace.log_odds)
+}
+
+/// The loss itself: how unlikely labels are, and what the first page lacks of a word-F1 of 1.
+fn sum(rows: &Rows, loss: &Loss<'_>, log_odds: &[f32]) -> f32 {
+    let Span { truth, times, .. } = rows.pages[0];
+    let (mut sum, mut kept, mut right) = (0.0, truth, 0.0);
+    for (row, odds) in log_odds.iter().enumerate() {
+        let p = 1.0 / (1.0 + (-odds).exp());
+        let of_label = if rows.label[row] > 0.5 { p } else { 1.0 - p };
+        sum -= of_label.ln() * rows.weight[row] * loss.per_block;
+        kept += p * rows.words[row];
+        right += p * rows.matched[row];
+    }
+    sum + F1_WEIGHT * times * (1.0 - 2.0 * right / kept)
 }
 
 #[test]

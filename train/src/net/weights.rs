@@ -4,7 +4,7 @@
 
 use std::f32::consts::PI;
 
-use unchrome::internal::{Channels, N_GROUPINGS, REACH, WIDTH};
+use unchrome::internal::{Channels, Mix, N_GROUPINGS, REACH, WIDTH};
 
 use crate::dice::Dice;
 
@@ -112,6 +112,11 @@ impl Weights {
         let start = self.rows.len() - END;
         &mut self.rows[start..]
     }
+}
+
+/// The mix that rows of weights begin with.
+pub(super) fn mix(rows: &[Channels]) -> &Mix {
+    &rows.as_chunks().0[0]
 }
 
 /// What the steps up to now leave behind.
