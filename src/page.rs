@@ -104,6 +104,7 @@ pub(crate) struct Attribute {
 
 /// What the caller wants with an element and all that stands in it, whatever it looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(not(feature = "scraper"), expect(dead_code, reason = "selectors tell it"))]
 pub(crate) enum Choice {
     Drop,
     /// Wins over `Drop`.

@@ -6,7 +6,7 @@
 
 use super::attributes::AttrName;
 use super::tags::{BLOCK, SKIP, Tag};
-use crate::page::{Attribute, Block, Choice, Island, IslandKind, NONE, Page, TokenHash, offset};
+use crate::page::{Attribute, Block, Island, IslandKind, NONE, Page, TokenHash, offset};
 use crate::space::push_collapsed;
 
 /// An element that has been opened and not yet closed.
@@ -122,7 +122,8 @@ impl Builder {
     }
 
     /// What the caller wants with the element opened last.
-    pub(super) fn choose(&mut self, choice: Choice) {
+    #[cfg(feature = "scraper")]
+    pub(super) fn choose(&mut self, choice: crate::page::Choice) {
         let element = self.stack.last().map(|open| open.element).filter(|e| *e != NONE);
         self.page.chosen.extend(element.map(|element| (element, choice)));
     }

@@ -3,7 +3,7 @@
 //!
 //! All of it is inlined into [`fearless_simd::dispatch`], which compiles it once for each kind of processor.
 
-use fearless_simd::{Bytes, Select, Simd, SimdBase, SimdCvtFloat, SimdIntWiden, SimdSplit};
+use fearless_simd::{Bytes, Simd, SimdBase, SimdCvtFloat, SimdIntWiden, SimdSplit};
 use fearless_simd::{f32x16, i16x32, i32x16};
 
 /// Channels of a block, and half as many.
@@ -94,8 +94,10 @@ impl<S: Simd> Lanes<S> {
     }
 
     /// What belongs to a channel that is above zero in `of`, and zero elsewhere.
+    #[cfg(feature = "_internal")]
     #[inline(always)]
     pub fn where_above_zero(self, simd: S, of: Lanes<S>) -> Lanes<S> {
+        use fearless_simd::Select;
         let (Lanes([a, b]), Lanes([c, d])) = (self, of);
         let zero = f32x16::splat(simd, 0.0);
         Lanes([c.simd_gt(zero).select(a, zero), d.simd_gt(zero).select(b, zero)])

@@ -150,6 +150,7 @@ pub(crate) fn assert_round_trip(article: &Article) {
 
 /// Texts that Markdown would take for something else.
 #[rustfmt::skip]
+#[cfg(feature = "scraper")]
 const SHAPES: &[&str] = &[
         "# no heading",
         "#hash",
@@ -219,6 +220,7 @@ const SHAPES: &[&str] = &[
 
 /// Where such a text may stand.
 #[rustfmt::skip]
+#[cfg(feature = "scraper")]
 const PLACES: &[(&str, &str)] = &[
             ("<p>", "</p>"),
             ("<h2>", "</h2>"),
@@ -233,6 +235,7 @@ const PLACES: &[(&str, &str)] = &[
             ("<ol start=7><li>", "</li></ol>"),
 ];
 
+#[cfg(feature = "scraper")]
 #[test]
 fn text_that_looks_like_markdown_stays_text() {
     let prose = "and then the text goes on for a while, so that it is a paragraph like any other one \
