@@ -320,7 +320,11 @@ fn as_shared<'a>(
             .is_some_and(|kicker| (1..=LONGEST_KICKER).contains(&kicker.split_whitespace().count()))
     };
     let is_told_twice = candidates.iter().filter(|other| other.folded == shared.folded).count() > 1;
-    let is_other = has_kicker(best, shared) || has_kicker(shared, best) && is_told_twice;
+    // What stands there for search engines begins with words to search for.
+    let is_headline =
+        |other: &Candidate| other.source == Source::JsonLd && other.folded == best.folded;
+    let is_other = has_kicker(best, shared)
+        || has_kicker(shared, best) && is_told_twice && !candidates.iter().any(is_headline);
     (is_glued || is_article && is_other).then_some(shared)
 }
 
