@@ -33,34 +33,37 @@ static SETS: Lazy<Sets> = Lazy::new(|| {
     }
 });
 
-/// The words that open a line, by their first letter, longest first.
+/// Words that open a line, by their first two letters, or the one that they have; longest first.
+type Opening = FxHashMap<(char, Option<char>), Vec<&'static str>>;
+
 static OPENINGS: Lazy<Openings> = Lazy::new(|| {
-    let by_letter = |kind| {
-        let mut words: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+    let by_letters = |kind| {
+        let mut opening = Opening::default();
         for word in KINDS.of(kind) {
-            if let Some(first) = word.chars().next() {
-                words.entry(first).or_default().push(word);
+            let mut letters = word.chars();
+            if let Some(first) = letters.next() {
+                opening.entry((first, letters.next())).or_default().push(word);
             }
         }
-        words
+        opening
     };
     Openings {
-        by: by_letter("by"),
-        other: by_letter("other"),
-        signed: by_letter("signed"),
-        starter: by_letter("starter"),
-        updated: by_letter("updated"),
-        published: by_letter("published"),
+        by: by_letters("by"),
+        other: by_letters("other"),
+        signed: by_letters("signed"),
+        starter: by_letters("starter"),
+        updated: by_letters("updated"),
+        published: by_letters("published"),
     }
 });
 
 struct Openings {
-    signed: FxHashMap<char, Vec<&'static str>>,
-    starter: FxHashMap<char, Vec<&'static str>>,
-    by: FxHashMap<char, Vec<&'static str>>,
-    other: FxHashMap<char, Vec<&'static str>>,
-    updated: FxHashMap<char, Vec<&'static str>>,
-    published: FxHashMap<char, Vec<&'static str>>,
+    signed: Opening,
+    starter: Opening,
+    by: Opening,
+    other: Opening,
+    updated: Opening,
+    published: Opening,
 }
 
 struct Sets {
@@ -309,7 +312,8 @@ fn is_spaced(c: char) -> bool {
 
 fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
     let line = line.trim_start_matches(|c: char| !chars::is_alphanumeric(c));
-    let first = chars::lower(line.chars().next()?);
+    let mut letters = line.chars().map(chars::lower);
+    let (first, second) = (letters.next()?, letters.next());
     let openings = match kind {
         "by" => &OPENINGS.by,
         "other" => &OPENINGS.other,
@@ -318,7 +322,8 @@ fn after<'a>(line: &'a str, kind: &str) -> Option<(&'a str, bool)> {
         "updated" => &OPENINGS.updated,
         _ => &OPENINGS.published,
     };
-    for word in openings.get(&first).map_or(&[][..], Vec::as_slice) {
+    let words = [openings.get(&(first, second)), openings.get(&(first, None))];
+    for word in words.into_iter().flatten().flatten() {
         if !opens_with(line, word) {
             continue;
         }

@@ -187,16 +187,7 @@ fn is_full_width(c: char) -> bool {
 
 /// Cuts around what the page begins with, as many words as stand in the line again.
 fn cut_titles(line: &str, page: &str, words: &[Word<'_>], borders: &mut [Border]) {
-    let beginning = page.get(..page.floor_char_boundary(LONGEST_TITLE)).unwrap_or("").trim_start();
-    let ends = beginning.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
-    let ends: Vec<usize> = ends.collect();
-    let own = usize::from(line.starts_with(beginning)) * beginning.len();
-    let again = |end: &usize| {
-        let title = beginning.get(..*end).filter(|title| is_title(title))?;
-        let rest = line.get(own.min(title.len())..)?;
-        memmem::find(rest.as_bytes(), title.as_bytes()).map(|_| title)
-    };
-    let Some(title) = ends.iter().rev().find_map(again) else { return };
+    let Some(title) = shown_again(line, page) else { return };
     let places = memmem::find_iter(line.as_bytes(), title.as_bytes()).take(MAX_TITLES + 1);
     let places: Vec<usize> = places.collect();
     // What stands everywhere is no title.
@@ -211,6 +202,28 @@ fn cut_titles(line: &str, page: &str, words: &[Word<'_>], borders: &mut [Border]
         let inside = borders.iter_mut().take(after).skip(first + 1);
         inside.for_each(|border| *border = Border::Whole);
     }
+}
+
+/// The most words of the page's beginning that a line shows, again if it is the first one.
+fn shown_again<'a>(line: &str, page: &'a str) -> Option<&'a str> {
+    let beginning = page.get(..page.floor_char_boundary(LONGEST_TITLE)).unwrap_or("").trim_start();
+    let ends = beginning.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+    let titles: Vec<&str> = ends.filter_map(|end| beginning.get(..end)).collect();
+    let first = titles.iter().position(|title| is_title(title))?;
+    let titles = titles.get(first..)?;
+    let shortest = memmem::Finder::new(titles.first()?);
+    let is_own = line.starts_with(beginning);
+    let (mut most, mut from) = (None, 0);
+    while let Some(at) = line.as_bytes().get(from..).and_then(|rest| shortest.find(rest)) {
+        from += at + 1;
+        let shown = line.as_bytes().get(from - 1..).unwrap_or(&[]);
+        // What is shown by the line that the page begins with stands below itself.
+        let fits = |title: &&str| {
+            shown.starts_with(title.as_bytes()) && (!is_own || title.len() < from)
+        };
+        most = most.max(titles.iter().rposition(fits));
+    }
+    titles.get(most?).copied()
 }
 
 /// Whether so much tells a page's title from what stands on a page twice.
