@@ -1,4 +1,5 @@
-//! Notices: what sites say of themselves in whole sentences; they stand in `notices.txt`.
+//! Notices: what sites say of themselves in whole sentences; they stand in `notices.txt` and
+//! `notices/readers.txt`.
 
 use once_cell::sync::Lazy;
 
@@ -13,11 +14,11 @@ mod needles;
 const LEAST_BYTES: u32 = 16;
 const MOST_BYTES: u32 = 600;
 
-/// What parts the pieces of a line of the file, and what says that a block begins with the first.
+/// What parts the pieces of a line of a file, and what says that a block begins with the first.
 const GAP: &str = " … ";
 const BEGINS: char = '^';
 
-/// A line of the file: pieces that a block holds in this order.
+/// A line of a file: pieces that a block holds in this order.
 #[derive(Debug)]
 struct Saying {
     pieces: Vec<&'static str>,
@@ -36,13 +37,13 @@ impl Saying {
 
     /// The longest part of a piece in which a text differs from it by the case of ASCII letters at most.
     fn needle(&self) -> &'static str {
-        let part = |(nth, piece): (usize, &&'static str)| {
-            // A sentence's first letter may be a capital beyond ASCII.
-            let first = if nth == 0 { piece.chars().next().map_or(0, char::len_utf8) } else { 0 };
+        let part = |piece: &&'static str| {
+            // A sentence may begin with it, and its first letter be a capital beyond ASCII.
+            let first = piece.chars().next().filter(|c| !c.is_ascii()).map_or(0, char::len_utf8);
             let rest = piece.get(first..).unwrap_or("");
             rest.split('\'').max_by_key(|part| part.len()).unwrap_or("")
         };
-        self.pieces.iter().enumerate().map(part).max_by_key(|part| part.len()).unwrap_or("")
+        self.pieces.iter().map(part).max_by_key(|part| part.len()).unwrap_or("")
     }
 
     fn tells(&self, text: &str) -> bool {
@@ -59,7 +60,7 @@ impl Saying {
     }
 }
 
-/// All lines of the file, and what finds the needle of each.
+/// All lines of the files, and what finds the needle of each.
 struct Notices {
     sayings: Vec<Saying>,
     needles: Needles,
@@ -71,7 +72,7 @@ static NOTICES: Lazy<Notices> = Lazy::new(|| {
     Notices { sayings, needles }
 });
 
-/// A paragraph of the file.
+/// A paragraph of a file.
 #[derive(Debug, Clone, Copy)]
 struct Notice(&'static str);
 
@@ -92,8 +93,10 @@ impl Notice {
     }
 }
 
+const FILES: [&str; 2] = [include_str!("notices.txt"), include_str!("notices/readers.txt")];
+
 fn paragraphs() -> impl Iterator<Item = Notice> {
-    let paragraphs = include_str!("notices.txt").split("\n\n").map(Notice);
+    let paragraphs = FILES.into_iter().flat_map(|file| file.split("\n\n")).map(Notice);
     paragraphs.filter(|paragraph| !paragraph.value("notice").is_empty())
 }
 

@@ -101,6 +101,7 @@ fn pieces(value: &str) -> Vec<String> {
 /// The label that a file of rules or notices names.
 pub(super) fn label_of(name: &str) -> Option<Label> {
     Some(match name {
+        "advert" => Label::Advert,
         "boilerplate" => Label::Boilerplate,
         "breadcrumb" => Label::Breadcrumb,
         "comment" => Label::Comment,
@@ -110,8 +111,10 @@ pub(super) fn label_of(name: &str) -> Option<Label> {
         "navigation" => Label::Navigation,
         "paywall" => Label::Paywall,
         "placeholder" => Label::Placeholder,
+        "share" => Label::Share,
         "subscribe" => Label::Subscribe,
         "thread" => Label::Thread,
+        "tool" => Label::Tool,
         _ => return None,
     })
 }

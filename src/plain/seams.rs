@@ -218,9 +218,8 @@ fn shown_again<'a>(line: &str, page: &'a str) -> Option<&'a str> {
         from += at + 1;
         let shown = line.as_bytes().get(from - 1..).unwrap_or(&[]);
         // What is shown by the line that the page begins with stands below itself.
-        let fits = |title: &&str| {
-            shown.starts_with(title.as_bytes()) && (!is_own || title.len() < from)
-        };
+        let fits =
+            |title: &&str| shown.starts_with(title.as_bytes()) && (!is_own || title.len() < from);
         most = most.max(titles.iter().rposition(fits));
     }
     titles.get(most?).copied()
