@@ -1,5 +1,6 @@
 //! Lays the phrases of `src/lexicon` out as tables that need no making when a program starts (`packed.rs` there
-//! reads them), and what the standard library says of characters (`src/chars.rs` reads that).
+//! reads them), the notices of `src/label` (`notices.rs` there), and what the standard library says of characters
+//! (`src/chars.rs` reads that).
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -39,6 +40,9 @@ mod fold;
 #[path = "src/lexicon/keys.rs"]
 mod keys;
 #[allow(dead_code)]
+#[path = "src/label/notices/saying.rs"]
+mod saying;
+#[allow(dead_code)]
 #[path = "src/lexicon/topics.rs"]
 mod topics;
 
@@ -47,6 +51,7 @@ fn main() -> io::Result<()> {
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?;
     let out = Path::new(&out);
     write_chars(&out.join("chars"))?;
+    write_notices(&out.join("notices"))?;
     write_lexicon(&out.join("lexicon"))
 }
 
@@ -71,6 +76,70 @@ fn write_chars(out: &Path) -> io::Result<()> {
     fs::create_dir_all(out)?;
     fs::write(out.join("index"), index)?;
     fs::write(out.join("blocks"), blocks.concat())
+}
+
+/// What sites say in sentences; `src/label/notices.txt` describes the form of the files.
+const NOTICES: [&str; 2] =
+    [include_str!("src/label/notices.txt"), include_str!("src/label/notices/readers.txt")];
+
+/// A line for each that a notice says, with its label and its name; of each line its place, and the place and the
+/// length of its needle; and by its grams where each needle holds them, with a bit for each gram.
+fn write_notices(out: &Path) -> io::Result<()> {
+    let (mut text, mut sayings) = (String::new(), Vec::new());
+    let (mut places, mut bits) = (Vec::new(), vec![0_u8; saying::N_BITS / 8]);
+    let mut n_sayings = 0;
+    let n_grams = n_grams();
+    for paragraph in NOTICES.iter().flat_map(|file| file.split("\n\n")) {
+        let values = |key| paragraph.lines().filter_map(move |line| line.strip_prefix(key));
+        let value = |key| values(key).next().unwrap_or("").trim();
+        for line in values("says ").map(str::trim) {
+            let start = text.len();
+            text.extend([value("label "), "\t", value("notice "), "\t", line, "\n"]);
+            let needle = saying::needle(line);
+            let from = text.rfind(needle).ok_or_else(too_long)?;
+            for number in [start, from, needle.len()] {
+                sayings.extend(u32::try_from(number).map_err(|_| too_long())?.to_le_bytes());
+            }
+            for (gram, before) in rarest(needle, &n_grams) {
+                let before = u16::try_from(before).map_err(|_| too_long())?;
+                places.push((gram, n_sayings, before));
+                let bit = saying::bit(gram);
+                bits.get_mut(bit / 8).into_iter().for_each(|byte| *byte |= 1 << (bit % 8));
+            }
+            n_sayings = u16::checked_add(n_sayings, 1).ok_or_else(too_long)?;
+        }
+    }
+    places.sort_unstable();
+    let bytes = |(gram, nth, before): &(u32, u16, u16)| {
+        [&gram.to_le_bytes()[..], &nth.to_le_bytes(), &before.to_le_bytes()].concat()
+    };
+    fs::create_dir_all(out)?;
+    fs::write(out.join("text"), text)?;
+    fs::write(out.join("sayings"), sayings)?;
+    fs::write(out.join("places"), places.iter().flat_map(bytes).collect::<Vec<u8>>())?;
+    fs::write(out.join("bits"), bits)
+}
+
+/// How often each gram stands in all lines: what is frequent there is so on pages.
+fn n_grams() -> BTreeMap<u32, usize> {
+    let mut n_grams = BTreeMap::new();
+    let lines = NOTICES.iter().flat_map(|file| file.lines());
+    for line in lines.filter_map(|line| line.strip_prefix("says ")) {
+        for (gram, _) in saying::grams(saying::needle(line.trim())) {
+            *n_grams.entry(gram).or_default() += 1;
+        }
+    }
+    n_grams
+}
+
+/// The four grams in a row of a needle of which the most frequent one is the rarest.
+fn rarest(needle: &str, n_grams: &BTreeMap<u32, usize>) -> Vec<(u32, usize)> {
+    let grams: Vec<(u32, usize)> = saying::grams(needle).collect();
+    let most = |window: &&[(u32, usize)]| {
+        window.iter().map(|(gram, _)| n_grams.get(gram).copied().unwrap_or(0)).max()
+    };
+    let rarest = grams.windows(saying::GRAM).min_by_key(most);
+    rarest.map_or_else(Vec::new, <[_]>::to_vec)
 }
 
 fn write_lexicon(out: &Path) -> io::Result<()> {

@@ -1,58 +1,56 @@
 //! Notices: what sites say of themselves in whole sentences; they stand in `notices.txt` and
 //! `notices/readers.txt`.
 
-use once_cell::sync::Lazy;
-
-use super::rules::{entries, label_of};
+use super::rules::label_of;
 use super::{Label, Mark, Marks};
 use crate::page::Page;
 use needles::Needles;
 
 mod needles;
+#[cfg_attr(not(test), expect(dead_code, reason = "the build script needs more of it"))]
+mod saying;
 
 /// Blocks in bytes that a notice is looked for in: shorter ones are labels, longer ones are paragraphs.
 const LEAST_BYTES: u32 = 16;
 const MOST_BYTES: u32 = 600;
 
-/// What parts the pieces of a line of a file, and what says that a block begins with the first.
-const GAP: &str = " … ";
-const BEGINS: char = '^';
+macro_rules! built {
+    ($include:ident $name:literal) => {
+        $include!(concat!(env!("OUT_DIR"), "/notices/", $name))
+    };
+}
+
+/// What the build script (`build.rs`) makes of the files: a line for each of theirs, with the label and the name of
+/// its notice before it; of each line its place, and the place and the length of its needle; and what those are found by.
+static TEXT: &str = built!(include_str "text");
+static SAYINGS: &[u8] = built!(include_bytes "sayings");
+static NEEDLES: Needles<'static> = Needles {
+    places: built!(include_bytes "places").as_chunks().0,
+    bits: built!(include_bytes "bits"),
+};
 
 /// A line of a file: pieces that a block holds in this order.
 #[derive(Debug)]
 struct Saying {
-    pieces: Vec<&'static str>,
-    /// The block begins with the first piece.
-    begins: bool,
+    line: &'static str,
     label: Label,
     id: &'static str,
 }
 
 impl Saying {
-    fn new(line: &'static str, label: Label, id: &'static str) -> Saying {
-        let begins = line.starts_with(BEGINS);
-        let pieces = line.trim_start_matches(BEGINS).split(GAP).collect();
-        Saying { pieces, begins, label, id }
-    }
-
-    /// The longest part of a piece in which a text differs from it by the case of ASCII letters at most.
-    fn needle(&self) -> &'static str {
-        let part = |piece: &&'static str| {
-            // A sentence may begin with it, and its first letter be a capital beyond ASCII.
-            let first = piece.chars().next().filter(|c| !c.is_ascii()).map_or(0, char::len_utf8);
-            let rest = piece.get(first..).unwrap_or("");
-            rest.split('\'').max_by_key(|part| part.len()).unwrap_or("")
-        };
-        self.pieces.iter().map(part).max_by_key(|part| part.len()).unwrap_or("")
+    fn get(nth: usize) -> Option<Saying> {
+        let [start, ..] = places(nth)?;
+        let mut fields = TEXT.get(start..)?.split('\n').next()?.splitn(3, '\t');
+        let (label, id, line) = (label_of(fields.next()?)?, fields.next()?, fields.next()?);
+        Some(Saying { line, label, id })
     }
 
     fn tells(&self, text: &str) -> bool {
+        let begins = saying::begins(self.line);
         let mut rest = text;
-        for (nth, piece) in self.pieces.iter().enumerate() {
+        for (nth, piece) in saying::pieces(self.line).enumerate() {
             match rest.split_once(piece) {
-                Some((before, after)) if nth > 0 || !self.begins || before.is_empty() => {
-                    rest = after
-                }
+                Some((before, after)) if nth > 0 || !begins || before.is_empty() => rest = after,
                 _ => return false,
             }
         }
@@ -60,44 +58,21 @@ impl Saying {
     }
 }
 
-/// All lines of the files, and what finds the needle of each.
-struct Notices {
-    sayings: Vec<Saying>,
-    needles: Needles,
+/// Where a line starts, and its needle, and how long that is.
+fn places(nth: usize) -> Option<[usize; 3]> {
+    let [start, needle, len] = SAYINGS.as_chunks::<12>().0.get(nth)?.as_chunks().0 else {
+        return None;
+    };
+    Some([start, needle, len].map(|bytes| u32::from_le_bytes(*bytes) as usize))
 }
 
-static NOTICES: Lazy<Notices> = Lazy::new(|| {
-    let sayings: Vec<Saying> = paragraphs().flat_map(Notice::sayings).collect();
-    let needles = Needles::new(sayings.iter().map(Saying::needle).collect());
-    Notices { sayings, needles }
-});
-
-/// A paragraph of a file.
-#[derive(Debug, Clone, Copy)]
-struct Notice(&'static str);
-
-impl Notice {
-    /// What stands behind a key, line by line.
-    fn values(self, key: &str) -> impl Iterator<Item = &'static str> {
-        entries(self.0).flatten().filter(move |entry| entry.0 == key).map(|entry| entry.1)
-    }
-
-    fn value(self, key: &str) -> &'static str {
-        self.values(key).next().unwrap_or("")
-    }
-
-    fn sayings(self) -> Vec<Saying> {
-        let Some(label) = label_of(self.value("label")) else { return Vec::new() };
-        let id = self.value("notice");
-        self.values("says").map(|line| Saying::new(line, label, id)).collect()
-    }
-}
-
-const FILES: [&str; 2] = [include_str!("notices.txt"), include_str!("notices/readers.txt")];
-
-fn paragraphs() -> impl Iterator<Item = Notice> {
-    let paragraphs = FILES.into_iter().flat_map(|file| file.split("\n\n")).map(Notice);
-    paragraphs.filter(|paragraph| !paragraph.value("notice").is_empty())
+/// What a line is found by.
+fn needle(nth: usize) -> &'static str {
+    let needle = || {
+        let [_, start, len] = places(nth)?;
+        TEXT.get(start..start + len)
+    };
+    needle().unwrap_or("")
 }
 
 /// Marks the blocks that hold a notice.
@@ -112,10 +87,10 @@ pub(super) fn mark(page: &Page, marks: &mut Marks) {
 
 /// The first notice that a text holds.
 fn of(text: &str) -> Option<Mark> {
-    let mut found = NOTICES.needles.find(text).peekable();
+    let mut found = NEEDLES.find(text, needle).peekable();
     found.peek()?;
     let folded = text.trim().to_lowercase().replace('’', "'");
-    let mut sayings = found.filter_map(|nth| NOTICES.sayings.get(nth));
+    let mut sayings = found.filter_map(Saying::get);
     let saying = sayings.find(|saying| saying.tells(&folded))?;
     Some(Mark { label: saying.label, rule: saying.id, sure: true })
 }

@@ -1,7 +1,37 @@
 use std::collections::BTreeSet;
 
-use super::needles::SHORTEST;
-use super::{LEAST_BYTES, MOST_BYTES, Notice, of, paragraphs};
+use super::needles::Needles;
+use super::saying::{SHORTEST, needle};
+use super::{LEAST_BYTES, MOST_BYTES, Saying, of, saying};
+use crate::label::rules::{entries, label_of};
+
+const FILES: [&str; 2] = [include_str!("../notices.txt"), include_str!("readers.txt")];
+
+/// A paragraph of a file.
+#[derive(Debug, Clone, Copy)]
+struct Notice(&'static str);
+
+impl Notice {
+    /// What stands behind a key, line by line.
+    fn values(self, key: &str) -> impl Iterator<Item = &'static str> {
+        entries(self.0).flatten().filter(move |entry| entry.0 == key).map(|entry| entry.1)
+    }
+
+    fn value(self, key: &str) -> &'static str {
+        self.values(key).next().unwrap_or("")
+    }
+
+    fn sayings(self) -> Vec<Saying> {
+        let label = label_of(self.value("label")).expect("a label");
+        let id = self.value("notice");
+        self.values("says").map(|line| Saying { line, label, id }).collect()
+    }
+}
+
+fn paragraphs() -> impl Iterator<Item = Notice> {
+    let paragraphs = FILES.into_iter().flat_map(|file| file.split("\n\n")).map(Notice);
+    paragraphs.filter(|paragraph| !paragraph.value("notice").is_empty())
+}
 
 fn is_told(notice: Notice, text: &str) -> bool {
     of(text).is_some_and(|mark| mark.rule == notice.value("notice"))
@@ -29,8 +59,8 @@ fn every_saying_tells_an_example() {
         assert!(!sayings.is_empty(), "{} says nothing, or has no label", notice.value("notice"));
         for saying in sayings {
             let mut examples = notice.values("+").map(|it| it.to_lowercase().replace('’', "'"));
-            assert!(examples.any(|it| saying.tells(&it)), "{:?} tells none", saying.pieces);
-            let needle = saying.needle();
+            assert!(examples.any(|it| saying.tells(&it)), "{} tells none", saying.line);
+            let needle = needle(saying.line);
             assert!(needle.len() >= SHORTEST, "{needle:?}: too short to look for");
         }
     }
@@ -64,4 +94,44 @@ fn a_long_paragraph_holds_none() {
     let removed: Vec<&str> = article.removed().map(|piece| piece.text).collect();
     assert!(removed.contains(&notice), "{removed:?}");
     assert!(article.to_text().contains(long.trim()), "{removed:?}");
+}
+
+#[test]
+fn the_build_script_lays_out_every_line() {
+    let lines: Vec<&str> = paragraphs().flat_map(|notice| notice.values("says")).collect();
+    let laid_out: Vec<Saying> = (0..).map_while(Saying::get).collect();
+    assert_eq!(laid_out.iter().map(|saying| saying.line).collect::<Vec<_>>(), lines);
+    for (nth, line) in lines.iter().enumerate() {
+        assert_eq!(super::needle(nth), needle(line));
+    }
+}
+
+#[test]
+fn texts_are_found_wherever_they_stand() {
+    let needles = ["to read on", "Besöker", "ribes to", "sevenbs"];
+    let mut places: Vec<[u8; 8]> = Vec::new();
+    let mut bits = vec![0; saying::N_BITS / 8];
+    for (nth, needle) in needles.iter().enumerate() {
+        for (gram, before) in saying::grams(needle).take(saying::GRAM) {
+            bits[saying::bit(gram) / 8] |= 1 << (saying::bit(gram) % 8);
+            let ([a, b, c, d], nth, before) = (gram.to_le_bytes(), nth as u8, before as u8);
+            places.push([a, b, c, d, nth, 0, before, 0]);
+        }
+    }
+    places.sort_by_key(|[a, b, c, d, ..]| u32::from_le_bytes([*a, *b, *c, *d]));
+    let found = Needles { places: &places, bits: &bits };
+    let find = |text: &str| found.find(text, |nth| needles[nth]).collect::<Vec<_>>();
+    for before in 0..9 {
+        for after in 0..9 {
+            let text = format!("{}To READ on{}", "x".repeat(before), "y".repeat(after));
+            assert_eq!(find(&text), [0], "{text}");
+            let text = format!("{}sevenBS{}", "-".repeat(before), "é".repeat(after));
+            assert_eq!(find(&text), [3], "{text}");
+        }
+    }
+    assert_eq!(find("subscribes to read on"), [2, 0], "two that overlap");
+    assert_eq!(find("BESöKER"), [1]);
+    assert_eq!(find("BESÖKER"), [] as [usize; 0], "only the case of ASCII is ignored");
+    assert_eq!("sevenbs".len(), SHORTEST);
+    assert!(find("").is_empty() && find("read").is_empty() && find("to read o").is_empty());
 }
