@@ -54,6 +54,9 @@ const MIN_LAST_WORD: usize = 2;
 /// Characters of a piece in a script without spaces that is more than a label.
 const LONG: usize = 25;
 
+/// Bytes of a line that may be one paragraph of a script with spaces between phrases, not between sentences.
+const PHRASES: usize = 2000;
+
 /// A word of the line, or a part of one.
 #[derive(Debug, Clone, Copy)]
 struct Word<'a> {
@@ -95,7 +98,9 @@ pub(super) fn find(line: &str, page: &str) -> Vec<usize> {
     cut_separated(&words, &mut borders);
     cut_menus(&words, &mut borders);
     cut_labels(line, &words, &mut borders);
-    cut_unspaced(&words, &mut borders);
+    if line.len() > PHRASES || !words.iter().any(Word::is_long_phrase) {
+        cut_unspaced(&words, &mut borders);
+    }
     let cut = words.iter().zip(&borders).skip(1).filter(|(_, border)| **border == Border::Cut);
     cut.map(|(word, _)| word.start).collect()
 }
@@ -177,6 +182,12 @@ impl<'a> Word<'a> {
 
     fn is_unspaced(&self) -> bool {
         self.text.chars().any(is_full_width)
+    }
+
+    /// More than a label, of Thai or Lao.
+    fn is_long_phrase(&self) -> bool {
+        let of_phrases = |c: char| matches!(c, '\u{0e00}'..='\u{0eff}');
+        self.text.chars().filter(|c| of_phrases(*c)).nth(LONG).is_some()
     }
 }
 

@@ -167,3 +167,10 @@ fn days_that_stand_in_no_sentence_are_cut_off_with_who_signs_them() {
         assert_eq!(pieces(sentence), [sentence]);
     }
 }
+
+#[test]
+fn spaces_between_phrases_of_thai_part_no_paragraph() {
+    let paragraph = "ครูใหญ่สมพร กล่าวว่าสะพานไม้แห่งนี้สร้างขึ้นเมื่อหกสิบปีก่อนโดยชาวบ้านริมน้ำ แล้วซ่อมใหม่";
+    assert_eq!(pieces(paragraph), [paragraph]);
+    assert_eq!(pieces("หน้าแรก ข่าว กีฬา"), ["หน้าแรก", "ข่าว", "กีฬา"]);
+}
