@@ -43,6 +43,9 @@ mod keys;
 #[path = "src/label/notices/saying.rs"]
 mod saying;
 #[allow(dead_code)]
+#[path = "src/sieve.rs"]
+mod sieve;
+#[allow(dead_code)]
 #[path = "src/lexicon/topics.rs"]
 mod topics;
 
@@ -83,63 +86,31 @@ const NOTICES: [&str; 2] =
     [include_str!("src/label/notices.txt"), include_str!("src/label/notices/readers.txt")];
 
 /// A line for each that a notice says, with its label and its name; of each line its place, and the place and the
-/// length of its needle; and by its grams where each needle holds them, with a bit for each gram.
+/// length of its needle; and the table by which needles are found.
 fn write_notices(out: &Path) -> io::Result<()> {
-    let (mut text, mut sayings) = (String::new(), Vec::new());
-    let (mut places, mut bits) = (Vec::new(), vec![0_u8; saying::N_BITS / 8]);
-    let mut n_sayings = 0;
-    let n_grams = n_grams();
+    let (mut text, mut sayings, mut needles) = (String::new(), Vec::new(), Vec::new());
     for paragraph in NOTICES.iter().flat_map(|file| file.split("\n\n")) {
         let values = |key| paragraph.lines().filter_map(move |line| line.strip_prefix(key));
         let value = |key| values(key).next().unwrap_or("").trim();
+        let (label, name) = (value("label "), value("notice "));
         for line in values("says ").map(str::trim) {
             let start = text.len();
-            text.extend([value("label "), "\t", value("notice "), "\t", line, "\n"]);
+            text.extend([label, "\t", name, "\t", line, "\n"]);
             let needle = saying::needle(line);
             let from = text.rfind(needle).ok_or_else(too_long)?;
             for number in [start, from, needle.len()] {
                 sayings.extend(u32::try_from(number).map_err(|_| too_long())?.to_le_bytes());
             }
-            for (gram, before) in rarest(needle, &n_grams) {
-                let before = u16::try_from(before).map_err(|_| too_long())?;
-                places.push((gram, n_sayings, before));
-                let bit = saying::bit(gram);
-                bits.get_mut(bit / 8).into_iter().for_each(|byte| *byte |= 1 << (bit % 8));
-            }
-            n_sayings = u16::checked_add(n_sayings, 1).ok_or_else(too_long)?;
+            needles.push(needle);
         }
     }
-    places.sort_unstable();
-    let bytes = |(gram, nth, before): &(u32, u16, u16)| {
-        [&gram.to_le_bytes()[..], &nth.to_le_bytes(), &before.to_le_bytes()].concat()
-    };
+    let (places, bits) = saying::table(&needles).ok_or_else(too_long)?;
+    let places: Vec<u8> = places.into_iter().flat_map(u64::to_le_bytes).collect();
     fs::create_dir_all(out)?;
     fs::write(out.join("text"), text)?;
     fs::write(out.join("sayings"), sayings)?;
-    fs::write(out.join("places"), places.iter().flat_map(bytes).collect::<Vec<u8>>())?;
+    fs::write(out.join("places"), places)?;
     fs::write(out.join("bits"), bits)
-}
-
-/// How often each gram stands in all lines: what is frequent there is so on pages.
-fn n_grams() -> BTreeMap<u32, usize> {
-    let mut n_grams = BTreeMap::new();
-    let lines = NOTICES.iter().flat_map(|file| file.lines());
-    for line in lines.filter_map(|line| line.strip_prefix("says ")) {
-        for (gram, _) in saying::grams(saying::needle(line.trim())) {
-            *n_grams.entry(gram).or_default() += 1;
-        }
-    }
-    n_grams
-}
-
-/// The four grams in a row of a needle of which the most frequent one is the rarest.
-fn rarest(needle: &str, n_grams: &BTreeMap<u32, usize>) -> Vec<(u32, usize)> {
-    let grams: Vec<(u32, usize)> = saying::grams(needle).collect();
-    let most = |window: &&[(u32, usize)]| {
-        window.iter().map(|(gram, _)| n_grams.get(gram).copied().unwrap_or(0)).max()
-    };
-    let rarest = grams.windows(saying::GRAM).min_by_key(most);
-    rarest.map_or_else(Vec::new, <[_]>::to_vec)
 }
 
 fn write_lexicon(out: &Path) -> io::Result<()> {
@@ -203,12 +174,7 @@ fn slots(phrases: &Phrases) -> io::Result<Vec<u8>> {
 /// A bit for each key of a name of a network.
 fn networks(phrases: &Phrases) -> Vec<u8> {
     let mut bits = vec![0; N_KEYS / 8];
-    let mut add = |name: &str| {
-        let key = key_of(name);
-        if let Some(byte) = bits.get_mut(key / 8) {
-            *byte |= 1 << (key % 8);
-        }
-    };
+    let mut add = |name: &str| sieve::set(&mut bits, key_of(name));
     let named = phrases.iter().filter(|(_, (_, topics))| topics.any(Topics::NETWORK));
     for (name, _) in named {
         add(name);

@@ -2,10 +2,10 @@
 //! ASCII the library searches, which took a third of the time of pages in Greek, Cyrillic or Chinese letters.
 
 /// Of each 256 characters below U+10000 the place of their block among those that differ.
-static INDEX: &[u8; 256] = include_bytes!(concat!(env!("OUT_DIR"), "/chars/index"));
+static INDEX: &[u8; 256] = built!(include_bytes "chars/index");
 
 /// The blocks: of each character a bit for each of what follows.
-static BLOCKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/chars/blocks"));
+static BLOCKS: &[u8] = built!(include_bytes "chars/blocks");
 
 const ALPHABETIC: u8 = 1;
 const NUMERIC: u8 = 1 << 1;

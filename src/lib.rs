@@ -11,6 +11,13 @@
 //! assert!(article.to_text().contains("reopened on Monday"));
 //! ```
 
+/// What the build script (`build.rs`) laid out.
+macro_rules! built {
+    ($include:ident $name:literal) => {
+        $include!(concat!(env!("OUT_DIR"), "/", $name))
+    };
+}
+
 // In the order in which a page passes through.
 mod chars; // what characters are
 mod decode; // &[u8]                  -> Decoded
@@ -26,6 +33,10 @@ mod unpack; // &str                  -> Unpacked: the page that a file holds
 mod feature; // &Page, &Marks          -> Features
 mod label; // &Page                  -> Marks -> Judgement
 mod lexicon; // &str                   -> Topics
+#[cfg_attr(
+    not(feature = "_internal"),
+    expect(unreachable_pub, reason = "`internal` exports some of it")
+)]
 mod model; // the judge's file
 
 mod unseen; // &Page, &[Verdict]     -> Option<Page>

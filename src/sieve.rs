@@ -29,6 +29,19 @@ fn word_of(hash: u32, n_words: usize) -> usize {
     (hash / u64::BITS) as usize % n_words
 }
 
+/// Sets a bit of a table that the build script lays out.
+pub(crate) fn set(bits: &mut [u8], bit: usize) {
+    if let Some(byte) = bits.get_mut(bit / 8) {
+        *byte |= 1 << (bit % 8);
+    }
+}
+
+/// True for a bit of such a table that was set.
+#[inline]
+pub(crate) fn holds(bits: &[u8], bit: usize) -> bool {
+    bits.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Sieve;

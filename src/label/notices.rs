@@ -14,19 +14,13 @@ mod saying;
 const LEAST_BYTES: u32 = 16;
 const MOST_BYTES: u32 = 600;
 
-macro_rules! built {
-    ($include:ident $name:literal) => {
-        $include!(concat!(env!("OUT_DIR"), "/notices/", $name))
-    };
-}
-
 /// What the build script (`build.rs`) makes of the files: a line for each of theirs, with the label and the name of
 /// its notice before it; of each line its place, and the place and the length of its needle; and what those are found by.
-static TEXT: &str = built!(include_str "text");
-static SAYINGS: &[u8] = built!(include_bytes "sayings");
+static TEXT: &str = built!(include_str "notices/text");
+static SAYINGS: &[u8] = built!(include_bytes "notices/sayings");
 static NEEDLES: Needles<'static> = Needles {
-    places: built!(include_bytes "places").as_chunks().0,
-    bits: built!(include_bytes "bits"),
+    places: built!(include_bytes "notices/places").as_chunks().0,
+    bits: built!(include_bytes "notices/bits"),
 };
 
 /// A line of a file: pieces that a block holds in this order.

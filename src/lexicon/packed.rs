@@ -2,30 +2,25 @@
 
 use super::keys::{N_SLOTS, slot_of};
 use super::topics::Topics;
-
-macro_rules! built {
-    ($include:ident $name:literal) => {
-        $include!(concat!(env!("OUT_DIR"), "/lexicon/", $name))
-    };
-}
+use crate::sieve;
 
 /// The phrases without accents, and those that have some with them as well.
-static TEXT: &str = built!(include_str "text");
+static TEXT: &str = built!(include_str "lexicon/text");
 
 /// Of each phrase its place in the text without accents and with them, and its topics.
-static PHRASES: &[u8] = built!(include_bytes "phrases");
+static PHRASES: &[u8] = built!(include_bytes "lexicon/phrases");
 
 /// By the slot of a phrase its number, counted from one; 0 for an empty slot, where a search ends.
-static SLOTS: &[u8] = built!(include_bytes "slots");
+static SLOTS: &[u8] = built!(include_bytes "lexicon/slots");
 
 /// A bit for each key that the name of a network has.
-static NETWORKS: &[u8] = built!(include_bytes "networks");
+static NETWORKS: &[u8] = built!(include_bytes "lexicon/networks");
 
 /// A bit for each hash that the first word of a phrase has, in words of 64; how many are set before each word;
 /// and for each of them, in order, the topics of the phrases that begin so.
-static FIRSTS: &[u8] = built!(include_bytes "firsts");
-static FIRSTS_BEFORE: &[u8] = built!(include_bytes "firsts_before");
-static FIRSTS_TOPICS: &[u8] = built!(include_bytes "firsts_topics");
+static FIRSTS: &[u8] = built!(include_bytes "lexicon/firsts");
+static FIRSTS_BEFORE: &[u8] = built!(include_bytes "lexicon/firsts_before");
+static FIRSTS_TOPICS: &[u8] = built!(include_bytes "lexicon/firsts_topics");
 
 /// The phrase, with its accents, that is the text, and its topics.
 pub(super) fn phrase(text: &str) -> Option<(&'static str, Topics)> {
@@ -61,7 +56,7 @@ pub(super) fn begun_by(hash: u32) -> Topics {
 
 /// True for the key of a word that may be the name of a network.
 pub(super) fn may_be_network(key: usize) -> bool {
-    NETWORKS.get(key / 8).is_some_and(|bits| bits >> (key % 8) & 1 == 1)
+    sieve::holds(NETWORKS, key)
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -17,11 +17,8 @@
 //! README.md in this folder is the model card.
 
 mod ensemble;
-#[cfg_attr(not(feature = "_internal"), expect(unreachable_pub, reason = "`internal` exports it"))]
 pub(crate) mod inputs;
-#[cfg_attr(not(feature = "_internal"), expect(unreachable_pub, reason = "`internal` exports it"))]
 pub(crate) mod lanes;
-#[cfg_attr(not(feature = "_internal"), expect(unreachable_pub, reason = "`internal` exports it"))]
 pub(crate) mod net;
 pub(crate) mod reader;
 mod symmetric;
@@ -98,7 +95,6 @@ impl OfBlocks {
 }
 
 /// The probability of log-odds.
-#[cfg_attr(not(feature = "_internal"), expect(unreachable_pub, reason = "`internal` exports it"))]
 pub fn logistic(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }

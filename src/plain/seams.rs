@@ -98,9 +98,7 @@ pub(super) fn find(line: &str, page: &str) -> Vec<usize> {
     cut_separated(&words, &mut borders);
     cut_menus(&words, &mut borders);
     cut_labels(line, &words, &mut borders);
-    if line.len() > PHRASES || !words.iter().any(Word::is_long_phrase) {
-        cut_unspaced(&words, &mut borders);
-    }
+    cut_unspaced(line, &words, &mut borders);
     let cut = words.iter().zip(&borders).skip(1).filter(|(_, border)| **border == Border::Cut);
     cut.map(|(word, _)| word.start).collect()
 }
@@ -186,14 +184,19 @@ impl<'a> Word<'a> {
 
     /// More than a label, of Thai or Lao.
     fn is_long_phrase(&self) -> bool {
-        let of_phrases = |c: char| matches!(c, '\u{0e00}'..='\u{0eff}');
-        self.text.chars().filter(|c| of_phrases(*c)).nth(LONG).is_some()
+        self.text.chars().filter(|c| is_of_phrases(*c)).nth(LONG).is_some()
     }
 }
 
 /// A character of a script without spaces between words, or its punctuation.
 fn is_full_width(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{0e00}'..='\u{0eff}')
+    matches!(c, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
+        || is_of_phrases(c)
+}
+
+/// A character of Thai or Lao, which set spaces between phrases.
+fn is_of_phrases(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0eff}')
 }
 
 /// Cuts around what the page begins with, as many words as stand in the line again.
@@ -224,16 +227,16 @@ fn shown_again<'a>(line: &str, page: &'a str) -> Option<&'a str> {
     let titles = titles.get(first..)?;
     let shortest = memmem::Finder::new(titles.first()?);
     let is_own = line.starts_with(beginning);
-    let (mut most, mut from) = (None, 0);
-    while let Some(at) = line.as_bytes().get(from..).and_then(|rest| shortest.find(rest)) {
-        from += at + 1;
-        let shown = line.as_bytes().get(from - 1..).unwrap_or(&[]);
+    let (mut most, mut from) = (0, 0);
+    while let Some(found) = line.as_bytes().get(from..).and_then(|rest| shortest.find(rest)) {
+        let at = from + found;
+        let shown = line.as_bytes().iter().skip(at).zip(beginning.as_bytes());
+        let n_shown = shown.take_while(|(a, b)| a == b).count();
         // What is shown by the line that the page begins with stands below itself.
-        let fits =
-            |title: &&str| shown.starts_with(title.as_bytes()) && (!is_own || title.len() < from);
-        most = most.max(titles.iter().rposition(fits));
+        most = most.max(if is_own { n_shown.min(at) } else { n_shown });
+        from = at + 1;
     }
-    titles.get(most?).copied()
+    titles.iter().rfind(|title| title.len() <= most).copied()
 }
 
 /// Whether so much tells a page's title from what stands on a page twice.
@@ -334,7 +337,10 @@ fn label(line: &str, words: &[Word<'_>], borders: &[Border], at: usize) -> Optio
 }
 
 /// Cuts at the spaces between pieces of a script that has none between words.
-fn cut_unspaced(words: &[Word<'_>], borders: &mut [Border]) {
+fn cut_unspaced(line: &str, words: &[Word<'_>], borders: &mut [Border]) {
+    if line.len() <= PHRASES && words.iter().any(Word::is_long_phrase) {
+        return;
+    }
     let mut is_prose = false;
     for (at, pair) in words.windows(2).enumerate() {
         let [before, word] = pair else { continue };

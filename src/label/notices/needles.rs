@@ -1,11 +1,12 @@
 //! Finds texts of a fixed set, each at least [`saying::SHORTEST`] bytes long, by looking at every fourth byte only.
 
 use super::saying::{self, GRAM};
+use crate::sieve;
 
 /// Texts by the grams that one of them must show, as the build script lays them out.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Needles<'a> {
-    /// By their grams: the gram, the number of a text that holds it, and how many bytes of that stand before it.
+    /// See [`saying::place`].
     pub(super) places: &'a [[u8; 8]],
     /// A bit for each gram that one of them has; most grams of a page have none.
     pub(super) bits: &'a [u8],
@@ -22,7 +23,7 @@ impl<'n> Needles<'n> {
         let bytes = text.as_bytes();
         let (grams, _) = bytes.as_chunks::<GRAM>();
         let grams = grams.iter().map(|gram| saying::folded(*gram)).enumerate();
-        let known = grams.filter(move |(_, gram)| self.may_hold(*gram));
+        let known = grams.filter(move |(_, gram)| sieve::holds(self.bits, saying::bit(*gram)));
         known.flat_map(move |(at, gram)| {
             let stands = move |(nth, before): &(usize, usize)| {
                 let needle = needle(*nth).as_bytes();
@@ -34,19 +35,15 @@ impl<'n> Needles<'n> {
         })
     }
 
-    fn may_hold(self, gram: u32) -> bool {
-        let bit = saying::bit(gram);
-        self.bits.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
-    }
-
+    /// The numbers of the texts that hold a gram, and how many bytes stand before it.
     fn places_of(self, gram: u32) -> impl Iterator<Item = (usize, usize)> {
-        let gram_of = |[a, b, c, d, ..]: &[u8; 8]| u32::from_le_bytes([*a, *b, *c, *d]);
-        let from = self.places.partition_point(|place| gram_of(place) < gram);
+        let (first, last) = (saying::place(gram, 0, 0), saying::place(gram, u16::MAX, u16::MAX));
+        let from = self.places.partition_point(|place| u64::from_le_bytes(*place) < first);
         let places = self.places.get(from..).unwrap_or(&[]).iter();
-        let places = places.take_while(move |place| gram_of(place) == gram);
-        places.map(|[.., nth, nth_2, before, before_2]| {
-            let number = |bytes| usize::from(u16::from_le_bytes(bytes));
-            (number([*nth, *nth_2]), number([*before, *before_2]))
-        })
+        let places = places.map(|place| u64::from_le_bytes(*place));
+        let low = |number: u64| usize::from(number as u16);
+        places
+            .take_while(move |place| *place <= last)
+            .map(move |place| (low(place >> 16), low(place)))
     }
 }

@@ -1,6 +1,10 @@
 //! A line of the files of notices, and what it is found by: the same for the build script, which lays all of them
 //! out, and for the library.
 
+use std::collections::BTreeMap;
+
+use crate::sieve;
+
 /// What parts the pieces of a line, and what says that a block begins with the first.
 const GAP: &str = " … ";
 const BEGINS: char = '^';
@@ -34,9 +38,39 @@ pub(crate) fn needle(line: &str) -> &str {
     pieces(line).map(part).max_by_key(|part| part.len()).unwrap_or("")
 }
 
-/// The grams of a needle, and how many bytes stand before each. Each text that holds the needle shows one of any
-/// four in a row.
-pub(crate) fn grams(needle: &str) -> impl Iterator<Item = (u32, usize)> {
+/// The places of the grams by which needles are found, in order, and a bit for each of these grams; `None` if there
+/// are more needles, or longer ones, than a place has bits for.
+pub(crate) fn table(needles: &[&str]) -> Option<(Vec<u64>, Vec<u8>)> {
+    // What is frequent among needles is so on pages.
+    let mut n_grams = BTreeMap::<u32, usize>::new();
+    for (gram, _) in needles.iter().flat_map(|needle| grams(needle)) {
+        *n_grams.entry(gram).or_default() += 1;
+    }
+    let (mut places, mut bits) = (Vec::new(), vec![0; N_BITS / 8]);
+    for (nth, needle) in needles.iter().enumerate() {
+        for (gram, before) in rarest(needle, &n_grams) {
+            places.push(place(gram, u16::try_from(nth).ok()?, u16::try_from(before).ok()?));
+            sieve::set(&mut bits, bit(gram));
+        }
+    }
+    places.sort_unstable();
+    Some((places, bits))
+}
+
+/// A gram, the number of a needle that holds it, and how many bytes of that stand before it, as one number.
+pub(crate) fn place(gram: u32, nth: u16, before: u16) -> u64 {
+    u64::from(gram) << 32 | u64::from(nth) << 16 | u64::from(before)
+}
+
+/// The grams in a row of which every text that holds the needle shows one, the most frequent of which is the rarest.
+fn rarest(needle: &str, n_grams: &BTreeMap<u32, usize>) -> Vec<(u32, usize)> {
+    let grams: Vec<(u32, usize)> = grams(needle).collect();
+    let most = |row: &&[(u32, usize)]| row.iter().map(|(gram, _)| n_grams.get(gram)).max();
+    grams.windows(GRAM).min_by_key(most).unwrap_or(&[]).to_vec()
+}
+
+/// The grams of a needle, and how many bytes stand before each.
+fn grams(needle: &str) -> impl Iterator<Item = (u32, usize)> {
     let grams = needle.as_bytes().windows(GRAM).enumerate();
     grams.filter_map(|(at, gram)| Some((folded(gram.try_into().ok()?), at)))
 }

@@ -109,16 +109,8 @@ fn the_build_script_lays_out_every_line() {
 #[test]
 fn texts_are_found_wherever_they_stand() {
     let needles = ["to read on", "Besöker", "ribes to", "sevenbs"];
-    let mut places: Vec<[u8; 8]> = Vec::new();
-    let mut bits = vec![0; saying::N_BITS / 8];
-    for (nth, needle) in needles.iter().enumerate() {
-        for (gram, before) in saying::grams(needle).take(saying::GRAM) {
-            bits[saying::bit(gram) / 8] |= 1 << (saying::bit(gram) % 8);
-            let ([a, b, c, d], nth, before) = (gram.to_le_bytes(), nth as u8, before as u8);
-            places.push([a, b, c, d, nth, 0, before, 0]);
-        }
-    }
-    places.sort_by_key(|[a, b, c, d, ..]| u32::from_le_bytes([*a, *b, *c, *d]));
+    let (places, bits) = saying::table(&needles).unwrap();
+    let places: Vec<[u8; 8]> = places.into_iter().map(u64::to_le_bytes).collect();
     let found = Needles { places: &places, bits: &bits };
     let find = |text: &str| found.find(text, |nth| needles[nth]).collect::<Vec<_>>();
     for before in 0..9 {
