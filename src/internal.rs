@@ -7,11 +7,13 @@ use rustc_hash::FxHashSet;
 use crate::feature::{self, Features, N_FEATURES, NAMES, page_row};
 use crate::label::{self, Marks, PageKind, decide};
 use crate::metadata::lines;
-use crate::model::{self, Hidden, KindTable, Table, reader};
+use crate::model::{self, KindTable, Table, reader};
 use crate::options::{Favor, Format, Options};
 use crate::page::Page;
 use crate::{decode, html, plain};
 
+/// The facts by which verdicts are explained.
+pub use crate::label::{FACTS, Fact};
 /// What the fit of a net has in common with its use.
 pub use crate::model::{
     inputs::{LEVEL, bin as net_bin, level as net_level},
@@ -179,6 +181,17 @@ impl Prepared {
         feature::first_words(text).collect()
     }
 
+    /// Of each block that no sure mark decides, how far each fact of [`FACTS`] holds of it, and its probability
+    /// to be content, as the judge has it that the crate carries.
+    pub fn facts(&self) -> Vec<(Vec<f32>, f32)> {
+        let judge = model::judge();
+        let features = feature::measure(&self.page, &self.marks, &judge.tables);
+        let probabilities = label::probabilities(&features, &self.marks, judge);
+        let seen = label::Seen { features: &features, probabilities: &probabilities };
+        let judged = probabilities.iter().enumerate().filter(|(at, _)| !self.is_sure(*at));
+        judged.map(|(at, probability)| (seen.row(at), *probability)).collect()
+    }
+
     /// Measures all blocks.
     pub fn measure(&self, tables: &Tables) -> Rows {
         let features = feature::measure(&self.page, &self.marks, &tables.0);
@@ -199,7 +212,7 @@ impl Rows {
 
     /// The probability of each block to be content, as a judge has it.
     pub fn probabilities(&self, judge: &Judge) -> Vec<f32> {
-        self.features.log_odds(&judge.0, Hidden::Nothing).into_iter().map(logistic).collect()
+        self.features.log_odds(&judge.0).into_iter().map(logistic).collect()
     }
 
     /// The row of the page, given the probabilities of its blocks; see [`page_feature_names`].

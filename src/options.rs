@@ -68,7 +68,6 @@ pub struct Options {
     url: Option<String>,
     charset: Option<String>,
     reference_date: Option<String>,
-    evidence: bool,
     judge: Option<Arc<Judge>>,
     site: Option<Arc<Site>>,
     #[cfg(feature = "scraper")]
@@ -90,19 +89,6 @@ impl Options {
     /// The defaults.
     pub fn new() -> Options {
         Options::default()
-    }
-
-    /// Sets whether every verdict of the judge tells what spoke most strongly for it, see
-    /// [`Evidence`](crate::Evidence). Default: no; judging takes about five times as long, a page in all
-    /// about twice.
-    #[must_use]
-    pub fn with_evidence(mut self, evidence: bool) -> Options {
-        self.evidence = evidence;
-        self
-    }
-
-    pub(crate) fn evidence(&self) -> bool {
-        self.evidence
     }
 
     /// Sets whether the input is HTML or text. Default: told apart by looking at it.

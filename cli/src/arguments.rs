@@ -57,8 +57,8 @@ pub(crate) struct ExtractArguments {
     pub(crate) same_site: bool,
     #[command(flatten)]
     judging: JudgingArguments,
-    /// Show every block of the page, in page order, with its label, reason, strongest evidence and
-    /// probability; with `--format json` add the evidence to the object
+    /// Show every block of the page, in page order, with its label, probability, and rule or evidence.
+    /// Objects of `--format json` have these of removed pieces anyway, and stay as they are
     #[arg(long)]
     pub(crate) explain: bool,
 }
@@ -128,7 +128,7 @@ enum Leaning {
 impl ExtractArguments {
     /// The library's options.
     pub(crate) fn options(&self) -> Options {
-        let judging = self.judging.options().with_evidence(self.explain);
+        let judging = self.judging.options();
         let mut options = judging.with_format(match self.input {
             Input::Auto => Format::Auto,
             Input::Html => Format::Html,

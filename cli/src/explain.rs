@@ -15,9 +15,12 @@ const RESET: &str = "\x1b[0m";
 /// Letters of the longest name of a label, `call_to_action`.
 const LABEL_WIDTH: usize = 14;
 
+/// Letters of a rule, or of the judge with two or three facts.
+const RULE_WIDTH: usize = 44;
+
 /// Writes a line for every piece, in page order: `+` for what is kept and `-` for what is not,
-/// the label, the probability of being content, the rule (`judge` and its strongest evidence if none
-/// decided), the text.
+/// the label, the probability of being content, the rule (`judge` and its evidence if none decided), the
+/// text.
 pub(crate) fn write(
     out: &mut impl Write,
     name: Option<&str>,
@@ -37,16 +40,22 @@ fn write_piece(out: &mut impl Write, piece: &Piece, coloured: bool) -> io::Resul
     let (colour, dim, reset) = (paint(colour), paint(DIM), paint(RESET));
     let label = name_of(&piece.label);
     let probability = piece.probability;
-    let rule = match (piece.reason, piece.evidence) {
-        (Reason::Rule(rule), _) => (*rule).to_owned(),
-        (_, Some(evidence)) => format!("judge: {evidence}"),
-        _ => "judge".to_owned(),
+    let rule = match piece.reason {
+        Reason::Rule(rule) => (*rule).to_owned(),
+        _ => {
+            let evidence: Vec<String> = piece.evidence().map(|fact| fact.to_string()).collect();
+            if evidence.is_empty() {
+                "judge".to_owned()
+            } else {
+                format!("judge: {}", evidence.join(", "))
+            }
+        }
     };
     // A page can hold escapes that would write to the reader's terminal.
     let text: String = piece.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     writeln!(
         out,
-        "{colour}{sign} {label:<LABEL_WIDTH$}{reset} {probability:.2} {dim}{rule:<24}{reset} {text}"
+        "{colour}{sign} {label:<LABEL_WIDTH$}{reset} {probability:.2} {dim}{rule:<RULE_WIDTH$}{reset} {text}"
     )
 }
 

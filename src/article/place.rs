@@ -75,10 +75,10 @@ impl Plan {
         for (at, (block, verdict)) in page.blocks.iter().zip(&mut verdicts).enumerate() {
             let is_dropped = verdict.reason.is_choice() && verdict.label != Label::Body;
             let place = if Some(at) == shown && !is_dropped {
-                *verdict = Verdict { label: Label::Headline, ..verdict.clone() };
+                name(verdict, Label::Headline, "headline");
                 Place::Headline
             } else if Some(at) == byline && !is_dropped && is_byline(block, verdict) {
-                verdict.label = Label::Byline;
+                name(verdict, Label::Byline, "byline");
                 Place::Byline
             } else if is_judged(verdict) && datelines.binary_search(&at).is_ok() {
                 verdict.label = Label::Dateline;
@@ -92,7 +92,7 @@ impl Plan {
                 verdict.reason = Reason::Rule("author-box");
                 Place::Out
             } else if Some(at) == subtitle && !is_dropped && verdict.label != Label::Body {
-                verdict.label = Label::Subtitle;
+                name(verdict, Label::Subtitle, "subtitle");
                 Place::Subtitle
             } else if verdict.label == Label::Comment && verdict.reason != Reason::Model {
                 // Headings and buttons of comments are none.
@@ -326,6 +326,14 @@ impl Plan {
             verdict.label = label;
             verdict.reason = Reason::Rule(rule);
         }
+    }
+}
+
+/// Gives a block that the metadata name its label; what the judge had against it is no reason.
+fn name(verdict: &mut Verdict, label: Label, rule: &'static str) {
+    verdict.label = label;
+    if verdict.reason == Reason::Model {
+        verdict.reason = Reason::Rule(rule);
     }
 }
 

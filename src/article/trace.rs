@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::place::{Place, Plan};
 use super::walk::Cut;
-use crate::label::{Evidence, Label, Reason, Verdict};
+use crate::label::{Evidence, Label, Reason, Told, Verdict};
 use crate::page;
 
 /// A piece of the page: a block, or a part that was left out of one.
@@ -19,8 +19,6 @@ pub struct Piece<'a> {
     pub reason: &'a Reason,
     /// Probability of being content, 0 to 1, as the learned judge sees it.
     pub probability: f32,
-    /// What spoke most strongly for a verdict of the judge, if it was asked for.
-    pub evidence: Option<Evidence>,
     /// True if it is in the article: body, headline, byline, caption, comment.
     pub kept: bool,
     /// The number of its block on the page, from 0.
@@ -29,6 +27,7 @@ pub struct Piece<'a> {
     pub start: usize,
     /// One past its last byte in the input.
     pub end: usize,
+    told: Told,
 }
 
 /// What pieces are made of.
@@ -87,28 +86,35 @@ impl Trace {
             label: entry.verdict.label,
             reason: &entry.verdict.reason,
             probability: entry.verdict.probability,
-            evidence: entry.verdict.evidence,
             kept: entry.kept,
             block: entry.block as usize,
             start: entry.source_start as usize,
             end: entry.source_end as usize,
+            told: entry.verdict.told,
         })
     }
 }
 
 impl Piece<'_> {
-    /// The reason as a sentence: "rule share-run", "judge: 3 % likely to be content; mostly links".
-    /// What follows the semicolon is the evidence, where it was asked for.
+    /// What spoke most strongly for a verdict of the judge: up to three facts, weightiest first. None where
+    /// a rule decided.
+    pub fn evidence(&self) -> impl Iterator<Item = Evidence> + use<> {
+        let told = matches!(self.reason, Reason::Model).then_some(self.told);
+        told.into_iter().flat_map(|told| told.iter())
+    }
+
+    /// The reason as a sentence: "rule share-run", "judge: 3 % likely to be content; all of it is links, stands
+    /// beside labels of a menu".
     pub fn explanation(&self) -> String {
         match self.reason {
             Reason::Model => {
-                let likely =
+                let mut said =
                     format!("judge: {:.0} % likely to be content", self.probability * 100.0);
-                let is_content = self.label == Label::Body;
-                match self.evidence {
-                    Some(evidence) => format!("{likely}; {}", evidence.phrase(is_content)),
-                    None => likely,
+                for (nth, evidence) in self.evidence().enumerate() {
+                    said += if nth == 0 { "; " } else { ", " };
+                    said += evidence.phrase();
                 }
+                said
             }
             reason => reason.to_string(),
         }

@@ -69,7 +69,7 @@ fn place(tallies: &[Tally], features: &mut Features) {
             (Index, at as f32),
             (IndexFromEnd, (n - at - 1) as f32),
             (IndexShare, at as f32 / n as f32),
-            (SinceLong, last_long.map_or(99.0, |last| (at - last) as f32)),
+            (SinceLong, last_long.map_or(FAR_BLOCKS, |last| (at - last) as f32)),
         ];
         for (feature, value) in values {
             features.set(at, feature, value);
@@ -80,7 +80,7 @@ fn place(tallies: &[Tally], features: &mut Features) {
     }
     let mut next_long = None;
     for (at, tally) in tallies.iter().enumerate().rev() {
-        features.set(at, UntilLong, next_long.map_or(99.0, |next: usize| (next - at) as f32));
+        features.set(at, UntilLong, next_long.map_or(FAR_BLOCKS, |next: usize| (next - at) as f32));
         if is_long(tally) {
             next_long = Some(at);
         }
@@ -189,7 +189,10 @@ fn marked(marks: &Marks, n: usize, features: &mut Features) {
     features.set_of_page(PageContent, of_content);
 }
 
-/// Distances in blocks to the last and the next block that `is` something; 99 where there is none
+/// As far away as nothing is: what is farther, or not there.
+pub(crate) const FAR_BLOCKS: f32 = 99.0;
+
+/// Distances in blocks to the last and the next block that `is` something; [`FAR_BLOCKS`] where there is none
 /// or it is farther.
 fn distances(
     n: usize,
@@ -203,14 +206,22 @@ fn distances(
         if is(at) {
             last = Some(at);
         }
-        features.set(at, since, last.map_or(99.0, |last| (at - last).min(99) as f32));
+        features.set(
+            at,
+            since,
+            last.map_or(FAR_BLOCKS, |last| ((at - last) as f32).min(FAR_BLOCKS)),
+        );
     }
     let mut next = None;
     for at in (0..n).rev() {
         if is(at) {
             next = Some(at);
         }
-        features.set(at, until, next.map_or(99.0, |next: usize| (next - at).min(99) as f32));
+        features.set(
+            at,
+            until,
+            next.map_or(FAR_BLOCKS, |next: usize| ((next - at) as f32).min(FAR_BLOCKS)),
+        );
     }
 }
 

@@ -14,14 +14,16 @@ mod tree;
 mod wording;
 mod words;
 
+pub(crate) use context::FAR_BLOCKS;
 pub(crate) use names::{Feature, N_FEATURES, N_TEXT_FEATURES, NAMES, is_of_page};
 pub(crate) use parts::credits;
 pub(crate) use tally::Tally;
+pub(crate) use tree::FAR;
 #[cfg(feature = "_internal")]
 pub(crate) use wording::first_words;
 
 use crate::label::{Label, Marks};
-use crate::model::{Hidden, Judge, N_GROUPINGS, N_KINDS, Sheet, Tables};
+use crate::model::{Judge, N_GROUPINGS, N_KINDS, Sheet, Tables};
 use crate::page::Page;
 
 /// The value of a feature that the input cannot show, such as a tag in flattened text. Below
@@ -55,11 +57,11 @@ impl Features {
     }
 
     /// The log-odds of each block to be content, by a judge.
-    pub(crate) fn log_odds(&self, judge: &Judge, hidden: Hidden<'_>) -> Vec<f32> {
+    pub(crate) fn log_odds(&self, judge: &Judge) -> Vec<f32> {
         let words: Vec<f32> = self.tallies.iter().map(|tally| tally.n_parts).collect();
         let groups = self.groups.each_ref().map(Vec::as_slice);
         let sheet = Sheet { rows: &self.rows, width: self.width, words: &words, groups };
-        judge.log_odds(self.width == N_FEATURES, sheet, hidden)
+        judge.log_odds(self.has_markup(), sheet)
     }
 
     /// How many words a block has.
@@ -77,7 +79,13 @@ impl Features {
         self.get(block, Feature::UntilTeaser) == 1.0
     }
 
-    fn get(&self, block: usize, feature: Feature) -> f32 {
+    /// True if markup could be seen.
+    pub(crate) fn has_markup(&self) -> bool {
+        self.width == N_FEATURES
+    }
+
+    /// A figure of a block; not those that are the same for all.
+    pub(crate) fn get(&self, block: usize, feature: Feature) -> f32 {
         self.row(block).get(feature as usize).copied().unwrap_or(ABSENT)
     }
 

@@ -20,7 +20,7 @@ struct Known {
 }
 
 /// No ancestor of the kind: farther than any.
-pub(super) const FAR: f32 = 60.0;
+pub(crate) const FAR: f32 = 60.0;
 
 /// The level of what is no heading.
 pub(super) const NO_HEADING: f32 = 7.0;

@@ -1,183 +1,143 @@
-//! What spoke most strongly for the judge's verdict on a block.
+//! What spoke for the judge's verdict on a block, in facts that a reader can check by eye.
+//!
+//! The judge is a net, whose sums say nothing to a reader. So a second, additive model is asked: plain facts
+//! about a block, each with a weight, fitted to what the judge says of the blocks of labelled pages
+//! (`train --evidence`; a global surrogate: Molnar, "Interpretable Machine Learning", chapter "Global Surrogate").
+//! What is told are the facts that weigh most of those that hold of a block more than of others (for an additive
+//! model these are its Shapley values: Lundberg and Lee, "A Unified Approach to Interpreting Model Predictions", 2017).
 
-use std::fmt;
+use once_cell::sync::Lazy;
 
-use serde::Serialize;
+use crate::feature::Features;
 
-use crate::feature::Feature;
+mod facts;
 
-/// What the learned judge goes by: its figures, in the groups that a reader can check by eye.
-///
-/// ```
-/// use unchrome::{Evidence, Options};
-///
-/// let mut page = String::from("<ul class=menu><li><a href=/a>Home<li><a href=/b>Our team</ul>");
-/// page += &"<p>The bridge over the river was opened again on Monday, after two years.".repeat(5);
-/// let article = Options::new().with_evidence(true).extract(&page);
-/// let told = article.trace().filter_map(|piece| piece.evidence).count();
-/// assert!(told > 0);
-/// assert_eq!(Evidence::Links.to_string(), "links");
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Evidence {
-    /// How its text looks: length, sentences, case, signs, ending.
-    Text,
-    /// How much of it is links.
-    Links,
-    /// How the blocks before and after it look.
-    Neighbours,
-    /// Where on the page it stands, and how far from long text.
-    Position,
-    /// Share bars, menus, teasers, prompts, bylines that rules know, and how far they are.
-    Marks,
-    /// Its words, as far as many labelled pages have them, and those of the blocks around it.
-    Wording,
-    /// Other blocks like it: the same text, the same markup, items of one list.
-    Repetition,
-    /// What it has to do with headline, description and the headings above it.
-    Headline,
-    /// The names of the elements, classes and ids around it.
-    Markup,
-    /// The containers it lies in: how much of the page's text they hold.
-    Container,
-    /// What kind of page it is on.
-    Page,
+pub use facts::Evidence;
+use facts::Speaks;
+
+const SOURCE: &str = include_str!("evidence/weights.tsv");
+
+/// At most so many facts are told of a block.
+const MOST: usize = 3;
+
+/// A fact is told if it weighs at least this share of the weightiest one, and this much in log-odds.
+const LEAST_SHARE: f32 = 0.25;
+const LEAST: f32 = 0.1;
+
+/// What a fact weighs on pages of an input, and how far it holds of their blocks on average.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    weight: f32,
+    mean: f32,
 }
 
-/// The groups, each by the first of its features; a group may come in several runs.
-const RUNS: &[(Feature, Evidence)] = &[
-    (Feature::Len, Evidence::Text),
-    (Feature::LinkDensity, Evidence::Links),
-    (Feature::Commas, Evidence::Text),
-    (Feature::Index, Evidence::Position),
-    (Feature::PageClocks, Evidence::Page),
-    (Feature::Repeats, Evidence::Repetition),
-    (Feature::Marked, Evidence::Marks),
-    (Feature::Wording, Evidence::Wording),
-    (Feature::MarkedNear, Evidence::Marks),
-    (Feature::SigShare, Evidence::Repetition),
-    (Feature::TitleShare, Evidence::Headline),
-    (Feature::RecordLevels, Evidence::Repetition),
-    (Feature::Hidden, Evidence::Markup),
-    (Feature::ToMuchLong, Evidence::Container),
-    (Feature::TagNav, Evidence::Markup),
-    (Feature::TopOutside, Evidence::Container),
-    (Feature::PageH1, Evidence::Page),
-];
+/// The weights of all facts, of pages with markup and of text.
+static WEIGHTS: Lazy<[Vec<Weight>; 2]> = Lazy::new(|| {
+    let numbers = |evidence: Evidence| -> Vec<f32> {
+        let mut lines = SOURCE.lines().filter(|line| !line.starts_with('#'));
+        let line = lines.find_map(|line| line.strip_prefix(evidence.word())?.strip_prefix('\t'));
+        line.into_iter()
+            .flat_map(|line| line.split('\t'))
+            .filter_map(|it| it.parse().ok())
+            .collect()
+    };
+    let weights = |nth: usize| {
+        let weight = |evidence: &Evidence| match numbers(*evidence).chunks_exact(2).nth(nth) {
+            Some(&[weight, mean]) => Weight { weight, mean },
+            _ => Weight::default(),
+        };
+        Evidence::ALL.iter().map(weight).collect()
+    };
+    [weights(0), weights(1)]
+});
 
-impl Evidence {
-    /// How many there are.
-    pub(crate) const COUNT: usize = Evidence::Page as usize + 1;
+/// The facts that spoke for a verdict, weightiest first.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Told {
+    facts: [Option<Evidence>; MOST],
+}
 
-    pub(crate) const ALL: [Evidence; Evidence::COUNT] = [
-        Evidence::Text,
-        Evidence::Links,
-        Evidence::Neighbours,
-        Evidence::Position,
-        Evidence::Marks,
-        Evidence::Wording,
-        Evidence::Repetition,
-        Evidence::Headline,
-        Evidence::Markup,
-        Evidence::Container,
-        Evidence::Page,
-    ];
-
-    /// The group of the feature at a place of a row.
-    pub(crate) fn of(place: usize) -> Evidence {
-        let after = RUNS.partition_point(|(first, _)| *first as usize <= place);
-        RUNS.get(after.wrapping_sub(1)).map_or(Evidence::Text, |(_, evidence)| *evidence)
+impl Told {
+    /// As many as there are.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Evidence> + use<> {
+        self.facts.into_iter().flatten()
     }
+}
 
-    /// The group with the greatest sum.
-    pub(crate) fn strongest(sums: &[f32; Evidence::COUNT]) -> Option<Evidence> {
-        let strongest = Evidence::ALL.into_iter().zip(*sums).max_by(|a, b| a.1.total_cmp(&b.1));
-        strongest.filter(|(_, sum)| *sum > 0.0).map(|(evidence, _)| evidence)
-    }
+/// What is known of a page once it is judged.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seen<'a> {
+    pub(crate) features: &'a Features,
+    /// Of each block, the probability of being content.
+    pub(crate) probabilities: &'a [f32],
+}
 
-    /// What the group says of a block, for being content or against it.
-    pub(crate) fn phrase(self, is_content: bool) -> &'static str {
-        match (self, is_content) {
-            (Evidence::Text, true) => "reads like running text",
-            (Evidence::Text, false) => "does not read like running text",
-            (Evidence::Links, true) => "few links",
-            (Evidence::Links, false) => "mostly links",
-            (Evidence::Neighbours, true) => "stands among text",
-            (Evidence::Neighbours, false) => "what stands around it is no text",
-            (Evidence::Position, true) => "stands where text stands",
-            (Evidence::Position, false) => "stands apart from the text",
-            (Evidence::Marks, true) => "no share bars, menus or teasers nearby",
-            (Evidence::Marks, false) => "share bars, menus, teasers or prompts nearby",
-            (Evidence::Wording, true) => "worded like content",
-            (Evidence::Wording, false) => "worded like chrome",
-            (Evidence::Repetition, true) => "like the other blocks of the text",
-            (Evidence::Repetition, false) => "one of several alike, or not like the text",
-            (Evidence::Headline, true) => "belongs to the headline",
-            (Evidence::Headline, false) => "has little to do with the headline",
-            (Evidence::Markup, true) => "element and class names of content",
-            (Evidence::Markup, false) => "element and class names of chrome",
-            (Evidence::Container, true) => "inside the main container",
-            (Evidence::Container, false) => "outside the main container",
-            (Evidence::Page, true) => "kept on pages of this kind",
-            (Evidence::Page, false) => "dropped on pages of this kind",
+impl Seen<'_> {
+    /// What spoke most strongly for keeping a block, or for dropping it.
+    pub(crate) fn told(&self, at: usize, kept: bool) -> Told {
+        let weights = &WEIGHTS[usize::from(!self.features.has_markup())];
+        let mut told = Told::default();
+        let mut weighs = [0.0_f32; MOST];
+        for (evidence, Weight { weight, mean }) in Evidence::ALL.iter().zip(weights) {
+            if *weight < LEAST || (evidence.speaks() == Speaks::For) != kept {
+                continue;
+            }
+            // What holds of most blocks tells little of this one.
+            let more = evidence.strength(self, at) - mean;
+            let mut next = (Some(*evidence), weight * more);
+            for (fact, weight) in told.facts.iter_mut().zip(&mut weighs) {
+                if next.1 > *weight {
+                    next = (std::mem::replace(fact, next.0), std::mem::replace(weight, next.1));
+                }
+            }
         }
+        let least = (weighs[0] * LEAST_SHARE).max(LEAST);
+        for (fact, weight) in told.facts.iter_mut().zip(weighs) {
+            fact.take_if(|_| weight < least);
+        }
+        // What happened to the pieces around is told last: it is true of most, and says not why.
+        told.facts.sort_by_key(|fact| fact.map_or(2, |fact| u8::from(fact.is_around())));
+        told
+    }
+
+    /// How far each fact holds of a block, in the order of [`Evidence::ALL`].
+    #[cfg(feature = "_internal")]
+    pub(crate) fn row(&self, at: usize) -> Vec<f32> {
+        Evidence::ALL.iter().map(|evidence| evidence.strength(self, at)).collect()
     }
 }
 
-/// The word under which it stands in the JSON.
-impl fmt::Display for Evidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Evidence::Text => "text",
-            Evidence::Links => "links",
-            Evidence::Neighbours => "neighbours",
-            Evidence::Position => "position",
-            Evidence::Marks => "marks",
-            Evidence::Wording => "wording",
-            Evidence::Repetition => "repetition",
-            Evidence::Headline => "headline",
-            Evidence::Markup => "markup",
-            Evidence::Container => "container",
-            Evidence::Page => "page",
-        })
+#[cfg(feature = "_internal")]
+pub use fit::{FACTS, Fact};
+
+/// What the fit of the weights goes by.
+#[cfg(feature = "_internal")]
+mod fit {
+    use once_cell::sync::Lazy;
+
+    use super::{Evidence, Speaks};
+
+    /// A fact about a block.
+    #[derive(Debug)]
+    pub struct Fact {
+        /// Its word in the file of the weights.
+        pub word: &'static str,
+        /// Whether it speaks for content.
+        pub speaks_for: bool,
+        /// Whether it is about the verdicts on the blocks around.
+        pub is_around: bool,
     }
+
+    /// All facts, in the order of a row.
+    pub static FACTS: Lazy<Vec<Fact>> = Lazy::new(|| {
+        let fact = |evidence: &Evidence| Fact {
+            word: evidence.word(),
+            speaks_for: evidence.speaks() == Speaks::For,
+            is_around: evidence.is_around(),
+        };
+        Evidence::ALL.iter().map(fact).collect()
+    });
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Evidence, RUNS};
-    use crate::feature::{Feature, N_FEATURES};
-
-    #[test]
-    fn every_feature_belongs_to_a_group() {
-        assert!(RUNS.windows(2).all(|pair| (pair[0].0 as usize) < pair[1].0 as usize));
-        assert_eq!(RUNS[0].0 as usize, 0);
-        for (feature, evidence) in [
-            (Feature::LinkDensity, Evidence::Links),
-            (Feature::Links, Evidence::Links),
-            (Feature::Commas, Evidence::Text),
-            (Feature::LenShare, Evidence::Text),
-            (Feature::OddsMin, Evidence::Markup),
-            (Feature::Ring3Link, Evidence::Container),
-            (Feature::GroupNav, Evidence::Markup),
-            (Feature::TopScore, Evidence::Container),
-        ] {
-            assert_eq!(Evidence::of(feature as usize), evidence, "{feature:?}");
-        }
-        assert_eq!(Evidence::of(N_FEATURES - 1), Evidence::Page);
-    }
-
-    #[test]
-    fn the_strongest_has_the_greatest_sum() {
-        let mut sums = [-1.0; Evidence::COUNT];
-        assert_eq!(Evidence::strongest(&sums), None);
-        for (at, evidence) in Evidence::ALL.into_iter().enumerate() {
-            sums[at] = 1.0 + at as f32;
-            assert_eq!(Evidence::strongest(&sums), Some(evidence));
-            assert_eq!(serde_json::to_value(evidence).unwrap(), evidence.to_string());
-            assert_ne!(evidence.phrase(true), evidence.phrase(false));
-        }
-    }
-}
+mod tests;

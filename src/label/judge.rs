@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::decide::{Choice, choose, decide};
+use super::evidence::Seen;
 use super::site_lines::SITE_LINE;
-use super::{Evidence, Label, Mark, Marks, PageKind, Reason, Verdict};
+use super::{Label, Mark, Marks, PageKind, Reason, Verdict};
 use super::{copies, lists, shell, site_lines};
 use crate::feature::{self, Features, page_row};
-use crate::model::{Hidden, Judge, logistic};
+use crate::model::{Judge, logistic};
 use crate::options::{Favor, Options};
 use crate::page::Page;
 
@@ -31,13 +32,7 @@ pub(crate) struct Judgement {
 pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement {
     let judge = options.judge();
     let features = feature::measure(page, marks, &judge.tables);
-    let log_odds = features.log_odds(judge, Hidden::Nothing);
-    let probability =
-        |(at, log_odds): (usize, &f32)| match mark_of(marks, at).filter(|mark| mark.sure) {
-            Some(mark) => f32::from(u8::from(mark.label == Label::Body)),
-            None => logistic(*log_odds),
-        };
-    let mut probabilities: Vec<f32> = log_odds.iter().enumerate().map(probability).collect();
+    let mut probabilities = probabilities(&features, marks, judge);
     let draft = decide(&features, &probabilities, Favor::Balance);
     let row = page_row::measure(&features, &probabilities, &draft.keep, draft.expected);
     let kinds = judge.kinds(&row);
@@ -50,7 +45,7 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
     let is = |of: &[bool], at: usize| of.get(at).copied().unwrap_or(false);
     let is_shell =
         options.favor() != Favor::Recall && shell::is_shell(&features, &choice.keep, of_kinds);
-    let groups = if options.evidence() { groups(judge, &features, &log_odds) } else { Vec::new() };
+    let seen = Seen { features: &features, probabilities: &probabilities };
     let verdict = |(at, probability): (usize, &f32)| {
         if is(&copies, at) {
             return Verdict::new(Label::Duplicate, Reason::Rule(COPY), *probability);
@@ -72,7 +67,7 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
         if verdict.label == Label::Boilerplate && features.is_comment(at) {
             verdict.label = Label::Comment;
         }
-        verdict.evidence = groups.get(at).and_then(|groups| evidence(groups, kept));
+        verdict.told = seen.told(at, kept);
         verdict
     };
     Judgement {
@@ -80,6 +75,16 @@ pub(crate) fn judge(page: &Page, marks: &Marks, options: &Options) -> Judgement 
         page_kind: kinds.as_ref().and_then(likeliest),
         quality: quality(judge, page, &row),
     }
+}
+
+/// The probability of each block to be content: sure marks first, then what the judge says.
+pub(crate) fn probabilities(features: &Features, marks: &Marks, judge: &Judge) -> Vec<f32> {
+    let probability =
+        |(at, log_odds): (usize, f32)| match mark_of(marks, at).filter(|mark| mark.sure) {
+            Some(mark) => f32::from(u8::from(mark.label == Label::Body)),
+            None => logistic(log_odds),
+        };
+    features.log_odds(judge).into_iter().enumerate().map(probability).collect()
 }
 
 /// Which blocks are lines of a site that the caller has learned.
@@ -134,32 +139,6 @@ fn outside(at: usize, probability: f32, inside: &Range<usize>) -> Option<(Label,
         _ if at < inside.start => Some((Label::Boilerplate, "above-headline")),
         _ => Some((Label::Comment, "below-comments")),
     }
-}
-
-/// What each group of figures adds to the log-odds of each block: what they lose if the judge is not
-/// shown the group.
-fn groups(judge: &Judge, features: &Features, log_odds: &[f32]) -> Vec<[f32; Evidence::COUNT]> {
-    let mut groups = vec![[0.0; Evidence::COUNT]; log_odds.len()];
-    for group in Evidence::ALL {
-        let is_hidden = |feature: usize| Evidence::of(feature) == group;
-        let hidden = match group {
-            Evidence::Neighbours => Hidden::Neighbours,
-            Evidence::Repetition => Hidden::Groups(&is_hidden),
-            _ => Hidden::Features(&is_hidden),
-        };
-        let without = features.log_odds(judge, hidden);
-        for ((groups, all), without) in groups.iter_mut().zip(log_odds).zip(without) {
-            if let Some(slot) = groups.get_mut(group as usize) {
-                *slot = all - without;
-            }
-        }
-    }
-    groups
-}
-
-/// What speaks most strongly for keeping a block, or for dropping it.
-fn evidence(groups: &[f32; Evidence::COUNT], kept: bool) -> Option<Evidence> {
-    Evidence::strongest(&if kept { *groups } else { groups.map(|sum| -sum) })
 }
 
 fn likeliest(kinds: &[f32; PageKind::ALL.len()]) -> Option<(PageKind, f32)> {

@@ -16,6 +16,13 @@ mod shell;
 mod site_lines;
 
 pub use evidence::Evidence;
+#[cfg(feature = "_internal")]
+pub(crate) use evidence::Seen;
+pub(crate) use evidence::Told;
+#[cfg(feature = "_internal")]
+pub use evidence::{FACTS, Fact};
+#[cfg(feature = "_internal")]
+pub(crate) use judge::probabilities;
 pub(crate) use judge::{Judgement, judge};
 pub use kind::PageKind;
 
@@ -124,14 +131,12 @@ pub struct Verdict {
     pub reason: Reason,
     /// Probability of being content, 0 to 1, as the learned judge sees it.
     pub probability: f32,
-    /// What spoke most strongly for a verdict of the judge, if it was asked for with
-    /// [`Options::with_evidence`](crate::Options::with_evidence).
-    pub evidence: Option<Evidence>,
+    pub(crate) told: Told,
 }
 
 impl Verdict {
     pub(crate) fn new(label: Label, reason: Reason, probability: f32) -> Verdict {
-        Verdict { label, reason, probability, evidence: None }
+        Verdict { label, reason, probability, told: Told::default() }
     }
 }
 

@@ -9,7 +9,6 @@ use std::array::from_fn;
 use fearless_simd::Simd;
 
 use super::lanes::{Channels, Lanes, Sums, Twos, WIDTH};
-use super::net::Hidden;
 use crate::feature::ABSENT;
 
 /// What a level of one stands for: levels of the file are in 1/127.
@@ -140,7 +139,6 @@ impl Inputs {
         simd: S,
         channels: Lanes<S>,
         row: &[f32],
-        hidden: Hidden<'_>,
         numbers: &mut Vec<i32>,
     ) -> Lanes<S> {
         // What is beyond a row's end is absent, which is the first level.
@@ -148,10 +146,6 @@ impl Inputs {
         let bins = self.scales.iter().zip(&self.firsts).zip(&self.lasts);
         for ((number, value), ((scale, first), last)) in numbers.iter_mut().zip(row).zip(bins) {
             *number += level(*value, *scale, *first, *last);
-        }
-        if let Some(is_hidden) = hidden.features() {
-            let features = numbers.iter_mut().enumerate();
-            features.filter(|(at, _)| is_hidden(*at)).for_each(|(_, number)| *number = ZERO);
         }
         let mut sums = Sums::zero(simd);
         for pair in &self.pairs {
@@ -200,12 +194,6 @@ impl Names {
             }
         }
         Some(Names { bins: *bins, sums })
-    }
-
-    /// The feature whose numbers are names.
-    #[inline(always)]
-    pub(super) fn feature(&self) -> u16 {
-        self.bins.feature
     }
 
     /// The channels with what a row's name adds.

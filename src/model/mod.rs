@@ -25,7 +25,7 @@ mod symmetric;
 mod tables;
 
 pub(crate) use ensemble::Ensemble;
-pub(crate) use net::{Hidden, N_GROUPINGS, Net, Sheet};
+pub(crate) use net::{N_GROUPINGS, Net, Sheet};
 use once_cell::sync::Lazy;
 use symmetric::Symmetric;
 pub(crate) use tables::{ClassTable, KindTable, KindWords, Table, Tables, WordTable};
@@ -63,15 +63,10 @@ struct OfBlocks {
 }
 
 impl Judge {
-    /// The log-odds of each block of a page to be content. What is hidden is hidden from the net alone.
-    pub(crate) fn log_odds(
-        &self,
-        has_markup: bool,
-        sheet: Sheet<'_>,
-        hidden: Hidden<'_>,
-    ) -> Vec<f32> {
+    /// The log-odds of each block of a page to be content.
+    pub(crate) fn log_odds(&self, has_markup: bool, sheet: Sheet<'_>) -> Vec<f32> {
         let [of_markup, of_text] = &self.blocks;
-        if has_markup { of_markup } else { of_text }.log_odds(sheet, hidden)
+        if has_markup { of_markup } else { of_text }.log_odds(sheet)
     }
 
     /// The probability of each kind of page, for a page's row.
@@ -87,8 +82,8 @@ impl Judge {
 }
 
 impl OfBlocks {
-    fn log_odds(&self, sheet: Sheet<'_>, hidden: Hidden<'_>) -> Vec<f32> {
-        let mut log_odds = self.net.log_odds(sheet, hidden);
+    fn log_odds(&self, sheet: Sheet<'_>) -> Vec<f32> {
+        let mut log_odds = self.net.log_odds(sheet);
         self.trees.join(&mut log_odds, sheet);
         log_odds
     }

@@ -37,18 +37,6 @@ pub(crate) struct Sheet<'a> {
     pub(crate) groups: [&'a [u32]; N_GROUPINGS],
 }
 
-/// What the net is not shown, to see what it makes of that.
-#[derive(Clone, Copy)]
-pub(crate) enum Hidden<'a> {
-    Nothing,
-    /// The blocks around each.
-    Neighbours,
-    /// Features, by their place in a row.
-    Features(&'a dyn Fn(usize) -> bool),
-    /// The blocks of its groups, and features.
-    Groups(&'a dyn Fn(usize) -> bool),
-}
-
 /// The net of one input.
 #[derive(Debug, Default)]
 pub(crate) struct Net {
@@ -87,29 +75,20 @@ pub(super) struct Layer {
 
 impl Net {
     /// The log-odds of each block to be content.
-    pub(super) fn log_odds(&self, sheet: Sheet<'_>, hidden: Hidden<'_>) -> Vec<f32> {
-        dispatch!(Level::new(), simd => self.reckon(simd, sheet, hidden))
+    pub(super) fn log_odds(&self, sheet: Sheet<'_>) -> Vec<f32> {
+        dispatch!(Level::new(), simd => self.reckon(simd, sheet))
     }
 
     /// The same on a given processor.
     #[inline(always)]
-    pub(super) fn reckon<S: Simd>(
-        &self,
-        simd: S,
-        sheet: Sheet<'_>,
-        hidden: Hidden<'_>,
-    ) -> Vec<f32> {
-        let mut blocks = self.fill(simd, sheet, hidden);
-        let shown = match hidden {
-            Hidden::Groups(_) => [&[][..]; N_GROUPINGS],
-            _ => sheet.groups,
-        };
+    pub(super) fn reckon<S: Simd>(&self, simd: S, sheet: Sheet<'_>) -> Vec<f32> {
+        let mut blocks = self.fill(simd, sheet);
         let mut scratch = Scratch {
             normed: Vec::with_capacity(blocks.len()),
-            groupings: shown.map(Grouping::new),
+            groupings: sheet.groups.map(Grouping::new),
         };
         for layer in &self.layers {
-            layer.add(simd, &mut blocks, sheet.words, hidden, &mut scratch);
+            layer.add(simd, &mut blocks, sheet.words, &mut scratch);
         }
         let mut log_odds = Vec::with_capacity(blocks.len());
         for block in &blocks {
@@ -120,19 +99,17 @@ impl Net {
 
     /// The channels of each block, from its features.
     #[inline(always)]
-    fn fill<S: Simd>(&self, simd: S, sheet: Sheet<'_>, hidden: Hidden<'_>) -> Vec<Channels> {
+    fn fill<S: Simd>(&self, simd: S, sheet: Sheet<'_>) -> Vec<Channels> {
         let rows = sheet.rows.chunks_exact(sheet.width.max(1));
         let first = rows.clone().next().unwrap_or_default();
         let mut numbers = Vec::new();
         let bias = Lanes::load(simd, &self.bias);
-        let page = self.of_page.add(simd, bias, first, hidden, &mut numbers);
+        let page = self.of_page.add(simd, bias, first, &mut numbers);
         let mut blocks = Vec::with_capacity(rows.len());
         for row in rows {
-            let mut block = self.of_block.add(simd, page, row, hidden, &mut numbers);
+            let mut block = self.of_block.add(simd, page, row, &mut numbers);
             for names in &self.names {
-                if !hidden.covers(names.feature()) {
-                    block = names.add(simd, block, row);
-                }
+                block = names.add(simd, block, row);
             }
             blocks.push(block.rectified().keep());
         }
@@ -144,22 +121,6 @@ impl Net {
         let bias = Lanes::load(simd, &self.second_last_bias);
         let mixed = bias.mixed(simd, Lanes::load(simd, block), &self.second_last).rectified();
         self.last_bias + mixed.dot(Lanes::load(simd, &self.last))
-    }
-}
-
-impl Hidden<'_> {
-    #[inline(always)]
-    pub(super) fn covers(self, feature: u16) -> bool {
-        self.features().is_some_and(|is_hidden| is_hidden(usize::from(feature)))
-    }
-
-    /// What tells which features are hidden.
-    #[inline(always)]
-    pub(super) fn features(&self) -> Option<&dyn Fn(usize) -> bool> {
-        match self {
-            Hidden::Features(is_hidden) | Hidden::Groups(is_hidden) => Some(is_hidden),
-            Hidden::Nothing | Hidden::Neighbours => None,
-        }
     }
 }
 
@@ -220,13 +181,8 @@ impl Layer {
         simd: S,
         blocks: &mut [Channels],
         words: &[f32],
-        hidden: Hidden<'_>,
         scratch: &mut Scratch<'_>,
     ) {
-        let places = match hidden {
-            Hidden::Neighbours => REACH / 2..REACH / 2 + 1,
-            _ => 0..REACH,
-        };
         let Scratch { normed, groupings } = scratch;
         normed.clear();
         for block in blocks.iter() {
@@ -238,7 +194,7 @@ impl Layer {
         let of_page = self.of_page(simd, normed, words);
         for (at, block) in blocks.iter_mut().enumerate() {
             let mut around = Lanes::zero(simd);
-            for (place, weights) in places.clone().zip(&self.around[places.clone()]) {
+            for (place, weights) in self.around.iter().enumerate() {
                 let there = (at + place * self.dilation).checked_sub(REACH / 2 * self.dilation);
                 if let Some(other) = there.and_then(|there| normed.get(there)) {
                     let other = Lanes::load(simd, other);

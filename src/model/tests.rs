@@ -1,5 +1,5 @@
 use super::lanes::WIDTH;
-use super::{BYTES, Hidden, Judge, KindWords, N_KINDS, OfBlocks, Sheet, logistic, reader};
+use super::{BYTES, Judge, KindWords, N_KINDS, OfBlocks, Sheet, logistic, reader};
 use crate::feature::{ABSENT, N_FEATURES, NAMES, is_of_page, page_row};
 use crate::label::PageKind;
 
@@ -164,11 +164,7 @@ fn values_come_to_the_net_by_their_bins() {
     let log_odds = |values: &[f32]| {
         let rows: Vec<f32> = values.iter().flat_map(|value| [0.0, *value]).collect();
         let words = vec![1.0; values.len()];
-        judge.log_odds(
-            false,
-            Sheet { rows: &rows, width: 2, words: &words, groups: [&[]; 2] },
-            Hidden::Nothing,
-        )
+        judge.log_odds(false, Sheet { rows: &rows, width: 2, words: &words, groups: [&[]; 2] })
     };
     let half = 64.0 / 127.0;
     // Less than nothing is cut off.
@@ -192,7 +188,7 @@ fn a_layer_sees_the_blocks_around_and_the_page() {
     let rows = [1.25, 0.0, 0.0, 1.25, 0.0, 1.25, 0.0];
     let words = [4.0, 1.0, 1.0, 2.0, 0.0, 0.0, 8.0];
     let sheet = Sheet { rows: &rows, width: 1, words: &words, groups: [&[], &GROUPS] };
-    let found = judge.log_odds(false, sheet, Hidden::Nothing);
+    let found = judge.log_odds(false, sheet);
     let input = rows.map(|value| f64::from(u8::from(value > 1.0)));
     let normed = input.map(|value| {
         let mean = value / WIDTH as f64;
@@ -214,15 +210,6 @@ fn a_layer_sees_the_blocks_around_and_the_page() {
         let expected = input[at] + (before + after + of_group + page).max(0.0);
         assert!((f64::from(found) - expected).abs() < 1e-4, "{at}: {found}, not {expected}");
     }
-    let alone = judge.log_odds(false, sheet, Hidden::Neighbours);
-    let of_group = OF_GROUP * (normed[0] + normed[2] + normed[5]) / 3.0;
-    let expected = (input[2] + (of_group + page).max(0.0)) as f32;
-    assert!((alone[2] - expected).abs() < 1e-4, "{alone:?}");
-    let without_groups = judge.log_odds(false, sheet, Hidden::Groups(&|_| false));
-    let expected = (input[2] + (normed[0] + normed[4] + page).max(0.0)) as f32;
-    assert!((without_groups[2] - expected).abs() < 1e-4, "{without_groups:?}");
-    let blind = judge.log_odds(false, sheet, Hidden::Features(&|feature| feature == 0));
-    assert_eq!(blind, [0.0; 7]);
 }
 
 /// The same to the last bit, whatever a processor takes at once.
@@ -237,8 +224,7 @@ fn all_processors_reckon_alike() {
     let groups: Vec<u32> = (0..40).map(|at| at % 3).collect();
     let sheet = Sheet { rows: &rows, width: N_FEATURES, words: &words, groups: [&groups, &groups] };
     for of_blocks in &super::judge().blocks {
-        let expected: Vec<u32> =
-            of_blocks.log_odds(sheet, Hidden::Nothing).into_iter().map(f32::to_bits).collect();
+        let expected: Vec<u32> = of_blocks.log_odds(sheet).into_iter().map(f32::to_bits).collect();
         let others = [
             level.as_sse2().map(|simd| reckoned(simd, of_blocks, sheet)),
             level.as_sse4_2().map(|simd| reckoned(simd, of_blocks, sheet)),
@@ -255,7 +241,7 @@ fn all_processors_reckon_alike() {
 /// The bits of what net and trees come to on a processor.
 #[cfg(target_arch = "x86_64")]
 fn reckoned<S: fearless_simd::Simd>(simd: S, of_blocks: &OfBlocks, sheet: Sheet<'_>) -> Vec<u32> {
-    let mut log_odds = of_blocks.net.reckon(simd, sheet, Hidden::Nothing);
+    let mut log_odds = of_blocks.net.reckon(simd, sheet);
     of_blocks.trees.reckon(simd, &mut log_odds, sheet);
     log_odds.into_iter().map(f32::to_bits).collect()
 }
@@ -280,7 +266,7 @@ fn symmetric_trees_are_asked_beside_the_net() {
             row[0] = (at % 3) as f32 - 2.0;
         }
         let sheet = Sheet { rows: &rows, width, words: &[1.0; 40], groups: [&[]; 2] };
-        let found = judge.log_odds(false, sheet, Hidden::Nothing);
+        let found = judge.log_odds(false, sheet);
         for (at, found) in found.into_iter().enumerate() {
             let of_net = if at % 9 > 1 { 1.0 } else { 0.0 };
             let bits = [at % 9 > 0, page > 2.0, at % 3 == 2].map(usize::from);
@@ -321,7 +307,7 @@ fn without_a_file_nothing_is_told() {
     let judge = Judge::default();
     assert_eq!((judge.kinds(&[]), judge.quality(&[])), (None, None));
     let sheet = Sheet { rows: &[], width: 0, words: &[], groups: [&[]; 2] };
-    assert!(judge.log_odds(true, sheet, Hidden::Nothing).is_empty());
+    assert!(judge.log_odds(true, sheet).is_empty());
 }
 
 #[test]

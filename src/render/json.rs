@@ -124,8 +124,8 @@ struct ContainerOut<'a> {
 struct PieceOut<'a> {
     label: Label,
     rule: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    evidence: Option<Evidence>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<Evidence>,
     reason: String,
     text: &'a str,
     block: usize,
@@ -296,7 +296,7 @@ impl PieceOut<'_> {
                 Reason::Rule(id) => Some(id),
                 Reason::Model => None,
             },
-            evidence: piece.evidence,
+            evidence: piece.evidence().collect(),
             reason: piece.explanation(),
             text: piece.text,
             block: piece.block,

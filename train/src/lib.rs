@@ -31,6 +31,7 @@ pub mod pages; // samples, probabilities -> kind, decision, quality
 pub mod whole; // samples -> articles
 
 pub mod card; // outcome -> model card
+pub mod evidence; // what the judge says -> weights of facts
 pub mod fit; // trees: Python programs
 pub mod headlines; // flattened pages -> what tells their headline
 pub mod judge_file; // trees, nets -> judge.bin

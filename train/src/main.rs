@@ -9,7 +9,8 @@ use clap::Parser;
 use train::sample::{self, FORMS, Sample};
 use train::sets::Choice;
 use train::{
-    agree, blocks, card, fit, headlines, judge_file, made, pages, report, sets, show, tables, whole,
+    agree, blocks, card, evidence, fit, headlines, judge_file, made, pages, report, sets, show,
+    tables, whole,
 };
 
 /// Fits the judge to labelled pages, prints what it is worth on held-out ones, and writes its file
@@ -35,6 +36,9 @@ struct Arguments {
     /// Fit only what tells headlines of flattened pages, by the judges that the last run left; the judge stays
     #[arg(long)]
     headlines: bool,
+    /// Fit only what facts weigh when verdicts of the crate's judge are explained; the judge stays
+    #[arg(long, conflicts_with_all = ["headlines", "extract", "without"])]
+    evidence: bool,
     /// Fit nothing: run the whole program anew with the judges that the last run left, after changes of what
     /// comes behind them
     #[arg(long, conflicts_with_all = ["headlines", "leave_out", "without"])]
@@ -70,6 +74,12 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     let sets = sets::load(&arguments.data, &choice)?;
     let samples = sample::all(&sets)?;
     writeln!(out, "{} pages, each in {} forms", samples.len() / FORMS.len(), FORMS.len())?;
+    if arguments.evidence {
+        let (lines, table) = evidence::fit(&samples)?;
+        writeln!(out, "{table}")?;
+        let is_trial = arguments.cross_validate || choice.is_partial();
+        return if is_trial { Ok(()) } else { evidence::write(&lines) };
+    }
     let tables = tables::Tables::count(&samples)?;
     if arguments.headlines {
         let judges = whole::judges(&samples, &tables, &arguments.work)?;
