@@ -84,8 +84,7 @@ impl Features {
         self.width == N_FEATURES
     }
 
-    /// A figure of a block; not those that are the same for all.
-    pub(crate) fn get(&self, block: usize, feature: Feature) -> f32 {
+    fn get(&self, block: usize, feature: Feature) -> f32 {
         self.row(block).get(feature as usize).copied().unwrap_or(ABSENT)
     }
 

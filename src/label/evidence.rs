@@ -13,7 +13,7 @@ use crate::feature::Features;
 mod facts;
 
 pub use facts::Evidence;
-use facts::Speaks;
+use facts::{Block, Speaks};
 
 const SOURCE: &str = include_str!("evidence/weights.tsv");
 
@@ -25,14 +25,23 @@ const LEAST_SHARE: f32 = 0.25;
 const LEAST: f32 = 0.1;
 
 /// What a fact weighs on pages of an input, and how far it holds of their blocks on average.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Weight {
+    evidence: Evidence,
     weight: f32,
     mean: f32,
 }
 
-/// The weights of all facts, of pages with markup and of text.
-static WEIGHTS: Lazy<[Vec<Weight>; 2]> = Lazy::new(|| {
+impl Weight {
+    /// What it weighs where it holds wholly.
+    fn most(&self) -> f32 {
+        self.weight * (1.0 - self.mean)
+    }
+}
+
+/// The facts that can be told of pages with markup and of text, for content and against it, those first that can
+/// weigh most.
+static WEIGHTS: Lazy<[[Vec<Weight>; 2]; 2]> = Lazy::new(|| {
     let numbers = |evidence: Evidence| -> Vec<f32> {
         let mut lines = SOURCE.lines().filter(|line| !line.starts_with('#'));
         let line = lines.find_map(|line| line.strip_prefix(evidence.word())?.strip_prefix('\t'));
@@ -41,14 +50,18 @@ static WEIGHTS: Lazy<[Vec<Weight>; 2]> = Lazy::new(|| {
             .filter_map(|it| it.parse().ok())
             .collect()
     };
-    let weights = |nth: usize| {
+    let weights = |nth: usize, speaks: Speaks| {
         let weight = |evidence: &Evidence| match numbers(*evidence).chunks_exact(2).nth(nth) {
-            Some(&[weight, mean]) => Weight { weight, mean },
-            _ => Weight::default(),
+            Some(&[weight, mean]) => Some(Weight { evidence: *evidence, weight, mean }),
+            _ => None,
         };
-        Evidence::ALL.iter().map(weight).collect()
+        let facts = Evidence::ALL.iter().filter(|evidence| evidence.speaks() == speaks);
+        let mut weights: Vec<Weight> =
+            facts.filter_map(weight).filter(|weight| weight.most() >= LEAST).collect();
+        weights.sort_by(|a, b| b.most().total_cmp(&a.most()));
+        weights
     };
-    [weights(0), weights(1)]
+    [0, 1].map(|nth| [weights(nth, Speaks::Against), weights(nth, Speaks::For)])
 });
 
 /// The facts that spoke for a verdict, weightiest first.
@@ -75,16 +88,17 @@ pub(crate) struct Seen<'a> {
 impl Seen<'_> {
     /// What spoke most strongly for keeping a block, or for dropping it.
     pub(crate) fn told(&self, at: usize, kept: bool) -> Told {
-        let weights = &WEIGHTS[usize::from(!self.features.has_markup())];
+        let weights = &WEIGHTS[usize::from(!self.features.has_markup())][usize::from(kept)];
+        let block = Block::of(self, at);
         let mut told = Told::default();
         let mut weighs = [0.0_f32; MOST];
-        for (evidence, Weight { weight, mean }) in Evidence::ALL.iter().zip(weights) {
-            if *weight < LEAST || (evidence.speaks() == Speaks::For) != kept {
-                continue;
+        for fact in weights {
+            if fact.most() <= weighs[MOST - 1] {
+                break;
             }
             // What holds of most blocks tells little of this one.
-            let more = evidence.strength(self, at) - mean;
-            let mut next = (Some(*evidence), weight * more);
+            let more = fact.evidence.strength(&block) - fact.mean;
+            let mut next = (Some(fact.evidence), fact.weight * more);
             for (fact, weight) in told.facts.iter_mut().zip(&mut weighs) {
                 if next.1 > *weight {
                     next = (std::mem::replace(fact, next.0), std::mem::replace(weight, next.1));
@@ -103,7 +117,8 @@ impl Seen<'_> {
     /// How far each fact holds of a block, in the order of [`Evidence::ALL`].
     #[cfg(feature = "_internal")]
     pub(crate) fn row(&self, at: usize) -> Vec<f32> {
-        Evidence::ALL.iter().map(|evidence| evidence.strength(self, at)).collect()
+        let block = Block::of(self, at);
+        Evidence::ALL.iter().map(|evidence| evidence.strength(&block)).collect()
     }
 }
 

@@ -62,9 +62,8 @@ macro_rules! facts {
             }
 
             /// How far it holds of a block, from 0 to 1.
-            pub(super) fn strength(self, seen: &Seen<'_>, at: usize) -> f32 {
-                let block = Block { seen, at };
-                match self { $(Evidence::$name => measure(&block, $strength)),* }
+            pub(super) fn strength(self, block: &Block<'_>) -> f32 {
+                match self { $(Evidence::$name => measure(block, $strength)),* }
             }
         }
     };
@@ -106,7 +105,7 @@ facts! {
         |b: &Block<'_>| b.is(HeadingLevel, 1.0..6.5);
     /// Most of the pieces around it were kept.
     AmongKept For "among_kept" "stands among pieces that are kept"
-        |b: &Block<'_>| b.kept_around();
+        |b: &Block<'_>| b.kept_around;
     /// All of it is a link.
     AllLinks Against "all_links" "all of it is links"
         |b: &Block<'_>| b.is(LinkDensity, 0.9..);
@@ -227,7 +226,7 @@ facts! {
         |b: &Block<'_>| b.share(Wording, -4.0);
     /// Most of the pieces around it were removed.
     AmongRemoved Against "among_removed" "stands among pieces that are removed"
-        |b: &Block<'_>| 1.0 - b.kept_around();
+        |b: &Block<'_>| 1.0 - b.kept_around;
 }
 
 /// How far up class names speak of a block.
@@ -237,14 +236,24 @@ const NEAR: f32 = 5.5;
 const AROUND: usize = 3;
 
 /// A block of a judged page.
-struct Block<'a> {
-    seen: &'a Seen<'a>,
-    at: usize,
+pub(super) struct Block<'a> {
+    row: &'a [f32],
+    /// How likely the blocks around it are content, on average.
+    kept_around: f32,
 }
 
 impl Block<'_> {
+    pub(super) fn of<'a>(seen: &Seen<'a>, at: usize) -> Block<'a> {
+        let before = seen.probabilities.get(at.saturating_sub(AROUND)..at).unwrap_or(&[]);
+        let behind = seen.probabilities.get(at + 1..).unwrap_or(&[]);
+        let behind = behind.get(..AROUND).unwrap_or(behind);
+        let n = before.len() + behind.len();
+        let sum = before.iter().chain(behind).sum::<f32>();
+        Block { row: seen.features.row(at), kept_around: sum / n.max(1) as f32 }
+    }
+
     fn get(&self, feature: Feature) -> f32 {
-        self.seen.features.get(self.at, feature)
+        self.row.get(feature as usize).copied().unwrap_or(ABSENT)
     }
 
     /// True if a figure is in a range; what the input cannot show is in none.
@@ -271,16 +280,6 @@ impl Block<'_> {
 
     fn is_paragraph(&self) -> bool {
         self.is(Sentences, 1.5..) && self.is(Len, 140.0..)
-    }
-
-    /// How likely the blocks around it are content, on average.
-    fn kept_around(&self) -> f32 {
-        let all = self.seen.probabilities;
-        let before = all.get(self.at.saturating_sub(AROUND)..self.at).unwrap_or(&[]);
-        let behind = all.get(self.at + 1..).unwrap_or(&[]);
-        let behind = behind.get(..AROUND).unwrap_or(behind);
-        let n = before.len() + behind.len();
-        before.iter().chain(behind).sum::<f32>() / n.max(1) as f32
     }
 }
 
