@@ -12,11 +12,13 @@ mod files;
 mod fold;
 mod keys;
 mod packed;
+mod several;
 mod table;
 mod topics;
 
 pub(crate) use edit::are_edit_links;
 pub(crate) use fold::{fold, opens_with};
+pub(crate) use several::look_up_several;
 pub(crate) use table::{Found, is_nameless, look_up, topics, topics_begun, topics_of};
 pub(crate) use topics::Topics;
 

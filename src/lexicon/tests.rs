@@ -1,6 +1,6 @@
 use super::files::{FILES, entries};
 use super::fold::{folded, levelled};
-use super::{Topics, are_edit_links, edit, fold, look_up, topics_begun};
+use super::{Topics, are_edit_links, edit, fold, look_up, look_up_several, topics_begun};
 
 fn topics(line: &str) -> Topics {
     look_up(&folded(line)).topics
@@ -163,4 +163,34 @@ fn every_label_to_edit_is_one_in_brackets() {
         assert!(!are_edit_links(&format!("[{label} X]")), "{label}");
     }
     assert!(edit::labels().count() > 80);
+}
+
+#[test]
+fn lines_of_labels_alone_are_known() {
+    let several = |line: &str| look_up_several(&folded(line)).map(|found| found.topics);
+    for (line, topic) in [
+        ("Home | News | Sport | Business", Topics::NAV),
+        ("Αρχική | Ειδήσεις | Οικονομία | Αθλητικά", Topics::NAV),
+        ("Home News Sport Contact us Log in", Topics::NAV),
+        ("Share Facebook Twitter Copy link", Topics::SHARE),
+        ("Κοινοποίηση Facebook Twitter Αντιγραφή συνδέσμου", Topics::SHARE),
+        ("Ostatnio dodane Najpopularniejsze Komentowane", Topics::RELATED),
+        ("Latest · Most read · Most commented", Topics::RELATED),
+        ("Privacy policy / Terms of use / Imprint", Topics::LEGAL),
+    ] {
+        assert_eq!(several(line), Some(topic), "{line}");
+    }
+    for line in [
+        "Sports news",
+        "Home and business news from the coast",
+        "News: the bridge is open again",
+        "Home, sweet home",
+        "Business, sport and weather suffered",
+        "Ingredients Instructions Nutrition",
+        "Entertainment, Business, Finance, Technology",
+        "Special price $142.00 You save $107.99 Regular price $249.99",
+        "",
+    ] {
+        assert_eq!(several(line), None, "{line}");
+    }
 }

@@ -1,0 +1,120 @@
+//! Lines that are made of labels and nothing else: menus, share bars and rows of tabs of which a page, or who
+//! flattened it, made one line ("Home | News | Sport", "Share Facebook Twitter Copy link").
+
+use super::keys::{first_word, hash_of};
+use super::packed;
+use super::table::{Found, topics_of};
+use super::topics::Topics;
+
+/// Fewest labels of a line, and fewest of those that are not ordinary words too. Two labels make many a title
+/// ("Sports news").
+const FEWEST: usize = 3;
+const FEWEST_CLEAR: usize = 2;
+
+/// Longest folded line in bytes that is taken apart.
+const LONGEST: usize = 120;
+
+/// Most words of one label.
+const MOST_WORDS: usize = 5;
+
+/// What a line may be of which all labels are about the same, the first that fits.
+const SAME: &[Topics] = &[Topics::RELATED, Topics::LEGAL, Topics::THREAD, Topics::ACCOUNT];
+
+/// What stands in menus beside parts of a site.
+const OF_MENUS: &[Topics] = &[
+    Topics::NAV,
+    Topics::SECTION,
+    Topics::ACCOUNT,
+    Topics::LEGAL,
+    Topics::SUBSCRIBE,
+    Topics::SHOP,
+    Topics::ACTION,
+    Topics::ADVERT,
+    Topics::TOOL,
+    Topics::SHARE,
+    Topics::FOLLOW,
+    Topics::NETWORK,
+    Topics::FORM,
+];
+
+/// What share bars are made of.
+const OF_BARS: &[Topics] =
+    &[Topics::SHARE, Topics::NETWORK, Topics::FOLLOW, Topics::TOOL, Topics::LIKE];
+
+/// What a folded line is about that is made of labels alone.
+pub(crate) fn look_up_several(folded: &str) -> Option<Found> {
+    if folded.len() > LONGEST {
+        return None;
+    }
+    let mut labels = Labels::default();
+    let mut rest = folded.trim_start_matches(is_between);
+    while !rest.is_empty() {
+        let (label, topics) = first_label(rest)?;
+        labels.add(topics);
+        rest = rest.get(label.len()..)?.trim_start_matches(is_between);
+    }
+    let topics = labels.topics()?;
+    Some(Found { topics, n_networks: labels.n_networks, ..Found::default() })
+}
+
+/// The labels of a line.
+#[derive(Debug, Default)]
+struct Labels {
+    n: usize,
+    n_clear: usize,
+    n_networks: u8,
+    /// How many of them are of menus, and of bars.
+    n_menu: usize,
+    n_bar: usize,
+    /// How many speak of each of the topics of [`SAME`].
+    n_same: [usize; SAME.len()],
+}
+
+impl Labels {
+    fn add(&mut self, topics: Topics) {
+        let is_one_of = |some: &[Topics]| usize::from(some.iter().any(|topic| topics.any(*topic)));
+        self.n += 1;
+        self.n_clear += usize::from(!topics.any(Topics::AMBIGUOUS));
+        self.n_networks = self.n_networks.saturating_add(u8::from(topics.any(Topics::NETWORK)));
+        self.n_menu += is_one_of(OF_MENUS);
+        self.n_bar += is_one_of(OF_BARS);
+        for (n, topic) in self.n_same.iter_mut().zip(SAME) {
+            *n += usize::from(topics.any(*topic));
+        }
+    }
+
+    fn topics(&self) -> Option<Topics> {
+        if self.n < FEWEST || self.n_clear < FEWEST_CLEAR {
+            return None;
+        }
+        let same = SAME.iter().zip(self.n_same).find(|(_, n)| *n == self.n);
+        let of_bar = (self.n_bar == self.n).then_some(Topics::SHARE);
+        let of_menu = (self.n_menu == self.n).then_some(Topics::NAV);
+        of_bar.or(same.map(|(topic, _)| *topic)).or(of_menu)
+    }
+}
+
+/// The longest label with which a text begins.
+fn first_label(text: &str) -> Option<(&str, Topics)> {
+    let hash = hash_of(first_word(text).bytes());
+    if packed::begun_by(hash).is_none() {
+        return None;
+    }
+    let ends = text.char_indices().filter(|(_, c)| is_between(*c)).map(|(at, _)| at);
+    // A label may have a sign between its words, and ends before the next one.
+    let mut ends: [Option<usize>; 2 * MOST_WORDS] = {
+        let mut ends = ends.chain([text.len()]);
+        std::array::from_fn(|_| ends.next())
+    };
+    ends.reverse();
+    ends.into_iter().flatten().find_map(|end| {
+        let label = text.get(..end)?;
+        let topics = topics_of(label);
+        (!label.ends_with(is_between) && !topics.is_none()).then_some((label, topics))
+    })
+}
+
+/// What may stand between labels. Commas part what is listed in a sentence or below a story; figures are no menu's.
+fn is_between(c: char) -> bool {
+    matches!(c, ' ' | '|' | '/' | '·' | '•' | '-' | '–' | '—' | '›' | '»' | '>' | '\\' | '¦' | '｜')
+}
