@@ -9,7 +9,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use unchrome::{Article, Reason};
+use unchrome::Article;
 
 /// A page as a scraper left it: an address block twice, a share bar three times.
 const BUNDLED: &str = "fixtures/twins/address-and-share-bars/input.txt";
@@ -36,12 +36,8 @@ fn print(file: &Path, article: &Article) -> Result<(), Box<dyn Error>> {
     }
     println!("\nremoved:");
     for piece in article.removed() {
-        let rule = match piece.reason {
-            Reason::Rule(rule) => rule,
-            _ => "judge",
-        };
         let label = format!("{:?}", piece.label);
-        println!("  {label:<12} {rule:<24} {:.2}  {}", piece.probability, piece.text);
+        println!("  {label:<12} {}\n    {}", piece.text, piece.explanation());
     }
     for note in article.notes() {
         println!("\nnote: {note:?}");
