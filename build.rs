@@ -1,6 +1,6 @@
 //! Lays the phrases of `src/lexicon` out as tables that need no making when a program starts (`packed.rs` there
 //! reads them), the notices of `src/label` (`notices.rs` there), and what the standard library says of characters
-//! (`src/chars.rs` reads that).
+//! (`src/chars.rs` reads that), and why rules decide (`src/label/reasons.rs`).
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -55,6 +55,7 @@ fn main() -> io::Result<()> {
     let out = Path::new(&out);
     write_chars(&out.join("chars"))?;
     write_notices(&out.join("notices"))?;
+    fs::write(out.join("reasons"), reasons())?;
     write_lexicon(&out.join("lexicon"))
 }
 
@@ -111,6 +112,25 @@ fn write_notices(out: &Path) -> io::Result<()> {
     fs::write(out.join("sayings"), sayings)?;
     fs::write(out.join("places"), places)?;
     fs::write(out.join("bits"), bits)
+}
+
+/// Rules of the code with their reasons, and rules with patterns.
+const REASONS: &str = include_str!("src/label/reasons.txt");
+const RULES: &str = include_str!("src/label/rules.txt");
+
+/// A line for each rule and notice: its id, and why.
+fn reasons() -> String {
+    let own = REASONS.lines().filter(|line| !line.starts_with('#'));
+    let mut text: String = own.flat_map(|line| [line, "\n"]).collect();
+    let files = [RULES].into_iter().chain(NOTICES);
+    for paragraph in files.flat_map(|file| file.split("\n\n")) {
+        let value = |key| paragraph.lines().find_map(|line| line.strip_prefix(key)).map(str::trim);
+        if let (Some(id), Some(why)) = (value("rule ").or_else(|| value("notice ")), value("why "))
+        {
+            text.extend([id, "\t", why, "\n"]);
+        }
+    }
+    text
 }
 
 fn write_lexicon(out: &Path) -> io::Result<()> {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::place::{Place, Plan};
 use super::walk::Cut;
-use crate::label::{Evidence, Label, Reason, Told, Verdict};
+use crate::label::{Evidence, Label, Reason, Told, Verdict, why};
 use crate::page;
 
 /// A piece of the page: a block, or a part that was left out of one.
@@ -103,7 +103,7 @@ impl Piece<'_> {
         told.into_iter().flat_map(|told| told.iter())
     }
 
-    /// The reason as a sentence: "rule share-run", "judge: 3 % likely to be content; all of it is links, stands
+    /// The reason as a sentence: "rule share-run: a bar of buttons to share", "judge: 3 % likely to be content; all of it is links, stands
     /// beside labels of a menu".
     pub fn explanation(&self) -> String {
         match self.reason {
@@ -116,7 +116,10 @@ impl Piece<'_> {
                 }
                 said
             }
-            reason => reason.to_string(),
+            Reason::Rule(id) => {
+                let why = why(id).map(|why| format!(": {why}"));
+                format!("rule {id}{}", why.unwrap_or_default())
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ mod lines;
 mod lists;
 mod mark;
 mod notices;
+mod reasons;
 mod rules;
 mod share;
 mod shell;
@@ -25,6 +26,7 @@ pub use evidence::{FACTS, Fact};
 pub(crate) use judge::probabilities;
 pub(crate) use judge::{Judgement, judge};
 pub use kind::PageKind;
+pub(crate) use reasons::why;
 
 use serde::Serialize;
 

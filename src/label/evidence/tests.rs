@@ -140,5 +140,5 @@ fn pieces_tell_the_facts_in_words() {
     assert!(kept.evidence().any(|fact| fact == BetweenParagraphs), "{}", kept.explanation());
     let headline = piece("Ferry sails again");
     assert_eq!((headline.label, headline.evidence().count()), (Label::Headline, 0));
-    assert_eq!(headline.explanation(), "rule headline");
+    assert_eq!(headline.explanation(), "rule headline: the page's headline");
 }
