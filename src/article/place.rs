@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::html::{AttrName, Tag};
-use crate::label::{Label, PageKind, Reason, Verdict};
+use crate::label::{Label, PageKind, Reason, Verdict, of_several_labels};
 use crate::metadata::Headline;
 use crate::page::{Block, Element, Page};
 
@@ -94,6 +94,12 @@ impl Plan {
             } else if Some(at) == subtitle && !is_dropped && verdict.label != Label::Body {
                 name(verdict, Label::Subtitle, "subtitle");
                 Place::Subtitle
+            } else if is_judged(verdict)
+                && verdict.label == Label::Boilerplate
+                && let Some(mark) = of_several_labels(page, at)
+            {
+                name(verdict, mark.label, mark.rule);
+                Place::Out
             } else if verdict.label == Label::Comment && verdict.reason != Reason::Model {
                 // Headings and buttons of comments are none.
                 Place::Out
@@ -329,7 +335,7 @@ impl Plan {
     }
 }
 
-/// Gives a block that the metadata name its label; what the judge had against it is no reason.
+/// Gives a block the label that a rule has for it, or the metadata; what the judge had against it is no reason.
 fn name(verdict: &mut Verdict, label: Label, rule: &'static str) {
     verdict.label = label;
     if verdict.reason == Reason::Model {

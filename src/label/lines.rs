@@ -1,7 +1,7 @@
 //! The blocks of a page as lines to look up.
 
 use crate::html::Tag;
-use crate::lexicon::{Found, fold, look_up, look_up_several};
+use crate::lexicon::{Found, fold, look_up};
 use crate::page::{Block, Page};
 
 /// Longest block in bytes that is looked up: labels are shorter, and share a line with nothing.
@@ -53,20 +53,15 @@ fn line_of(page: &Page, block: &Block, folded: &mut String) -> Line {
     }
     fold(text, folded);
     let found = look_up(folded);
-    let in_table = is_in_table(page, block);
-    let found = match found.topics.is_none() && !in_table {
-        true => look_up_several(folded).unwrap_or(found),
-        false => found,
-    };
     Line {
         found,
         patterned: found.n_networks > 0 && !found.is_whole,
         blank: folded.is_empty() || folded == "0",
         introduces: introduces && found.topics.is_none(),
-        in_table,
+        in_table: is_in_table(page, block),
     }
 }
 
-fn is_in_table(page: &Page, block: &Block) -> bool {
+pub(super) fn is_in_table(page: &Page, block: &Block) -> bool {
     page.element(block.element).is_some_and(|element| matches!(element.tag, Tag::Td | Tag::Th))
 }

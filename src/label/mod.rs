@@ -26,6 +26,7 @@ pub use evidence::{FACTS, Fact};
 pub(crate) use judge::probabilities;
 pub(crate) use judge::{Judgement, judge};
 pub use kind::PageKind;
+pub(crate) use mark::of_several_labels;
 pub(crate) use reasons::why;
 
 use serde::Serialize;

@@ -7,7 +7,7 @@ use unicode_normalization::char::decompose_canonical;
 use crate::chars;
 
 /// A folded line.
-pub(super) fn folded(line: &str) -> String {
+pub(crate) fn folded(line: &str) -> String {
     let mut out = String::new();
     fold(line, &mut out);
     out

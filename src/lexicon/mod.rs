@@ -17,8 +17,8 @@ mod table;
 mod topics;
 
 pub(crate) use edit::are_edit_links;
-pub(crate) use fold::{fold, opens_with};
-pub(crate) use several::look_up_several;
+pub(crate) use fold::{fold, folded, opens_with};
+pub(crate) use several::topics_of_several;
 pub(crate) use table::{Found, is_nameless, look_up, topics, topics_begun, topics_of};
 pub(crate) use topics::Topics;
 

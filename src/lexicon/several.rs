@@ -3,7 +3,7 @@
 
 use super::keys::{first_word, hash_of};
 use super::packed;
-use super::table::{Found, topics_of};
+use super::table::topics_of;
 use super::topics::Topics;
 
 /// Fewest labels of a line, and fewest of those that are not ordinary words too. Two labels make many a title
@@ -42,7 +42,7 @@ const OF_BARS: &[Topics] =
     &[Topics::SHARE, Topics::NETWORK, Topics::FOLLOW, Topics::TOOL, Topics::LIKE];
 
 /// What a folded line is about that is made of labels alone.
-pub(crate) fn look_up_several(folded: &str) -> Option<Found> {
+pub(crate) fn topics_of_several(folded: &str) -> Option<Topics> {
     if folded.len() > LONGEST {
         return None;
     }
@@ -53,8 +53,7 @@ pub(crate) fn look_up_several(folded: &str) -> Option<Found> {
         labels.add(topics);
         rest = rest.get(label.len()..)?.trim_start_matches(is_between);
     }
-    let topics = labels.topics()?;
-    Some(Found { topics, n_networks: labels.n_networks, ..Found::default() })
+    labels.topics()
 }
 
 /// The labels of a line.
@@ -62,7 +61,6 @@ pub(crate) fn look_up_several(folded: &str) -> Option<Found> {
 struct Labels {
     n: usize,
     n_clear: usize,
-    n_networks: u8,
     /// How many of them are of menus, and of bars.
     n_menu: usize,
     n_bar: usize,
@@ -75,7 +73,6 @@ impl Labels {
         let is_one_of = |some: &[Topics]| usize::from(some.iter().any(|topic| topics.any(*topic)));
         self.n += 1;
         self.n_clear += usize::from(!topics.any(Topics::AMBIGUOUS));
-        self.n_networks = self.n_networks.saturating_add(u8::from(topics.any(Topics::NETWORK)));
         self.n_menu += is_one_of(OF_MENUS);
         self.n_bar += is_one_of(OF_BARS);
         for (n, topic) in self.n_same.iter_mut().zip(SAME) {

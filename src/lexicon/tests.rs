@@ -1,6 +1,6 @@
 use super::files::{FILES, entries};
 use super::fold::{folded, levelled};
-use super::{Topics, are_edit_links, edit, fold, look_up, look_up_several, topics_begun};
+use super::{Topics, are_edit_links, edit, fold, look_up, topics_begun, topics_of_several};
 
 fn topics(line: &str) -> Topics {
     look_up(&folded(line)).topics
@@ -167,7 +167,7 @@ fn every_label_to_edit_is_one_in_brackets() {
 
 #[test]
 fn lines_of_labels_alone_are_known() {
-    let several = |line: &str| look_up_several(&folded(line)).map(|found| found.topics);
+    let several = |line: &str| topics_of_several(&folded(line));
     for (line, topic) in [
         ("Home | News | Sport | Business", Topics::NAV),
         ("Αρχική | Ειδήσεις | Οικονομία | Αθλητικά", Topics::NAV),
