@@ -7,7 +7,7 @@ use super::{
     DROP_SELECTOR, KEEP_SELECTOR, Label, Mark, Marks, SECTION_LABEL, address, notices, rules, share,
 };
 use crate::chars;
-use crate::lexicon::{Topics, are_edit_links, folded, topics_of_several};
+use crate::lexicon::{Topics, are_edit_links, folded, topics_begun, topics_of_several};
 use crate::page::{Choice, Page};
 
 /// Marks the blocks of a page; a later step yields to a sure mark of an earlier one.
@@ -121,7 +121,11 @@ fn mark_labels(lines: &[Line], marks: &mut Marks) {
 /// flattened news of 2011, a line a block.
 pub(crate) fn of_several_labels(page: &Page, at: usize) -> Option<Mark> {
     let block = page.blocks.get(at).filter(|block| block.len() <= lines::MAX_LABEL_BYTES)?;
-    let known = topics_of_several(&folded(page.block_text(block)))?;
+    let text = page.block_text(block);
+    // Most lines are no longer than two words, or begin with a word that begins no label.
+    let may_be =
+        text.matches(' ').nth(1).is_some() && !topics_begun(text, &mut String::new()).is_none();
+    let known = if may_be { topics_of_several(&folded(text))? } else { return None };
     if lines::is_in_table(page, block) {
         return None;
     }
