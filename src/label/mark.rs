@@ -123,8 +123,8 @@ pub(crate) fn of_several_labels(page: &Page, at: usize) -> Option<Mark> {
     let block = page.blocks.get(at).filter(|block| block.len() <= lines::MAX_LABEL_BYTES)?;
     let text = page.block_text(block);
     // Most lines are no longer than two words, or begin with a word that begins no label.
-    let may_be =
-        text.matches(' ').nth(1).is_some() && !topics_begun(text, &mut String::new()).is_none();
+    let may_be = text.matches([' ', '|', '/', '·', '•', '›']).nth(1).is_some()
+        && !topics_begun(text, &mut String::new()).is_none();
     let known = if may_be { topics_of_several(&folded(text))? } else { return None };
     if lines::is_in_table(page, block) {
         return None;
