@@ -91,10 +91,9 @@ const NOTICES: [&str; 2] =
 fn write_notices(out: &Path) -> io::Result<()> {
     let (mut text, mut sayings, mut needles) = (String::new(), Vec::new(), Vec::new());
     for paragraph in NOTICES.iter().flat_map(|file| file.split("\n\n")) {
-        let values = |key| paragraph.lines().filter_map(move |line| line.strip_prefix(key));
-        let value = |key| values(key).next().unwrap_or("").trim();
+        let value = |key| values(paragraph, key).next().unwrap_or("");
         let (label, name) = (value("label "), value("notice "));
-        for line in values("says ").map(str::trim) {
+        for line in values(paragraph, "says ") {
             let start = text.len();
             text.extend([label, "\t", name, "\t", line, "\n"]);
             let needle = saying::needle(line);
@@ -114,6 +113,11 @@ fn write_notices(out: &Path) -> io::Result<()> {
     fs::write(out.join("bits"), bits)
 }
 
+/// What a paragraph of a file of rules or notices has behind a key, a line each.
+fn values(paragraph: &'static str, key: &'static str) -> impl Iterator<Item = &'static str> {
+    paragraph.lines().filter_map(move |line| line.strip_prefix(key)).map(str::trim)
+}
+
 /// Rules of the code with their reasons, and rules with patterns.
 const REASONS: &str = include_str!("src/label/reasons.txt");
 const RULES: &str = include_str!("src/label/rules.txt");
@@ -124,9 +128,8 @@ fn reasons() -> String {
     let mut text: String = own.flat_map(|line| [line, "\n"]).collect();
     let files = [RULES].into_iter().chain(NOTICES);
     for paragraph in files.flat_map(|file| file.split("\n\n")) {
-        let value = |key| paragraph.lines().find_map(|line| line.strip_prefix(key)).map(str::trim);
-        if let (Some(id), Some(why)) = (value("rule ").or_else(|| value("notice ")), value("why "))
-        {
+        let mut ids = values(paragraph, "rule ").chain(values(paragraph, "notice "));
+        if let (Some(id), Some(why)) = (ids.next(), values(paragraph, "why ").next()) {
             text.extend([id, "\t", why, "\n"]);
         }
     }

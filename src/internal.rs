@@ -5,15 +5,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::feature::{self, Features, N_FEATURES, NAMES, page_row};
-use crate::label::{self, Marks, PageKind, decide};
+use crate::label::{self, Evidence, Marks, PageKind, decide};
 use crate::metadata::lines;
 use crate::model::{self, KindTable, Table, reader};
 use crate::options::{Favor, Format, Options};
 use crate::page::Page;
 use crate::{decode, html, plain};
 
-/// The facts by which verdicts are explained.
-pub use crate::label::{FACTS, Fact};
 /// What the fit of a net has in common with its use.
 pub use crate::model::{
     inputs::{LEVEL, bin as net_bin, level as net_level},
@@ -62,6 +60,27 @@ pub const ABSENT: f32 = feature::ABSENT;
 
 /// The length of a block's row.
 pub const ROW_LEN: usize = N_FEATURES;
+
+/// A fact by which verdicts are explained.
+#[derive(Debug)]
+pub struct Fact {
+    /// Its word in the file of the weights.
+    pub word: &'static str,
+    /// Whether it speaks for content.
+    pub speaks_for: bool,
+    /// Whether it is about the verdicts on the blocks around.
+    pub is_around: bool,
+}
+
+/// All facts, in row order.
+pub fn facts() -> Vec<Fact> {
+    let fact = |evidence: &Evidence| Fact {
+        word: evidence.word(),
+        speaks_for: evidence.speaks_for(),
+        is_around: evidence.is_around(),
+    };
+    Evidence::ALL.iter().map(fact).collect()
+}
 
 /// The names of the features of a block, in row order.
 pub fn feature_names() -> Vec<String> {
@@ -181,7 +200,7 @@ impl Prepared {
         feature::first_words(text).collect()
     }
 
-    /// Of each block that no sure mark decides, how far each fact of [`FACTS`] holds of it, and its probability
+    /// Of each block that no sure mark decides, how far each fact of [`facts`] holds of it, and its probability
     /// to be content, as the judge has it that the crate carries.
     pub fn facts(&self) -> Vec<(Vec<f32>, f32)> {
         let judge = model::judge();

@@ -28,6 +28,7 @@ mod plain; // &str                   -> Page
 mod sieve; // of hashes, for tables of words
 mod sniff; // &str                   -> Format
 mod space; // white space, for both readers
+mod table; // data files: lines of fields
 mod unpack; // &str                  -> Unpacked: the page that a file holds
 
 mod feature; // &Page, &Marks          -> Features

@@ -81,15 +81,13 @@ impl Plan {
                 name(verdict, Label::Byline, "byline");
                 Place::Byline
             } else if is_judged(verdict) && datelines.binary_search(&at).is_ok() {
-                verdict.label = Label::Dateline;
-                verdict.reason = Reason::Rule("dateline");
+                name(verdict, Label::Dateline, "dateline");
                 Place::Out
             } else if is_judged(verdict)
                 && place_of(verdict.label) == Place::Body
                 && author_box.contains(&at)
             {
-                verdict.label = Label::AuthorBox;
-                verdict.reason = Reason::Rule("author-box");
+                name(verdict, Label::AuthorBox, "author-box");
                 Place::Out
             } else if Some(at) == subtitle && !is_dropped && verdict.label != Label::Body {
                 name(verdict, Label::Subtitle, "subtitle");

@@ -103,8 +103,8 @@ impl Piece<'_> {
         told.into_iter().flat_map(|told| told.iter())
     }
 
-    /// The reason as a sentence: "rule share-run: a bar of buttons to share", "judge: 3 % likely to be content; all of it is links, stands
-    /// beside labels of a menu".
+    /// The reason as a sentence: "rule share-run: a bar of buttons to share", "judge: 3 % likely to be content;
+    /// all of it is links, stands beside labels of a menu".
     pub fn explanation(&self) -> String {
         match self.reason {
             Reason::Model => {
@@ -116,10 +116,10 @@ impl Piece<'_> {
                 }
                 said
             }
-            Reason::Rule(id) => {
-                let why = why(id).map(|why| format!(": {why}"));
-                format!("rule {id}{}", why.unwrap_or_default())
-            }
+            reason @ Reason::Rule(id) => match why(id) {
+                Some(why) => format!("{reason}: {why}"),
+                None => reason.to_string(),
+            },
         }
     }
 }

@@ -201,27 +201,20 @@ fn distances(
     until: Feature,
     features: &mut Features,
 ) {
+    let away = |n: Option<usize>| n.map_or(FAR_BLOCKS, |n| (n as f32).min(FAR_BLOCKS));
     let mut last = None;
     for at in 0..n {
         if is(at) {
             last = Some(at);
         }
-        features.set(
-            at,
-            since,
-            last.map_or(FAR_BLOCKS, |last| ((at - last) as f32).min(FAR_BLOCKS)),
-        );
+        features.set(at, since, away(last.map(|last| at - last)));
     }
     let mut next = None;
     for at in (0..n).rev() {
         if is(at) {
             next = Some(at);
         }
-        features.set(
-            at,
-            until,
-            next.map_or(FAR_BLOCKS, |next: usize| ((next - at) as f32).min(FAR_BLOCKS)),
-        );
+        features.set(at, until, away(next.map(|next: usize| next - at)));
     }
 }
 

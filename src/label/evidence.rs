@@ -9,11 +9,12 @@
 use once_cell::sync::Lazy;
 
 use crate::feature::Features;
+use crate::table::rows;
 
 mod facts;
 
+use facts::Block;
 pub use facts::Evidence;
-use facts::{Block, Speaks};
 
 const SOURCE: &str = include_str!("evidence/weights.tsv");
 
@@ -42,26 +43,22 @@ impl Weight {
 /// The facts that can be told of pages with markup and of text, for content and against it, those first that can
 /// weigh most.
 static WEIGHTS: Lazy<[[Vec<Weight>; 2]; 2]> = Lazy::new(|| {
-    let numbers = |evidence: Evidence| -> Vec<f32> {
-        let mut lines = SOURCE.lines().filter(|line| !line.starts_with('#'));
-        let line = lines.find_map(|line| line.strip_prefix(evidence.word())?.strip_prefix('\t'));
-        line.into_iter()
-            .flat_map(|line| line.split('\t'))
-            .filter_map(|it| it.parse().ok())
-            .collect()
+    let rows: Vec<Vec<&str>> = rows(SOURCE).collect();
+    let weight = |evidence: &Evidence, column: usize| {
+        let row = rows.iter().find(|row| row.first() == Some(&evidence.word()))?;
+        let number = |column: usize| row.get(column)?.parse().ok();
+        Some(Weight { evidence: *evidence, weight: number(column)?, mean: number(column + 1)? })
     };
-    let weights = |nth: usize, speaks: Speaks| {
-        let weight = |evidence: &Evidence| match numbers(*evidence).chunks_exact(2).nth(nth) {
-            Some(&[weight, mean]) => Some(Weight { evidence: *evidence, weight, mean }),
-            _ => None,
-        };
-        let facts = Evidence::ALL.iter().filter(|evidence| evidence.speaks() == speaks);
-        let mut weights: Vec<Weight> =
-            facts.filter_map(weight).filter(|weight| weight.most() >= LEAST).collect();
+    let weights = |column: usize, speaks_for: bool| {
+        let facts = Evidence::ALL.iter().filter(|evidence| evidence.speaks_for() == speaks_for);
+        let mut weights: Vec<Weight> = facts
+            .filter_map(|evidence| weight(evidence, column))
+            .filter(|weight| weight.most() >= LEAST)
+            .collect();
         weights.sort_by(|a, b| b.most().total_cmp(&a.most()));
         weights
     };
-    [0, 1].map(|nth| [weights(nth, Speaks::Against), weights(nth, Speaks::For)])
+    [1, 3].map(|column| [false, true].map(|speaks_for| weights(column, speaks_for)))
 });
 
 /// The facts that spoke for a verdict, weightiest first.
@@ -120,38 +117,6 @@ impl Seen<'_> {
         let block = Block::of(self, at);
         Evidence::ALL.iter().map(|evidence| evidence.strength(&block)).collect()
     }
-}
-
-#[cfg(feature = "_internal")]
-pub use fit::{FACTS, Fact};
-
-/// What the fit of the weights goes by.
-#[cfg(feature = "_internal")]
-mod fit {
-    use once_cell::sync::Lazy;
-
-    use super::{Evidence, Speaks};
-
-    /// A fact about a block.
-    #[derive(Debug)]
-    pub struct Fact {
-        /// Its word in the file of the weights.
-        pub word: &'static str,
-        /// Whether it speaks for content.
-        pub speaks_for: bool,
-        /// Whether it is about the verdicts on the blocks around.
-        pub is_around: bool,
-    }
-
-    /// All facts, in the order of a row.
-    pub static FACTS: Lazy<Vec<Fact>> = Lazy::new(|| {
-        let fact = |evidence: &Evidence| Fact {
-            word: evidence.word(),
-            speaks_for: evidence.speaks() == Speaks::For,
-            is_around: evidence.is_around(),
-        };
-        Evidence::ALL.iter().map(fact).collect()
-    });
 }
 
 #[cfg(test)]

@@ -123,12 +123,11 @@ pub(crate) fn of_several_labels(page: &Page, at: usize) -> Option<Mark> {
     let block = page.blocks.get(at).filter(|block| block.len() <= lines::MAX_LABEL_BYTES)?;
     let text = page.block_text(block);
     // Most lines are no longer than two words, or begin with a word that begins no label.
-    let may_be = text.matches([' ', '|', '/', '·', '•', '›']).nth(1).is_some()
-        && !topics_begun(text, &mut String::new()).is_none();
-    let known = if may_be { topics_of_several(&folded(text))? } else { return None };
-    if lines::is_in_table(page, block) {
+    text.matches([' ', '|', '/', '·', '•', '›']).nth(1)?;
+    if topics_begun(text, &mut String::new()).is_none() || lines::is_in_table(page, block) {
         return None;
     }
+    let known = topics_of_several(&folded(text))?;
     if known.any(Topics::SHARE) {
         return Some(Mark { label: Label::Share, rule: "share-line", sure: false });
     }

@@ -21,8 +21,6 @@ pub use evidence::Evidence;
 pub(crate) use evidence::Seen;
 pub(crate) use evidence::Told;
 #[cfg(feature = "_internal")]
-pub use evidence::{FACTS, Fact};
-#[cfg(feature = "_internal")]
 pub(crate) use judge::probabilities;
 pub(crate) use judge::{Judgement, judge};
 pub use kind::PageKind;

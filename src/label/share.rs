@@ -4,12 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::lines::Line;
 use super::{Label, Mark, Marks};
-use crate::lexicon::Topics;
-
-/// What a share bar is made of.
-fn bar() -> Topics {
-    Topics::SHARE | Topics::NETWORK | Topics::TOOL | Topics::FOLLOW
-}
+use crate::lexicon::{Topics, of_bars};
 
 /// Longest run of lines in which only names of networks are believed to be a list in an article
 /// when a sentence introduces it.
@@ -34,7 +29,7 @@ pub(super) fn mark(lines: &[Line], marks: &mut Marks) {
 fn run_length(lines: &[Line]) -> usize {
     let mut end = 0;
     for (at, line) in lines.iter().enumerate() {
-        if line.found.topics.any(bar()) {
+        if line.found.topics.any(of_bars()) {
             end = at + 1;
         } else if end == 0 || !line.is_filler() {
             break;
@@ -44,7 +39,7 @@ fn run_length(lines: &[Line]) -> usize {
 }
 
 fn mark_run(lines: &[Line], counts: &Counts, at: usize, run: &[Line], marks: &mut Marks) {
-    let label = |line: &&Line| line.found.topics.any(bar());
+    let label = |line: &&Line| line.found.topics.any(of_bars());
     let n_labels = run.iter().filter(label).count();
     let n_networks: usize = run.iter().map(|line| usize::from(line.found.n_networks)).sum();
     let clear = run.iter().filter(label).filter(|line| !is_weak(line)).count();
@@ -114,7 +109,7 @@ type Counts = FxHashMap<(&'static str, Topics), u32>;
 
 fn count(lines: &[Line]) -> Counts {
     let mut counts = Counts::default();
-    for line in lines.iter().filter(|line| line.found.topics.any(bar())) {
+    for line in lines.iter().filter(|line| line.found.topics.any(of_bars())) {
         if let Some(name) = line.found.name {
             *counts.entry((name, line.found.topics)).or_default() += 1;
         }
@@ -124,7 +119,7 @@ fn count(lines: &[Line]) -> Counts {
 
 /// True if the line of a run of one stands on the page again and again.
 fn is_repeated(counts: &Counts, run: &[Line]) -> bool {
-    let line = run.iter().find(|line| line.found.topics.any(bar()));
+    let line = run.iter().find(|line| line.found.topics.any(of_bars()));
     line.and_then(|line| counts.get(&(line.found.name?, line.found.topics)))
         .is_some_and(|n| *n >= MIN_REPEATS)
 }

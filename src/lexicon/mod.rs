@@ -18,7 +18,7 @@ mod topics;
 
 pub(crate) use edit::are_edit_links;
 pub(crate) use fold::{fold, folded, opens_with};
-pub(crate) use several::topics_of_several;
+pub(crate) use several::{of_bars, topics_of_several};
 pub(crate) use table::{Found, is_nameless, look_up, topics, topics_begun, topics_of};
 pub(crate) use topics::Topics;
 

@@ -1,9 +1,7 @@
 //! Lines that are made of labels and nothing else: menus, share bars and rows of tabs of which a page, or who
 //! flattened it, made one line ("Home | News | Sport", "Share Facebook Twitter Copy link").
 
-use super::keys::{first_word, hash_of};
-use super::packed;
-use super::table::topics_of;
+use super::table::{MAX_PATTERN_BYTES, topics_begun, topics_of};
 use super::topics::Topics;
 
 /// Fewest labels of a line, and fewest of those that are not ordinary words too. Two labels make many a title
@@ -11,39 +9,27 @@ use super::topics::Topics;
 const FEWEST: usize = 3;
 const FEWEST_CLEAR: usize = 2;
 
-/// Longest folded line in bytes that is taken apart.
-const LONGEST: usize = 120;
-
 /// Most words of one label.
 const MOST_WORDS: usize = 5;
 
 /// What a line may be of which all labels are about the same, the first that fits.
-const SAME: &[Topics] = &[Topics::RELATED, Topics::LEGAL, Topics::THREAD, Topics::ACCOUNT];
-
-/// What stands in menus beside parts of a site.
-const OF_MENUS: &[Topics] = &[
-    Topics::NAV,
-    Topics::SECTION,
-    Topics::ACCOUNT,
-    Topics::LEGAL,
-    Topics::SUBSCRIBE,
-    Topics::SHOP,
-    Topics::ACTION,
-    Topics::ADVERT,
-    Topics::TOOL,
-    Topics::SHARE,
-    Topics::FOLLOW,
-    Topics::NETWORK,
-    Topics::FORM,
-];
+const SAME: [Topics; 4] = [Topics::RELATED, Topics::LEGAL, Topics::THREAD, Topics::ACCOUNT];
 
 /// What share bars are made of.
-const OF_BARS: &[Topics] =
-    &[Topics::SHARE, Topics::NETWORK, Topics::FOLLOW, Topics::TOOL, Topics::LIKE];
+pub(crate) fn of_bars() -> Topics {
+    Topics::SHARE | Topics::NETWORK | Topics::TOOL | Topics::FOLLOW
+}
+
+/// What menus are made of.
+fn of_menus() -> Topics {
+    let of_site = Topics::NAV | Topics::SECTION | Topics::ACCOUNT | Topics::LEGAL | Topics::FORM;
+    let of_offers = Topics::SUBSCRIBE | Topics::SHOP | Topics::ACTION | Topics::ADVERT;
+    of_site | of_offers | of_bars()
+}
 
 /// What a folded line is about that is made of labels alone.
 pub(crate) fn topics_of_several(folded: &str) -> Option<Topics> {
-    if folded.len() > LONGEST {
+    if folded.len() > MAX_PATTERN_BYTES {
         return None;
     }
     let mut labels = Labels::default();
@@ -70,13 +56,12 @@ struct Labels {
 
 impl Labels {
     fn add(&mut self, topics: Topics) {
-        let is_one_of = |some: &[Topics]| usize::from(some.iter().any(|topic| topics.any(*topic)));
         self.n += 1;
         self.n_clear += usize::from(!topics.any(Topics::AMBIGUOUS));
-        self.n_menu += is_one_of(OF_MENUS);
-        self.n_bar += is_one_of(OF_BARS);
+        self.n_menu += usize::from(topics.any(of_menus()));
+        self.n_bar += usize::from(topics.any(of_bars() | Topics::LIKE));
         for (n, topic) in self.n_same.iter_mut().zip(SAME) {
-            *n += usize::from(topics.any(*topic));
+            *n += usize::from(topics.any(topic));
         }
     }
 
@@ -84,17 +69,16 @@ impl Labels {
         if self.n < FEWEST || self.n_clear < FEWEST_CLEAR {
             return None;
         }
-        let same = SAME.iter().zip(self.n_same).find(|(_, n)| *n == self.n);
+        let same = SAME.into_iter().zip(self.n_same).find(|(_, n)| *n == self.n);
         let of_bar = (self.n_bar == self.n).then_some(Topics::SHARE);
         let of_menu = (self.n_menu == self.n).then_some(Topics::NAV);
-        of_bar.or(same.map(|(topic, _)| *topic)).or(of_menu)
+        of_bar.or(same.map(|(topic, _)| topic)).or(of_menu)
     }
 }
 
 /// The longest label with which a text begins.
 fn first_label(text: &str) -> Option<(&str, Topics)> {
-    let hash = hash_of(first_word(text).bytes());
-    if packed::begun_by(hash).is_none() {
+    if topics_begun(text, &mut String::new()).is_none() {
         return None;
     }
     let ends = text.char_indices().filter(|(_, c)| is_between(*c)).map(|(at, _)| at);

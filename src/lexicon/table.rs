@@ -18,8 +18,8 @@ pub(crate) struct Found {
     pub(crate) n_networks: u8,
 }
 
-/// Longest folded line in bytes that is searched for names of networks: longer ones are sentences.
-const MAX_PATTERN_BYTES: usize = 120;
+/// Longest folded line in bytes that is searched for names of networks and for labels: longer ones are sentences.
+pub(super) const MAX_PATTERN_BYTES: usize = 120;
 
 /// The topics of a folded line, by the line as a whole.
 pub(crate) fn look_up(folded: &str) -> Found {

@@ -4,10 +4,10 @@ use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::table;
 use crate::label::{Label, Marks, Verdict};
 use crate::model::{Ensemble, reader};
 use crate::page::{Block, Page};
+use crate::table;
 use rows::{Candidate, NAMES};
 use title::Titled;
 

@@ -14,7 +14,6 @@ pub(crate) mod lines;
 mod near;
 mod person;
 mod source;
-mod table;
 mod words;
 
 use std::collections::BTreeMap;

@@ -3,9 +3,9 @@
 use once_cell::sync::Lazy;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::table::WordKinds;
 use crate::chars;
 use crate::lexicon::opens_with;
+use crate::table::WordKinds;
 
 static KINDS: Lazy<WordKinds> =
     Lazy::new(|| WordKinds::read(include_str!("data/byline_words.tsv")));

@@ -1,5 +1,10 @@
-//! Stochastic gradient descent with a rate for each weight (AdaGrad: Duchi, Hazan and Singer, "Adaptive
-//! Subgradient Methods", 2011).
+//! Logistic regression by stochastic gradient descent with a rate for each weight (AdaGrad: Duchi, Hazan and
+//! Singer, "Adaptive Subgradient Methods", 2011).
+
+/// The probability of log-odds.
+pub(crate) fn logistic(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
 
 /// A weight, zero at first, and the squares of the gradients that it has seen.
 #[derive(Debug, Clone, Copy)]

@@ -8,9 +8,9 @@ use std::io;
 use std::path::Path;
 
 use evaluate::each::each;
-use unchrome::internal::FACTS;
+use unchrome::internal::{self, Fact};
 
-use crate::adagrad::Weight;
+use crate::adagrad::{Weight, logistic};
 use crate::dice::Dice;
 use crate::sample::Sample;
 
@@ -44,6 +44,7 @@ pub fn fit(samples: &[Sample]) -> io::Result<(String, String)> {
     };
     let mut pages = each(samples, page)?;
     pages.retain(|page| page.fold.is_some() && !page.blocks.is_empty());
+    let facts = internal::facts();
     let mut table =
         String::from("How an additive model of facts stands for the judge on held-out pages\n");
     let mut columns = Vec::new();
@@ -52,17 +53,17 @@ pub fn fit(samples: &[Sample]) -> io::Result<(String, String)> {
             pages.iter().filter(|page| page.has_markup == has_markup).collect();
         let (held_out, rest): (Vec<&Page>, Vec<&Page>) =
             of_input.iter().partition(|page| page.fold == Some(HELD_OUT));
-        let (agree, explained) = Model::fit(&rest).fidelity(&held_out);
+        let (agree, explained) = Model::fit(&facts, &rest).fidelity(&held_out);
         let _ = writeln!(
             table,
             "{name:<8} {:>6} pages: says the same of {agree:.3} of the blocks, explains {explained:.3} of the variance",
             held_out.len()
         );
-        columns.push((Model::fit(&of_input), means(&of_input)));
+        columns.push((Model::fit(&facts, &of_input), means(&facts, &of_input)));
     }
     let mut lines =
         format!("# fact\tweight and mean for markup\tthe same for text (fitted by `{COMMAND}`)\n");
-    for (at, fact) in FACTS.iter().enumerate() {
+    for (at, fact) in facts.iter().enumerate() {
         let _ = write!(lines, "{}", fact.word);
         for (model, means) in &columns {
             let _ = write!(lines, "\t{:.2}\t{:.3}", model.weights[at].value.abs(), means[at]);
@@ -83,8 +84,8 @@ pub fn write(lines: &str) -> io::Result<()> {
 }
 
 /// How far each fact holds of the blocks of a page, on average.
-fn means(pages: &[&Page]) -> Vec<f64> {
-    let mut sums = vec![0.0; FACTS.len()];
+fn means(facts: &[Fact], pages: &[&Page]) -> Vec<f64> {
+    let mut sums = vec![0.0; facts.len()];
     for page in pages {
         let share = 1.0 / (pages.len() * page.blocks.len()) as f64;
         for (row, _) in &page.blocks {
@@ -100,30 +101,30 @@ struct Model {
 }
 
 impl Model {
-    fn fit(pages: &[&Page]) -> Model {
-        let mut model = Model { bias: Weight::ZERO, weights: vec![Weight::ZERO; FACTS.len()] };
+    fn fit(facts: &[Fact], pages: &[&Page]) -> Model {
+        let mut model = Model { bias: Weight::ZERO, weights: vec![Weight::ZERO; facts.len()] };
         // What the judge says of the blocks around tells most, and a reader least: it weighs only what the other
         // facts leave open.
-        model.go_through(pages, false);
-        model.go_through(pages, true);
+        model.go_through(facts, pages, false);
+        model.go_through(facts, pages, true);
         model
     }
 
     /// Fits the weights of the facts about the blocks around, or of all others.
-    fn go_through(&mut self, pages: &[&Page], around: bool) {
+    fn go_through(&mut self, facts: &[Fact], pages: &[&Page], around: bool) {
         let mut order: Vec<usize> = (0..pages.len()).collect();
         let mut dice = Dice::of("evidence", 0);
         for epoch in 0..EPOCHS {
             dice.shuffle(&mut order);
             let rate = RATE * (1.0 - epoch as f64 / EPOCHS as f64);
             for page in order.iter().filter_map(|at| pages.get(*at)) {
-                self.step(page, around, rate);
+                self.step(facts, page, around, rate);
             }
         }
     }
 
     /// Goes down the mean of a page's gradients.
-    fn step(&mut self, page: &Page, around: bool, rate: f64) {
+    fn step(&mut self, facts: &[Fact], page: &Page, around: bool, rate: f64) {
         let mut slope = vec![0.0; self.weights.len()];
         let mut slope_of_bias = 0.0;
         for (row, probability) in &page.blocks {
@@ -135,7 +136,7 @@ impl Model {
         }
         let n = page.blocks.len() as f64;
         self.bias.step(slope_of_bias / n, rate);
-        let all = self.weights.iter_mut().zip(slope).zip(FACTS.iter());
+        let all = self.weights.iter_mut().zip(slope).zip(facts);
         for ((weight, slope), fact) in all.filter(|(_, fact)| fact.is_around == around) {
             weight.step(slope / n, rate);
             weight.value =
@@ -168,8 +169,4 @@ impl Model {
         let variance = squares / n - (sum / n).powi(2);
         (agree / n, 1.0 - missed / n / variance.max(1e-9))
     }
-}
-
-fn logistic(sum: f64) -> f64 {
-    1.0 / (1.0 + (-sum).exp())
 }

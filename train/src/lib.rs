@@ -16,7 +16,7 @@ pub mod threads; // articles -> posts of a thread
 mod users; // who comments and posts on pages that are made
 mod words; // what stands around the text of pages that are made
 
-mod adagrad; // a weight and its steps
+mod adagrad; // a weight and its steps, log-odds -> probability
 mod class_words; // samples -> table of class words
 mod kind_words; // samples -> table of what words say of the kind of page
 pub mod tables; // samples -> both tables, of all pages and without each fold

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::adagrad::Weight;
+use crate::adagrad::{Weight, logistic};
 use crate::dice::Dice;
 use crate::sample::{Input, Sample};
 use crate::tables::{Odds, steps};
@@ -105,7 +105,7 @@ impl Fit {
         let share = 1.0 / (words.len() as f64).sqrt();
         let weight = |word: &u32| self.weights.get(*word as usize).map_or(0.0, |it| it.value);
         let odds = self.bias.value + share * words.iter().map(weight).sum::<f64>();
-        let p = 1.0 / (1.0 + (-odds).exp());
+        let p = logistic(odds);
         let gradient = times * (p - f64::from(u8::from(is_content)));
         self.bias.step(gradient, RATE);
         for word in words {

@@ -9,14 +9,14 @@ use crate::feature::Feature::{self, *};
 use crate::feature::{ABSENT, FAR, FAR_BLOCKS};
 
 /// Which verdict a fact speaks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Speaks {
+#[derive(PartialEq)]
+enum Speaks {
     For,
     Against,
 }
 
 macro_rules! facts {
-    ($($(#[doc = $doc:literal])+ $name:ident $speaks:ident $word:literal $phrase:literal $strength:expr;)*) => {
+    ($($(#[doc = $doc:literal])+ $name:ident $speaks:ident $word:literal $phrase:literal |$block:ident| $strength:expr;)*) => {
         /// A fact about a block that speaks for its being content, or against it, as far as the learned judge
         /// goes by it. Its weight is fitted to the judge's own verdicts: it is what tells most in general, not
         /// the sum by which the judge came to this one.
@@ -43,7 +43,7 @@ macro_rules! facts {
             pub(crate) const ALL: &[Evidence] = &[$(Evidence::$name),*];
 
             /// The word under which it stands in the JSON.
-            pub(super) fn word(self) -> &'static str {
+            pub(crate) fn word(self) -> &'static str {
                 match self { $(Evidence::$name => $word),* }
             }
 
@@ -52,18 +52,19 @@ macro_rules! facts {
                 match self { $(Evidence::$name => $phrase),* }
             }
 
-            pub(super) fn speaks(self) -> Speaks {
-                match self { $(Evidence::$name => Speaks::$speaks),* }
+            /// Whether it speaks for content.
+            pub(crate) fn speaks_for(self) -> bool {
+                match self { $(Evidence::$name => Speaks::$speaks == Speaks::For),* }
             }
 
             /// True for a fact about the verdicts on the pieces around.
-            pub(super) fn is_around(self) -> bool {
+            pub(crate) fn is_around(self) -> bool {
                 matches!(self, Evidence::AmongKept | Evidence::AmongRemoved)
             }
 
             /// How far it holds of a block, from 0 to 1.
             pub(super) fn strength(self, block: &Block<'_>) -> f32 {
-                match self { $(Evidence::$name => measure(block, $strength)),* }
+                match self { $(Evidence::$name => { let $block = block; $strength.number() })* }
             }
         }
     };
@@ -72,161 +73,161 @@ macro_rules! facts {
 facts! {
     /// Several sentences, as long as paragraphs are.
     Paragraph For "paragraph" "a paragraph of several sentences"
-        |b: &Block<'_>| b.is_paragraph();
+        |b| b.is_paragraph();
     /// A sentence with its mark at the end.
     Sentence For "sentence" "a sentence"
-        |b: &Block<'_>| b.is(Ending, 2.0..) && b.is(Words, 6.0..) && !b.is_paragraph();
+        |b| b.is(Ending, 2.0..) && b.is(Words, 6.0..) && !b.is_paragraph();
     /// Paragraphs stand right before it and right behind it.
     BetweenParagraphs For "between_paragraphs" "stands between paragraphs"
-        |b: &Block<'_>| b.is(SinceLong, ..1.5) && b.is(UntilLong, ..1.5);
+        |b| b.is(SinceLong, ..1.5) && b.is(UntilLong, ..1.5);
     /// Blocks that look as it does, by markup or by shape, hold most of the running text.
     LikeParagraphs For "like_paragraphs" "looks like the paragraphs that make up the text"
-        |b: &Block<'_>| b.is(SigLongShare, 0.4..);
+        |b| b.is(SigLongShare, 0.4..);
     /// Elements around it have class names that stand around content on other pages.
     ContentClasses For "content_classes" "class names of content around it"
-        |b: &Block<'_>| b.share(OddsSum, 6.0);
+        |b| b.share(OddsSum, 6.0);
     /// It lies in `<article>` or `<main>`.
     InArticle For "in_article" "inside <article> or <main>"
-        |b: &Block<'_>| b.inside(TagArticle) || b.inside(TagMain);
+        |b| b.inside(TagArticle) || b.inside(TagMain);
     /// It lies in the container that holds the most running text.
     MainContainer For "main_container" "inside the container with the most text"
-        |b: &Block<'_>| b.is(TopOutside, 0.0..0.5) && b.is(TopShare, ..0.95);
+        |b| b.is(TopOutside, 0.0..0.5) && b.is(TopShare, ..0.95);
     /// It has the words of the page's own description.
     Description For "description" "has the words of the page's description"
-        |b: &Block<'_>| b.is(DescriptionShare, 0.6..) && b.is(Words, 8.0..);
+        |b| b.is(DescriptionShare, 0.6..) && b.is(Words, 8.0..);
     /// It stands in the text that the page declares to be its article.
     DeclaredText For "declared_text" "stands in the article text that the page declares"
-        |b: &Block<'_>| b.is(BodyShare, 0.6..) && b.is(Words, 6.0..);
+        |b| b.is(BodyShare, 0.6..) && b.is(Words, 6.0..);
     /// Its words are those of content on other pages.
     ContentWords For "content_words" "worded like content"
-        |b: &Block<'_>| b.share(Wording, 4.0);
+        |b| b.share(Wording, 4.0);
     /// A heading, by its element.
     Heading For "heading" "a heading"
-        |b: &Block<'_>| b.is(HeadingLevel, 1.0..6.5);
+        |b| b.is(HeadingLevel, 1.0..6.5);
     /// Most of the pieces around it were kept.
     AmongKept For "among_kept" "stands among pieces that are kept"
-        |b: &Block<'_>| b.kept_around;
+        |b| b.kept_around;
     /// All of it is a link.
     AllLinks Against "all_links" "all of it is links"
-        |b: &Block<'_>| b.is(LinkDensity, 0.9..);
+        |b| b.is(LinkDensity, 0.9..);
     /// Much of it is links.
     ManyLinks Against "many_links" "much of it is links"
-        |b: &Block<'_>| b.is(LinkDensity, 0.35..0.9);
+        |b| b.is(LinkDensity, 0.35..0.9);
     /// A few words that are no sentence.
     FewWords Against "few_words" "a few words, no sentence"
-        |b: &Block<'_>| b.is(Words, ..4.5) && b.is(Ending, ..1.5);
+        |b| b.is(Words, ..4.5) && b.is(Ending, ..1.5);
     /// Longer than a label, without a mark that ends a sentence.
     NoSentence Against "no_sentence" "does not end as a sentence does"
-        |b: &Block<'_>| b.is(Words, 4.5..) && b.is(Ending, ..1.5);
+        |b| b.is(Words, 4.5..) && b.is(Ending, ..1.5);
     /// The same text stands on the page again.
     Repeated Against "repeated" "stands on the page more than once"
-        |b: &Block<'_>| b.is(Repeats, 1.5..);
+        |b| b.is(Repeats, 1.5..);
     /// It lies in one of several entries alike that are mostly links.
     LinkedEntries Against "linked_entries" "in one of several entries alike that are links"
-        |b: &Block<'_>| b.is(Rec1N, 2.5..) && b.is(Rec1Link, 0.5..);
+        |b| b.is(Rec1N, 2.5..) && b.is(Rec1Link, 0.5..);
     /// It lies in `<nav>`.
-    InNav Against "in_nav" "inside <nav>" |b: &Block<'_>| b.inside(TagNav);
+    InNav Against "in_nav" "inside <nav>" |b| b.inside(TagNav);
     /// It lies in `<footer>`.
-    InFooter Against "in_footer" "inside <footer>" |b: &Block<'_>| b.inside(TagFooter);
+    InFooter Against "in_footer" "inside <footer>" |b| b.inside(TagFooter);
     /// It lies in `<header>`.
-    InHeader Against "in_header" "inside <header>" |b: &Block<'_>| b.inside(TagHeader);
+    InHeader Against "in_header" "inside <header>" |b| b.inside(TagHeader);
     /// It lies in `<aside>`.
-    InAside Against "in_aside" "inside <aside>" |b: &Block<'_>| b.inside(TagAside);
+    InAside Against "in_aside" "inside <aside>" |b| b.inside(TagAside);
     /// It lies in a form, a button or another control.
     InForm Against "in_form" "inside a form or a control"
-        |b: &Block<'_>| b.inside(TagForm) || b.inside(TagControl);
+        |b| b.inside(TagForm) || b.inside(TagControl);
     /// It lies in a dialog.
-    InDialog Against "in_dialog" "inside a dialog" |b: &Block<'_>| b.inside(TagDialog);
+    InDialog Against "in_dialog" "inside a dialog" |b| b.inside(TagDialog);
     /// It lies in `<figure>`, or class names around it speak of captions.
     InFigure Against "in_figure" "part of a figure"
-        |b: &Block<'_>| b.inside(TagFigure) || b.near(GroupCaption);
+        |b| b.inside(TagFigure) || b.near(GroupCaption);
     /// Class names around it speak of comments.
     CommentClasses Against "comment_classes" "class names of comments around it"
-        |b: &Block<'_>| b.near(GroupComment);
+        |b| b.near(GroupComment);
     /// Class names around it speak of the foot of the page.
     FootClasses Against "foot_classes" "class names of a page's foot around it"
-        |b: &Block<'_>| b.near(GroupFoot);
+        |b| b.near(GroupFoot);
     /// Class names around it speak of a menu.
     MenuClasses Against "menu_classes" "class names of a menu around it"
-        |b: &Block<'_>| b.near(GroupNav);
+        |b| b.near(GroupNav);
     /// Class names around it speak of sharing.
     ShareClasses Against "share_classes" "class names of share bars around it"
-        |b: &Block<'_>| b.near(GroupShare);
+        |b| b.near(GroupShare);
     /// Class names around it speak of related or recommended things.
     TeaserClasses Against "teaser_classes" "class names of teasers around it"
-        |b: &Block<'_>| b.near(GroupRelated);
+        |b| b.near(GroupRelated);
     /// Class names around it speak of adverts.
     AdvertClasses Against "advert_classes" "class names of adverts around it"
-        |b: &Block<'_>| b.near(GroupAd);
+        |b| b.near(GroupAd);
     /// Class names around it speak of newsletters, accounts and pop-ups.
     SignUpClasses Against "sign_up_classes" "class names of sign-ups around it"
-        |b: &Block<'_>| b.near(GroupNewsletter);
+        |b| b.near(GroupNewsletter);
     /// Class names around it speak of author, day and topics.
     DetailClasses Against "detail_classes" "class names of author, day or topics around it"
-        |b: &Block<'_>| b.near(GroupMeta);
+        |b| b.near(GroupMeta);
     /// Elements around it have class names that stand around chrome on other pages.
     ChromeClasses Against "chrome_classes" "class names of chrome around it"
-        |b: &Block<'_>| b.share(OddsSum, -6.0);
+        |b| b.share(OddsSum, -6.0);
     /// It lies outside of the container that holds the most running text.
     OutsideContainer Against "outside_container" "outside the container with the most text"
-        |b: &Block<'_>| b.is(TopOutside, 0.5..);
+        |b| b.is(TopOutside, 0.5..);
     /// What lies around it is mostly links.
     AmongLinks Against "among_links" "what lies around it is mostly links"
-        |b: &Block<'_>| b.is(Ring2Link, 0.5..);
+        |b| b.is(Ring2Link, 0.5..);
     /// It stands above the headline.
     AboveHeadline Against "above_headline" "stands above the headline"
-        |b: &Block<'_>| b.is(SinceTitle, -1e6..0.0);
+        |b| b.is(SinceTitle, -1e6..0.0);
     /// No paragraph stands before it.
     AboveText Against "above_text" "stands above the first paragraph"
-        |b: &Block<'_>| b.is(SinceLong, FAR_BLOCKS..) && b.is(UntilLong, 2.5..FAR_BLOCKS);
+        |b| b.is(SinceLong, FAR_BLOCKS..) && b.is(UntilLong, 2.5..FAR_BLOCKS);
     /// No paragraph stands behind it.
     BelowText Against "below_text" "stands below the last paragraph"
-        |b: &Block<'_>| b.is(UntilLong, FAR_BLOCKS..) && b.is(SinceLong, 2.5..FAR_BLOCKS);
+        |b| b.is(UntilLong, FAR_BLOCKS..) && b.is(SinceLong, 2.5..FAR_BLOCKS);
     /// No paragraph stands near.
     FarFromText Against "far_from_text" "far from any paragraph"
-        |b: &Block<'_>| b.is(SinceLong, 9.5..) && b.is(UntilLong, 9.5..);
+        |b| b.is(SinceLong, 9.5..) && b.is(UntilLong, 9.5..);
     /// A heading over other stories stands above it.
     BelowTeasers Against "below_teasers" "stands below a heading over other stories"
-        |b: &Block<'_>| b.is(SinceTeaser, 0.5..10.5);
+        |b| b.is(SinceTeaser, 0.5..10.5);
     /// A heading over comments, or a button to comment, stands above it.
     BelowComments Against "below_comments" "stands below a heading over comments"
-        |b: &Block<'_>| b.is(SinceComment, 0.5..20.5);
+        |b| b.is(SinceComment, 0.5..20.5);
     /// A legal notice stands beside it.
     NearLegal Against "near_legal" "stands beside a legal notice"
-        |b: &Block<'_>| b.is(SinceLegal, ..3.5) || b.is(UntilLegal, ..3.5);
+        |b| b.is(SinceLegal, ..3.5) || b.is(UntilLegal, ..3.5);
     /// Labels of a menu stand beside it.
     NearMenu Against "near_menu" "stands beside labels of a menu"
-        |b: &Block<'_>| b.is(SinceMenu, ..2.5) || b.is(UntilMenu, ..2.5) || b.is(SinceSection, ..2.5);
+        |b| b.is(SinceMenu, ..2.5) || b.is(UntilMenu, ..2.5) || b.is(SinceSection, ..2.5);
     /// A share bar or a tool stands beside it.
     NearShare Against "near_share" "stands beside a share bar"
-        |b: &Block<'_>| b.is(SinceShare, ..2.5) || b.is(UntilShare, ..2.5);
+        |b| b.is(SinceShare, ..2.5) || b.is(UntilShare, ..2.5);
     /// A prompt to subscribe, to pay, to consent or to fill in a form stands beside it.
     NearPrompt Against "near_prompt" "stands beside a prompt to subscribe, pay or consent"
-        |b: &Block<'_>| b.is(SincePrompt, ..2.5) || b.is(UntilPrompt, ..2.5);
+        |b| b.is(SincePrompt, ..2.5) || b.is(UntilPrompt, ..2.5);
     /// Byline or date stand beside it.
     NearByline Against "near_byline" "stands beside byline or date"
-        |b: &Block<'_>| b.is(SinceByline, ..1.5) || b.is(UntilByline, ..1.5);
+        |b| b.is(SinceByline, ..1.5) || b.is(UntilByline, ..1.5);
     /// Of the pieces around it several are chrome by rule.
     NearChrome Against "near_chrome" "several pieces near it are chrome by rule"
-        |b: &Block<'_>| b.is(MarkedNear, 3.5..);
+        |b| b.is(MarkedNear, 3.5..);
     /// A label opens it: "Read also: …".
     Labelled Against "labelled" "opens with a label"
-        |b: &Block<'_>| b.is(Opens, 1.5..);
+        |b| b.is(Opens, 1.5..);
     /// It ends in the credit of an image.
     Credited Against "credited" "ends in the credit of an image"
-        |b: &Block<'_>| b.is(Credits, 0.5..);
+        |b| b.is(Credits, 0.5..);
     /// It names a time or a date in figures.
     Time Against "time" "names a time or a date"
-        |b: &Block<'_>| b.is(Clock, 0.5..) && b.is(Words, ..12.0);
+        |b| b.is(Clock, 0.5..) && b.is(Words, ..12.0);
     /// It has the words of the page's title.
     Title Against "title" "repeats the title"
-        |b: &Block<'_>| b.is(TitleShare, 0.8..) && b.is(Words, 2.5..);
+        |b| b.is(TitleShare, 0.8..) && b.is(Words, 2.5..);
     /// Its words are those of chrome on other pages.
     ChromeWords Against "chrome_words" "worded like chrome"
-        |b: &Block<'_>| b.share(Wording, -4.0);
+        |b| b.share(Wording, -4.0);
     /// Most of the pieces around it were removed.
     AmongRemoved Against "among_removed" "stands among pieces that are removed"
-        |b: &Block<'_>| 1.0 - b.kept_around;
+        |b| 1.0 - b.kept_around;
 }
 
 /// How far up class names speak of a block.
@@ -298,10 +299,6 @@ impl Strength for f32 {
     fn number(self) -> f32 {
         self
     }
-}
-
-fn measure<S: Strength>(block: &Block<'_>, of: impl Fn(&Block<'_>) -> S) -> f32 {
-    of(block).number()
 }
 
 impl fmt::Display for Evidence {

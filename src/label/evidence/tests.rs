@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
+use super::facts::Block;
 use super::facts::Evidence::{self, *};
-use super::facts::{Block, Speaks};
 use super::{SOURCE, Seen, WEIGHTS, Weight};
 use crate::feature::{self, Features};
 use crate::label::{self, Label, judge};
@@ -119,7 +119,7 @@ fn what_is_told_holds_and_speaks_for_the_verdict() {
     for at in 0..page.blocks.len() {
         for kept in [true, false] {
             let told: Vec<Evidence> = seen.told(at, kept).iter().collect();
-            assert!(told.iter().all(|fact| (fact.speaks() == Speaks::For) == kept), "{told:?}");
+            assert!(told.iter().all(|fact| fact.speaks_for() == kept), "{told:?}");
             assert!(
                 told.iter().all(|fact| fact.strength(&Block::of(&seen, at)) > 0.0),
                 "{at}: {told:?}"

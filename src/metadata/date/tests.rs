@@ -143,7 +143,7 @@ fn the_tables_are_whole() {
         .collect();
     languages.dedup();
     assert!(languages.len() >= 25);
-    for row in crate::metadata::table::rows(include_str!("months.tsv")) {
+    for row in crate::table::rows(include_str!("months.tsv")) {
         let [language, month, forms] = row.as_slice() else { panic!("{row:?}") };
         for form in forms.split('|') {
             assert_eq!(form.to_lowercase(), *form);
@@ -152,7 +152,7 @@ fn the_tables_are_whole() {
             assert_eq!(read.month.map(|m| m.to_string()).as_deref(), Some(*month), "{text}");
         }
     }
-    for row in crate::metadata::table::rows(include_str!("zones.tsv")) {
+    for row in crate::table::rows(include_str!("zones.tsv")) {
         assert!(
             matches!(row.as_slice(), [name, minutes] if super::words::zone(name).map(|m| m.to_string()).as_deref() == Some(*minutes))
         );

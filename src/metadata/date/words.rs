@@ -3,7 +3,7 @@
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 
-use crate::metadata::table::{WordKinds, rows};
+use crate::table::{WordKinds, rows};
 
 static MONTHS: Lazy<FxHashMap<&'static str, Vec<(&'static str, i8)>>> = Lazy::new(|| {
     let mut months: FxHashMap<&str, Vec<(&str, i8)>> = FxHashMap::default();

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use crate::chars;
 use crate::label::{Label, Verdict};
 use crate::metadata::claim::{Claims, Field, Source};
-use crate::metadata::table::rows;
 use crate::page::Page;
+use crate::table::rows;
 
 const SOURCES: [Source; 6] = [
     Source::HtmlLang,
@@ -176,7 +176,7 @@ fn tag(value: &str) -> Option<String> {
 fn two_letters(language: whatlang::Lang) -> Option<&'static str> {
     const CODES: &str = include_str!("../data/language_codes.tsv");
     let code = language.code();
-    crate::metadata::table::rows(CODES).find_map(|row| match row.as_slice() {
+    crate::table::rows(CODES).find_map(|row| match row.as_slice() {
         [three, two] if *three == code => Some(*two),
         _ => None,
     })

@@ -5,10 +5,10 @@ use super::title::Titled;
 use super::{MAGIC, MARGIN, SCORER, Scorer, likeliest, most};
 use crate::label::{self, Marks};
 use crate::metadata::headline::{LEAST_LIKELY, LIKELY};
-use crate::metadata::table;
 use crate::options::Options;
 use crate::page::Page;
 use crate::plain;
+use crate::table;
 
 fn read(text: &str) -> (Page, Marks, label::Judgement) {
     let page = plain::read(text);

@@ -3,9 +3,9 @@
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 
-use crate::metadata::table::rows;
 use crate::page::token_hash;
 use crate::sieve::Sieve;
+use crate::table::rows;
 
 /// What an element shows, by its class and id words; several may be true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn every_word_is_found() {
         let mut n_words = 0;
-        for row in crate::metadata::table::rows(include_str!("../data/class_words.tsv")) {
+        for row in crate::table::rows(include_str!("../data/class_words.tsv")) {
             let expected = Shows::from_name(row[1]).unwrap();
             assert_eq!(shows(&[token_hash(row[0].as_bytes())]), expected, "{}", row[0]);
             n_words += 1;

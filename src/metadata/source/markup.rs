@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use super::class_words::{Shows, shows};
 use crate::html::{AttrName, Tag};
 use crate::metadata::claim::{Claims, Field, Source};
-use crate::metadata::table::rows;
 use crate::metadata::words;
 use crate::page::{Element, Page};
+use crate::table::rows;
 
 static META_NAMES: Lazy<FxHashMap<&'static str, (Field, Source)>> = Lazy::new(|| {
     rows(include_str!("../data/meta_names.tsv"))

@@ -5,8 +5,8 @@ use once_cell::sync::Lazy;
 
 use crate::metadata::claim::{Claims, Field, Source};
 use crate::metadata::near::Near;
-use crate::metadata::table::WordKinds;
 use crate::page::Page;
+use crate::table::WordKinds;
 
 static WORDS: Lazy<WordKinds> =
     Lazy::new(|| WordKinds::read(include_str!("../data/reporter_words.tsv")));

@@ -4,7 +4,7 @@ use once_cell::sync::Lazy;
 
 use crate::metadata::field::site;
 use crate::metadata::fold;
-use crate::metadata::table::rows;
+use crate::table::rows;
 
 static TOPIC_LABELS: Lazy<Vec<&'static str>> =
     Lazy::new(|| rows(include_str!("../../data/topic_labels.txt")).flatten().collect());

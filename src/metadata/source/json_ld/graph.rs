@@ -4,7 +4,7 @@ use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
-use crate::metadata::table::rows;
+use crate::table::rows;
 
 static RANKS: Lazy<FxHashMap<&'static str, u8>> = Lazy::new(|| {
     rows(include_str!("../../data/schema_types.tsv"))

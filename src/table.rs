@@ -1,9 +1,9 @@
-//! Reads the data files of this folder: tab-separated lines, `#` comments, `|` between words.
+//! Reads data files: tab-separated lines, `#` comments, `|` between words.
 
 use rustc_hash::FxHashMap;
 
 /// The rows of a data file: its lines without comments, split at tabs.
-pub(super) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     file.lines()
         .filter(|line| !line.starts_with('#') && !line.is_empty())
         .map(|line| line.split('\t').collect())
@@ -11,10 +11,10 @@ pub(super) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>
 
 /// Words of each kind, of a file with the columns kind and words.
 #[derive(Debug)]
-pub(super) struct WordKinds(FxHashMap<&'static str, Vec<&'static str>>);
+pub(crate) struct WordKinds(FxHashMap<&'static str, Vec<&'static str>>);
 
 impl WordKinds {
-    pub(super) fn read(file: &'static str) -> WordKinds {
+    pub(crate) fn read(file: &'static str) -> WordKinds {
         let mut kinds: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
         for row in rows(file) {
             if let [kind, words] = row.as_slice() {
@@ -29,7 +29,7 @@ impl WordKinds {
     }
 
     /// The words of a kind, longest first.
-    pub(super) fn of(&self, kind: &str) -> &[&'static str] {
+    pub(crate) fn of(&self, kind: &str) -> &[&'static str] {
         self.0.get(kind).map_or(&[], Vec::as_slice)
     }
 }
