@@ -179,10 +179,10 @@ facts! {
         |b| b.is(SinceTitle, -1e6..0.0);
     /// No paragraph stands before it.
     AboveText Against "above_text" "stands above the first paragraph"
-        |b| b.is(SinceLong, FAR_BLOCKS..) && b.is(UntilLong, 2.5..FAR_BLOCKS);
+        |b| b.is(SinceLong, FAR_BLOCKS..=FAR_BLOCKS) && b.is(UntilLong, 2.5..FAR_BLOCKS);
     /// No paragraph stands behind it.
     BelowText Against "below_text" "stands below the last paragraph"
-        |b| b.is(UntilLong, FAR_BLOCKS..) && b.is(SinceLong, 2.5..FAR_BLOCKS);
+        |b| b.is(UntilLong, FAR_BLOCKS..=FAR_BLOCKS) && b.is(SinceLong, 2.5..FAR_BLOCKS);
     /// No paragraph stands near.
     FarFromText Against "far_from_text" "far from any paragraph"
         |b| b.is(SinceLong, 9.5..) && b.is(UntilLong, 9.5..);

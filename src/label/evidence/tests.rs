@@ -142,3 +142,17 @@ fn pieces_tell_the_facts_in_words() {
     assert_eq!((headline.label, headline.evidence().count()), (Label::Headline, 0));
     assert_eq!(headline.explanation(), "rule headline: the page's headline");
 }
+
+/// What stands far below a paragraph stands above no first one, and far above one below no last one.
+#[test]
+fn paragraphs_far_away_are_paragraphs() {
+    let paragraph = "<p>The ferry between the two islands sailed on Tuesday with forty passengers. It \
+        had lain in dock since October, eleven weeks longer than planned.</p>";
+    let items: String = (0..130).map(|nth| format!("<li>Quay {nth}</li>")).collect();
+    let page = html::read(&format!("{paragraph}<ul>{items}</ul>{paragraph}"));
+    let (features, probabilities) = judged(&page);
+    let seen = Seen { features: &features, probabilities: &probabilities };
+    for (fact, at) in [(AboveText, 120), (BelowText, 12)] {
+        assert_eq!(fact.strength(&Block::of(&seen, at)), 0.0, "{fact} of {at}");
+    }
+}
